@@ -1,0 +1,42 @@
+/**
+ * What the program needs from the machine. shell/ implements these with Electron, test/fakes with memory;
+ * everything else takes them by constructor and so runs under plain Node.
+ */
+
+/** As the web's fetch, for https addresses only. Rejects with an error whose text may hold Chromium's `net::ERR_…` name. */
+export type Fetch = (url: string, init: RequestInit & { readonly signal: AbortSignal }) => Promise<Response>
+
+export interface Clock {
+  now(): Date
+  /** Resolves after so many milliseconds; rejects with the signal's reason when aborted. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>
+}
+
+/** Fields hold identifiers, counts and codes. Secrets, tokens and people's data are never logged. */
+export interface Logger {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void
+  error(event: string, fields?: Readonly<Record<string, unknown>>): void
+}
+
+/** The operating system's keychain for one service. Errors are the implementation's; the vault names them. */
+export interface Keychain {
+  get(account: string): Promise<string | null>
+  set(account: string, value: string): Promise<void>
+  delete(account: string): Promise<boolean>
+  /** Accounts of this service, values not read. */
+  accounts(): Promise<readonly string[]>
+}
+
+/** One JSON value on disk, written atomically. Nothing secret and nothing about people goes there. */
+export interface SettingsFile {
+  read(): unknown
+  write(value: unknown): void
+}
+
+/** Files that the administrator picked in the system's dialog; null when cancelled. Contents are bytes as read. */
+export interface FilePicker {
+  pick(options: {
+    readonly title: string
+  }): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[] | null>
+}

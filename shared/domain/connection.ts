@@ -1,0 +1,46 @@
+export const cloudIds = ['global', 'usGovL4', 'usGovL5', 'china'] as const
+export type CloudId = (typeof cloudIds)[number]
+
+/** What is known of the credential in use. Never the secret itself; `fingerprint` is enough to tell two apart. */
+export type CredentialSummary =
+  | {
+      readonly kind: 'certificate'
+      /** SHA-256 of the DER, upper-case hex. */
+      readonly thumbprint: string
+      readonly subject: string
+      readonly notBefore: string
+      readonly notAfter: string
+      readonly keyType: string
+      readonly keyBits: number | null
+    }
+  | {
+      readonly kind: 'secret'
+      /** First three characters, as Entra shows them. */
+      readonly hint: string
+    }
+
+export interface Connection {
+  readonly id: string
+  readonly tenantId: string
+  readonly tenantName: string
+  readonly defaultDomain: string | null
+  readonly clientId: string
+  readonly cloud: CloudId
+  /** `https://<graph host>/.default` */
+  readonly scope: string
+  readonly credential: CredentialSummary
+  /** Application roles of the last token. */
+  readonly roles: readonly string[]
+  readonly connectedAt: string
+  readonly testedAt: string
+}
+
+/** Roles without which nothing can be read; any one of each row is enough. Source: Microsoft's permissions file, application column. */
+export const requiredRoles = [
+  ['User.Read.All', 'Directory.Read.All'],
+  ['GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All'],
+] as const
+
+/** The least role of each requirement that no granted role meets. */
+export const missingRoles = (granted: readonly string[]): string[] =>
+  requiredRoles.filter((row) => !row.some((role) => granted.includes(role))).map((row) => row[0])

@@ -1,0 +1,89 @@
+import type { StoredError } from '../ipc/errors.ts'
+
+export const syncPhases = ['signIn', 'count', 'read', 'prove', 'publish'] as const
+export type SyncPhase = (typeof syncPhases)[number]
+export const syncOutcomes = ['running', 'published', 'partial', 'failed', 'cancelled', 'interrupted'] as const
+/** `interrupted`: the program ended while the run was under way. */
+export type SyncOutcome = (typeof syncOutcomes)[number]
+export const syncTriggers = ['connected', 'manual'] as const
+export type SyncTrigger = (typeof syncTriggers)[number]
+export const streams = ['users', 'groups', 'members'] as const
+export type SyncStream = (typeof streams)[number]
+
+/** How far one kind of object is read. `total` is null until Graph has counted. Rates are objects a second. */
+export interface StreamProgress {
+  readonly done: number
+  readonly total: number | null
+}
+
+export interface SyncProgress {
+  readonly runId: string
+  readonly phase: SyncPhase
+  /** users: users read; groups: groups read; members: groups whose member list is complete (their number is known, that of members is not). */
+  readonly streams: Readonly<Record<SyncStream, StreamProgress>>
+  readonly memberships: number
+  readonly requests: number
+  readonly retries: number
+  /** Objects a second over the last seconds, over all streams. */
+  readonly rate: number
+  /** Seconds left, null while unknown. */
+  readonly eta: number | null
+  /** Graph asked to wait until then (ISO 8601). */
+  readonly waitingUntil: string | null
+  readonly startedAt: string
+}
+
+/** Why a run counts as complete, or does not: what Graph counted against what was read. */
+export interface SyncProof {
+  readonly complete: boolean
+  readonly usersCounted: number | null
+  /** Everything the filtered list gave, users without mail included. */
+  readonly usersRead: number
+  readonly usersWithoutMail: number
+  readonly groupsCounted: number | null
+  readonly groupsRead: number
+  readonly memberListsRead: number
+  readonly memberListsFailed: number
+  /** Groups whose members are hidden from this application (HiddenMembership without Member.Read.Hidden). */
+  readonly memberListsHidden: number
+  /** All users of the tenant, whatever their licence; null when it could not be counted. */
+  readonly tenantUsers: number | null
+}
+
+export interface SyncRun {
+  readonly runId: string
+  readonly trigger: SyncTrigger
+  readonly startedAt: string
+  readonly finishedAt: string | null
+  readonly outcome: SyncOutcome
+  readonly requests: number
+  readonly retries: number
+  readonly users: number
+  readonly groups: number
+  readonly memberships: number
+  readonly proof: SyncProof | null
+  readonly error: StoredError | null
+}
+
+/** The published truth that every page shows. */
+export interface Snapshot {
+  readonly runId: string
+  readonly publishedAt: string
+  readonly users: number
+  readonly groups: number
+  readonly memberships: number
+  readonly proof: SyncProof
+}
+
+/** One request of a run as the ledger keeps it. `path` holds no token and no personal data beyond object ids. */
+export interface LedgerEntry {
+  readonly requestId: string
+  readonly method: string
+  readonly path: string
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number
+  readonly items: number | null
+  readonly milliseconds: number
+  readonly attempt: number
+  readonly at: string
+}

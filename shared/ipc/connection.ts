@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Connection } from '../domain/connection.ts'
+import { call } from './call.ts'
+import { cloudId, connection, credentialSummary, nothing } from './schemas.ts'
+
+/** A credential on its way to main: pasted text, or handles of files that main itself let the administrator choose and has read. */
+const passphrase = z.string().max(1024)
+export const credentialInput = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('paste'), text: z.string().min(1).max(65_536), passphrase: passphrase.optional() }),
+  z.strictObject({
+    from: z.literal('files'),
+    handles: z.array(z.string().max(64)).min(1).max(2),
+    passphrase: passphrase.optional(),
+  }),
+  /** The one already in the keychain, for a changed tenant or client id. */
+  z.strictObject({ from: z.literal('stored') }),
+])
+export type CredentialInput = z.infer<typeof credentialInput>
+
+export const connectionCalls = {
+  'connection.get': call(nothing, z.object({ connection: connection.nullable() })),
+  /** What main makes of a credential, before anything is sent or saved. */
+  'connection.inspectCredential': call(z.strictObject({ credential: credentialInput }), credentialSummary),
+  /** Opens the system's file dialog; null when the administrator cancels. */
+  'connection.chooseFiles': call(
+    nothing,
+    z.object({ files: z.array(z.object({ handle: z.string(), name: z.string() })).readonly() }).nullable(),
+  ),
+  /** Signs in, reads the tenant's name and tries users and groups; only then saves, and starts the first sync. */
+  'connection.testAndSave': call(
+    z.strictObject({
+      tenantId: z.string().trim().min(1).max(256),
+      clientId: z.string().trim().min(1).max(64),
+      cloud: cloudId,
+      credential: credentialInput,
+    }),
+    connection,
+  ),
+  /** Signs in again with what is saved and refreshes name and roles. */
+  'connection.test': call(nothing, connection),
+}
+
+export type ConnectionEvents = {
+  'connection.changed': { readonly connection: Connection | null }
+}

@@ -1,0 +1,105 @@
+/**
+ * Every way in which Tenantry says no. The code is for programs, the sentence (shared/text/errors.*.ts) for people.
+ * `params` fill the sentence and are shown under 'Copy details': identifiers, codes and dates, never a secret.
+ */
+export const errorCodes = [
+  // the program itself
+  'validation',
+  'route_not_found',
+  'forbidden_sender',
+  'internal',
+  'cancelled',
+  'not_found',
+  'not_connected',
+  'not_synchronised',
+  // a credential that cannot be used, found before anything is sent
+  'credential_unreadable',
+  'credential_key_missing',
+  'credential_certificate_missing',
+  'credential_mismatch',
+  'credential_passphrase_missing',
+  'credential_passphrase_wrong',
+  'credential_expired',
+  'credential_not_yet_valid',
+  'credential_key_unsupported',
+  'file_unreadable',
+  // the sign-in was answered with a refusal
+  'tenant_not_found',
+  'application_not_found',
+  'application_disabled',
+  'secret_wrong',
+  'secret_expired',
+  'certificate_refused',
+  'clock_skew',
+  'consent_missing',
+  'conditional_access',
+  'wrong_cloud',
+  'sign_in_refused',
+  'sign_in_unavailable',
+  // Graph answered with a refusal or not at all
+  'permission_missing',
+  'token_refused',
+  'throttled',
+  'graph_unavailable',
+  'graph_refused',
+  'answer_unreadable',
+  'delta_expired',
+  // the way there
+  'host_not_found',
+  'connection_refused',
+  'connection_lost',
+  'network_unavailable',
+  'tls_untrusted',
+  'proxy_sign_in',
+  'timeout',
+  // the machine
+  'keychain_unavailable',
+  'keychain_locked',
+  'keychain_failed',
+  'secret_damaged',
+  'disk_full',
+  'disk_failed',
+  'directory_damaged',
+  'directory_foreign',
+  'directory_newer',
+  // the sync
+  'sync_running',
+  'sync_incomplete',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+export type ErrorParams = Readonly<Record<string, string>>
+
+/** What of an error may be kept in the directory or settings: it can be explained again in any language. */
+export interface StoredError {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+}
+
+/** The only error that crosses a module's border. `cause` stays in main and goes to the log alone. */
+export class AppError extends Error implements StoredError {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, options?: { readonly cause?: unknown }) {
+    super(code, options)
+    this.name = 'AppError'
+    this.code = code
+    this.params = params
+  }
+}
+
+export const isAppError = (error: unknown): error is AppError => error instanceof AppError
+
+/** What the renderer gets instead of an exception: sentences in the administrator's language and a reference into the log. */
+export interface ErrorEnvelope {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly remedy?: string
+  readonly params: ErrorParams
+  readonly reference: string
+}
+
+export type Result<Data> =
+  | { readonly ok: true; readonly data: Data }
+  | { readonly ok: false; readonly error: ErrorEnvelope }

@@ -1,0 +1,203 @@
+import type { ErrorCode } from '../../ipc/errors.ts'
+
+/** What happened and why, then what to do. `{name}` is filled from the error's params. */
+export interface ErrorText {
+  readonly message: string
+  readonly remedy?: string
+}
+
+export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
+  validation: {
+    message: '{field} is not in the expected form: {problem}.',
+    remedy: 'Correct the field and try again.',
+  },
+  route_not_found: {
+    message: 'The window asked for something this version does not know ({route}).',
+    remedy: 'Restart Tenantry. If it stays, install the newest version.',
+  },
+  forbidden_sender: {
+    message: 'A request came from outside Tenantry’s own window and was refused.',
+    remedy: 'Restart Tenantry.',
+  },
+  internal: {
+    message: 'Tenantry met a fault of its own.',
+    remedy: 'Try again. If it stays, send the reference and the log to support.',
+  },
+  cancelled: { message: 'Cancelled. Nothing was changed.' },
+  not_found: {
+    message: 'This {what} is not in the last snapshot.',
+    remedy: 'It may have been removed by a sync. Search for it again.',
+  },
+  not_connected: { message: 'No tenant is connected.', remedy: 'Connect one under Settings, Integrations, Entra ID.' },
+  not_synchronised: { message: 'Nothing has been synchronised yet.', remedy: 'Start a sync.' },
+  credential_unreadable: {
+    message: 'This is neither a client secret nor a certificate with its key in PEM form.',
+    remedy: 'Paste the secret’s value, or choose a .pem file that holds the certificate and the private key.',
+  },
+  credential_key_missing: {
+    message: 'The certificate came without its private key.',
+    remedy: 'Add the private key: one .pem file with both, or choose both files.',
+  },
+  credential_certificate_missing: {
+    message: 'The private key came without its certificate.',
+    remedy: 'Add the certificate: one .pem file with both, or choose both files.',
+  },
+  credential_mismatch: {
+    message: 'The private key does not belong to the certificate {thumbprint}.',
+    remedy: 'Choose the key that the certificate was made with.',
+  },
+  credential_passphrase_missing: { message: 'The private key is encrypted.', remedy: 'Enter its passphrase.' },
+  credential_passphrase_wrong: {
+    message: 'The passphrase does not open the private key.',
+    remedy: 'Enter the passphrase that the key was encrypted with.',
+  },
+  credential_expired: {
+    message: 'The certificate {thumbprint} expired on {notAfter}.',
+    remedy: 'Make a new one, upload it to the app registration and choose it here.',
+  },
+  credential_not_yet_valid: {
+    message: 'The certificate {thumbprint} is valid only from {notBefore}.',
+    remedy: 'Check this computer’s clock, or choose another certificate.',
+  },
+  credential_key_unsupported: {
+    message: 'Entra does not accept this key: {problem}.',
+    remedy: 'Use an RSA key of 2,048 bits or more.',
+  },
+  file_unreadable: {
+    message: 'The file {name} could not be read: {problem}.',
+    remedy: 'Check that it exists, is smaller than 1 MB and may be read.',
+  },
+  tenant_not_found: {
+    message: 'Entra knows no tenant {tenant} ({aadsts}).',
+    remedy: 'Check the tenant id or domain, and the cloud.',
+  },
+  application_not_found: {
+    message: 'The application {client} does not exist in this tenant ({aadsts}).',
+    remedy: 'Check client id and tenant id. If both are right, an administrator of this tenant has not consented yet.',
+  },
+  application_disabled: {
+    message: 'The application is disabled in this tenant ({aadsts}).',
+    remedy: 'In the Entra admin center, open Enterprise applications and enable it for sign-in.',
+  },
+  secret_wrong: {
+    message: 'Entra refused the client secret ({aadsts}).',
+    remedy: 'Paste the secret’s value, not its id, and look for cut-off characters.',
+  },
+  secret_expired: {
+    message: 'Entra refused the client secret because it has expired ({aadsts}).',
+    remedy: 'Create a new secret in the app registration and enter it, or go over to a certificate.',
+  },
+  certificate_refused: {
+    message: 'Entra does not accept this certificate for the application ({aadsts}).',
+    remedy: 'Upload the public certificate to the app registration and compare the thumbprint {thumbprint}.',
+  },
+  clock_skew: {
+    message:
+      'Entra refused the sign-in because of its time: this computer’s clock is off by {seconds} seconds ({aadsts}).',
+    remedy: 'Set the clock of this computer, then try again.',
+  },
+  consent_missing: {
+    message: 'The application has no permission in this tenant ({aadsts}).',
+    remedy: 'An administrator has to add the Graph permissions and grant consent.',
+  },
+  conditional_access: {
+    message: 'A Conditional Access policy blocks the application ({aadsts}).',
+    remedy: 'Ask for an exclusion of this application or sign in from a permitted network.',
+  },
+  wrong_cloud: {
+    message: 'The tenant is in another Microsoft cloud ({aadsts}).',
+    remedy: 'Choose the right cloud and try again.',
+  },
+  sign_in_refused: {
+    message: 'Entra refused the sign-in ({aadsts}).',
+    remedy: 'Look the code up with Microsoft; the correlation id is under Copy details.',
+  },
+  sign_in_unavailable: {
+    message: 'Entra’s sign-in service does not answer properly at the moment (HTTP {status}).',
+    remedy: 'Try again in a few minutes.',
+  },
+  permission_missing: {
+    message: 'The permission {roles} is missing.',
+    remedy:
+      'Add it to the app registration as an application permission and grant admin consent. It can take a few minutes to arrive.',
+  },
+  token_refused: {
+    message: 'Graph did not accept the access token ({graphCode}).',
+    remedy: 'Try again. If it stays, test the connection under Settings.',
+  },
+  throttled: {
+    message: 'Microsoft Graph asked to slow down and kept doing so ({graphCode}).',
+    remedy: 'Nothing was lost. Try again in some minutes.',
+  },
+  graph_unavailable: {
+    message: 'Microsoft Graph is not available at the moment (HTTP {status}).',
+    remedy: 'Nothing was lost. Try again in some minutes.',
+  },
+  graph_refused: {
+    message: 'Microsoft Graph refused a request (HTTP {status}, {graphCode}).',
+    remedy: 'The request id under Copy details helps Microsoft’s support.',
+  },
+  answer_unreadable: {
+    message: 'An answer of Microsoft Graph was cut short or not JSON.',
+    remedy: 'Try again. If it stays, a proxy may be altering the traffic.',
+  },
+  delta_expired: {
+    message: 'Microsoft Graph has forgotten where the last sync ended.',
+    remedy: 'A full sync starts by itself.',
+  },
+  host_not_found: {
+    message: 'The name {host} could not be resolved.',
+    remedy: 'Check the network connection and the name server.',
+  },
+  connection_refused: { message: '{host} does not accept the connection.', remedy: 'Check firewall and proxy.' },
+  connection_lost: { message: 'The connection to {host} broke off.', remedy: 'Check the network, then try again.' },
+  network_unavailable: {
+    message: 'This computer is offline.',
+    remedy: 'Connect it to the network. The last snapshot stays readable.',
+  },
+  tls_untrusted: {
+    message: 'The certificate of {host} is not trusted by this computer.',
+    remedy: 'A proxy may be reading the traffic: have its root certificate installed in the operating system’s store.',
+  },
+  proxy_sign_in: {
+    message: 'The proxy asks for a sign-in before it lets the request to {host} through.',
+    remedy: 'Sign in to the proxy or ask for an exception.',
+  },
+  timeout: { message: '{host} did not answer in time.', remedy: 'Check the network, then try again.' },
+  keychain_unavailable: {
+    message: 'This computer offers no keychain, so the credential cannot be kept safely.',
+    remedy:
+      'Start the operating system’s key store (on Linux a Secret Service such as gnome-keyring), then try again. Tenantry never writes secrets to a file.',
+  },
+  keychain_locked: { message: 'The keychain is locked.', remedy: 'Unlock it, then try again.' },
+  keychain_failed: {
+    message: 'The keychain did not keep what was given to it.',
+    remedy: 'Check the operating system’s key store, then try again. Nothing was changed.',
+  },
+  secret_damaged: {
+    message: 'An entry of Tenantry in the keychain is incomplete.',
+    remedy: 'Enter the credential again.',
+  },
+  disk_full: { message: 'The disk is full.', remedy: 'Free some space and try again. The last snapshot is unchanged.' },
+  disk_failed: {
+    message: 'Tenantry’s files could not be written or read ({problem}).',
+    remedy: 'Check the rights of the profile folder and the disk.',
+  },
+  directory_damaged: {
+    message: 'The synchronised data was damaged and has been set aside as {file}.',
+    remedy: 'A sync reads it anew.',
+  },
+  directory_foreign: {
+    message: 'The synchronised data could not be opened with this computer’s key and has been set aside as {file}.',
+    remedy: 'A sync reads it anew.',
+  },
+  directory_newer: {
+    message: 'The synchronised data was written by a newer Tenantry (version {version}).',
+    remedy: 'Install that version or a newer one.',
+  },
+  sync_running: { message: 'A sync is running already.', remedy: 'Wait for it or cancel it.' },
+  sync_incomplete: {
+    message: 'The tenant could not be read completely: {problem}. Nothing was removed; the last snapshot stays.',
+    remedy: 'Try again. The run’s requests tell what failed.',
+  },
+}
