@@ -28,10 +28,10 @@ export interface Keychain {
   accounts(): Promise<readonly string[]>
 }
 
-/** One JSON value on disk, written atomically. Nothing secret and nothing about people goes there. */
+/** JSON values on disk by section, written atomically. Nothing secret and nothing about people goes there. */
 export interface SettingsFile {
-  read(): unknown
-  write(value: unknown): void
+  read(section: string): unknown
+  write(section: string, value: unknown): void
 }
 
 /** Files that the administrator picked in the system's dialog; null when cancelled. Contents are bytes as read. */

@@ -5,12 +5,28 @@ import { type ErrorText, errors as en } from './en/errors.ts'
 
 const catalogues = { en, de }
 
-/** A name without a value is left out together with the brackets or spaces around it, so that no `{aadsts}` reaches the user. */
-const fill = (sentence: string, params: Readonly<Record<string, string>>): string =>
-  sentence.replaceAll(/\s?\(?\{(\w+)\}\)?/g, (whole, name: string) => {
-    const value = params[name]
-    return value === undefined || value === '' ? '' : whole.replace(`{${name}}`, value)
-  })
+/**
+ * Fills `{name}`. A bracket whose values are all missing goes with its space, so that no `()` or `{aadsts}` reaches the
+ * reader; a missing value elsewhere becomes a dash.
+ */
+const fill = (sentence: string, params: Readonly<Record<string, string>>): string => {
+  const value = (name: string): string => params[name] ?? ''
+  return sentence
+    .replaceAll(/ \(([^()]*\{[^()]*)\)/g, (_whole, inside: string) => {
+      const parts = inside.split(', ').map((part) => fillPart(part, value))
+      const known = parts.filter((part) => part !== null)
+      return known.length === 0 ? '' : ` (${known.join(', ')})`
+    })
+    .replaceAll(/\{(\w+)\}/g, (_whole, name: string) => value(name) || '–')
+}
+
+/** Null when a part of a bracket lacks its value. */
+const fillPart = (part: string, value: (name: string) => string): string | null => {
+  const names = [...part.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+  return names.some((name) => value(name) === '')
+    ? null
+    : part.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => value(name))
+}
 
 /** The sentence for an error in a language: what happened and why, then the cure. */
 export const explain = (error: StoredError, language: Language): ErrorText => {

@@ -17,8 +17,19 @@ for (const parent of Object.values(lock.packages)) {
     const os = systems.find((system) => words.includes(system))
     const cpu = processors.find((processor) => words.includes(processor))
     if (lock.packages[path] || !os || !cpu || !/^\d/.test(version)) continue
-    const libc = words.includes('musl') ? 'musl' : words.includes('gnu') || words.includes('gnueabihf') ? 'glibc' : undefined
-    lock.packages[path] = { version, cpu: [cpu], ...(libc ? { libc: [libc] } : {}), dev: true, optional: true, os: [os] }
+    const libc = words.includes('musl')
+      ? 'musl'
+      : words.includes('gnu') || words.includes('gnueabihf')
+        ? 'glibc'
+        : undefined
+    lock.packages[path] = {
+      version,
+      cpu: [cpu],
+      ...(libc ? { libc: [libc] } : {}),
+      dev: true,
+      optional: true,
+      os: [os],
+    }
     added.push(name)
   }
 }

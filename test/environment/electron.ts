@@ -19,5 +19,7 @@ export function electronEnvironment(): NodeJS.ProcessEnv {
 /** Said once by whatever opens the application by hand. */
 export function sayWhichElectron(): void {
   if (!hasElectronBinary)
-    process.stderr.write('The Electron binary is not installed here: using the host in test/electron-host on Chromium.\n')
+    process.stderr.write(
+      'The Electron binary is not installed here: using the host in test/electron-host on Chromium.\n',
+    )
 }

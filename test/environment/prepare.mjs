@@ -44,7 +44,8 @@ function installDebianPackages() {
   if (!existsSync('/usr/bin/apt-get')) fail(`these Debian packages or their like are missing: ${missing.join(' ')}`)
   const isRoot = process.getuid?.() === 0
   const hasSudo = !isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
-  if (!isRoot && !hasSudo) fail(`some system packages are missing. Type this line, then try again:\n  sudo sh -c '${line}'`)
+  if (!isRoot && !hasSudo)
+    fail(`some system packages are missing. Type this line, then try again:\n  sudo sh -c '${line}'`)
   say(`installing ${missing.join(' ')}`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const run = isRoot ? ['sh', ['-c', line]] : ['sudo', ['-E', 'sh', '-c', line]]
@@ -54,13 +55,19 @@ function installDebianPackages() {
 
 function installNodePackages() {
   const stamp = inRoot('node_modules/.prepared')
-  const lock = createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   say('installing node packages')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   // Warnings are about the Node that runs npm, which is not the one that runs the scripts; errors are shown.
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-  const { status } = spawnSync(npm, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' })
+  const { status } = spawnSync(npm, args, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) fail('npm ci failed')
   fetchElectron()
   writeFileSync(stamp, lock)

@@ -18,13 +18,21 @@ else if (!insideSession) {
   const data = mkdtempSync(join(tmpdir(), 'tenantry-keyring-'))
   process.on('exit', () => rmSync(data, { recursive: true, force: true }))
   const env = { ...process.env, XDG_DATA_HOME: data }
-  const daemon = spawnSync('gnome-keyring-daemon', ['--unlock', '--components=secrets'], { input: 'test', env, stdio: ['pipe', 'ignore', 'ignore'] })
+  const daemon = spawnSync('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
+    input: 'test',
+    env,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
   if (daemon.status !== 0) throw new Error('gnome-keyring-daemon did not start')
   run(command, args, { XDG_DATA_HOME: data, TENANTRY_KEYRING: 'ready' })
 }
 
 function run(file: string, rest: readonly string[], extra: NodeJS.ProcessEnv): void {
-  const child = spawn(file, rest, { stdio: 'inherit', env: { ...process.env, ...extra }, shell: process.platform === 'win32' })
+  const child = spawn(file, rest, {
+    stdio: 'inherit',
+    env: { ...process.env, ...extra },
+    shell: process.platform === 'win32',
+  })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     console.error(`${file}: ${error.message}`)

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { CloudId, Connection } from '../shared/domain/connection.ts'
+import type { LinkId, Preferences } from '../shared/ipc/app.ts'
+import type { Output } from '../shared/ipc/contract.ts'
+import { menuText } from '../shared/text/menu.ts'
+import { type CloudOverride, overridden } from './cloud/cloud-override.ts'
+import { type Cloud, clouds } from './cloud/clouds.ts'
+import type { Credential } from './cloud/credential.ts'
+import { AppTokenSource } from './cloud/token-source.ts'
+import { type Access, ConnectionService, type Registration } from './connection/connection-service.ts'
+import { ConnectionSettings } from './connection/connection-settings.ts'
+import { directoryKey } from './connection/directory-key.ts'
+import { type TenantSession, TenantSessions } from './connection/tenant-session.ts'
+import { openDirectory } from './directory/directory.ts'
+import { Graph } from './graph/graph.ts'
+import { Limiter } from './graph/limiter.ts'
+import { allHandlers } from './ipc/handlers/index.ts'
+import { Router } from './ipc/router.ts'
+import type { Clock, Fetch, FilePicker, Keychain, Logger, SettingsFile } from './ports.ts'
+import type { Emit } from './shell/ipc.ts'
+import type { PreferenceStore } from './shell/preferences.ts'
+import { SyncService } from './sync/sync-service.ts'
+import { Vault } from './vault/vault.ts'
+
+/** What the machine gives (electron/shell in the application, other things in tests). */
+export interface Machine {
+  readonly fetch: Fetch
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly keychain: Keychain
+  readonly settings: SettingsFile
+  readonly picker: FilePicker
+  readonly preferences: PreferenceStore
+  readonly emit: Emit
+  readonly openLink: (link: LinkId) => Promise<void>
+  readonly copyText: (text: string) => void
+  readonly preferencesChanged: (preferences: Preferences) => void
+  readonly profileFolder: string
+  readonly directoryScript: URL
+  readonly version: string
+  readonly platform: 'win32' | 'darwin' | 'linux'
+  readonly packaged: boolean
+  /** Other addresses than Microsoft's, in an unpackaged run only. */
+  readonly cloudOverride: CloudOverride | null
+}
+
+export interface Program {
+  readonly router: Router
+  /** Opens the active tenant, so that the first page finds it ready. */
+  readonly start: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** The whole program: credentials → token → Graph → sync → directory → IPC. Nothing else constructs a service. */
+export const compose = (machine: Machine): Program => {
+  const { clock, logger, emit, preferences } = machine
+  const vault = new Vault(machine.keychain)
+  const reachable = reachableClouds(machine.cloudOverride)
+
+  const connectionSettings = new ConnectionSettings(machine.settings)
+  const connections = new ConnectionService({
+    settings: connectionSettings,
+    vault,
+    clouds: reachable,
+    access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
+    picker: machine.picker,
+    pickerTitle: () => menuText(preferences.language()).chooseCredential,
+    clock,
+    logger,
+    newId: randomUUID,
+    onChanged: (connection) => emit('connection.changed', { connection }),
+  })
+
+  const openSession = async (connection: Connection): Promise<TenantSession> => {
+    const directory = await openDirectory({
+      script: machine.directoryScript,
+      file: join(machine.profileFolder, `directory-${connection.id}.db`),
+      key: await directoryKey(vault, connection.id),
+    })
+    await directory.write.markInterrupted(clock.now().toISOString())
+    const sync = new SyncService({
+      graph: () => connections.graph(),
+      directory,
+      clock,
+      logger,
+      newId: randomUUID,
+      onStatus: (status) => emit('sync.status', status),
+      onPublished: (snapshot) => emit('directory.changed', { snapshot }),
+    })
+    return { connectionId: connection.id, directory, sync }
+  }
+  const sessions = new TenantSessions(() => connections.get(), openSession)
+
+  const router = new Router({
+    handlers: allHandlers({
+      app: {
+        info: () => appInfo(machine),
+        setPreferences: (change) => changePreferences(machine, change),
+        openLink: machine.openLink,
+        copyText: machine.copyText,
+      },
+      connections,
+      sessions,
+      startFirstSync: async () => {
+        await (await sessions.current()).sync.start('connected')
+      },
+    }),
+    logger,
+    language: () => preferences.language(),
+    newReference: () => randomUUID().slice(0, 8),
+  })
+
+  return {
+    router,
+    start: async () => {
+      if (connections.get() !== null) await sessions.current()
+    },
+    stop: () => sessions.close(),
+  }
+}
+
+const accessTo = (
+  { fetch, clock, logger }: Machine,
+  cloud: Cloud,
+  { tenantId, clientId }: Registration,
+  credential: Credential,
+): Access => {
+  const tokens = new AppTokenSource({ cloud, tenantId, clientId, credential, fetch, clock, logger })
+  return { tokens, graph: new Graph({ cloud, tokens, fetch, clock, logger, limiter: new Limiter({ clock }) }) }
+}
+
+const reachableClouds = (override: CloudOverride | null): Readonly<Record<CloudId, Cloud>> =>
+  override === null ? clouds : { ...clouds, global: overridden(clouds.global, override) }
+
+const appInfo = ({ version, platform, packaged, preferences, cloudOverride }: Machine): Output<'app.info'> => ({
+  version,
+  platform,
+  packaged,
+  language: preferences.language(),
+  locale: preferences.locale(),
+  preferences: preferences.get(),
+  cloudOverride: cloudOverride?.graph ?? null,
+})
+
+const changePreferences = (
+  { preferences, preferencesChanged, emit }: Machine,
+  change: Partial<Preferences>,
+): Preferences => {
+  const changed = preferences.set(change)
+  preferencesChanged(changed)
+  emit('app.preferencesChanged', {
+    preferences: changed,
+    language: preferences.language(),
+    locale: preferences.locale(),
+  })
+  return changed
+}

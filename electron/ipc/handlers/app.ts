@@ -1,0 +1,28 @@
+import type { appCalls, LinkId, Preferences } from '../../../shared/ipc/app.ts'
+import type { Handlers, Output } from '../../../shared/ipc/contract.ts'
+
+export interface AppHandlerOptions {
+  readonly info: () => Output<'app.info'>
+  readonly setPreferences: (change: Partial<Preferences>) => Preferences
+  readonly openLink: (link: LinkId) => Promise<void>
+  readonly copyText: (text: string) => void
+}
+
+export const appHandlers = ({
+  info,
+  setPreferences,
+  openLink,
+  copyText,
+}: AppHandlerOptions): Handlers<typeof appCalls> => ({
+  'app.info': () => info(),
+  'app.setPreferences': ({ language, theme }) =>
+    setPreferences({ ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) }),
+  'app.openLink': async ({ link }) => {
+    await openLink(link)
+    return {}
+  },
+  'app.copyText': ({ text }) => {
+    copyText(text)
+    return {}
+  },
+})

@@ -1,0 +1,20 @@
+import type { Handlers } from '../../../shared/ipc/contract.ts'
+import type { ConnectionService } from '../../connection/connection-service.ts'
+import type { TenantSessions } from '../../connection/tenant-session.ts'
+import { type AppHandlerOptions, appHandlers } from './app.ts'
+import { connectionHandlers } from './connection.ts'
+import { directoryHandlers } from './directory.ts'
+import { syncHandlers } from './sync.ts'
+
+/** Every route has its handler here, or the program does not compile. */
+export const allHandlers = (options: {
+  readonly app: AppHandlerOptions
+  readonly connections: ConnectionService
+  readonly sessions: TenantSessions
+  readonly startFirstSync: () => Promise<void>
+}): Handlers => ({
+  ...appHandlers(options.app),
+  ...connectionHandlers(options.connections, options.startFirstSync),
+  ...syncHandlers(options.sessions),
+  ...directoryHandlers(options.sessions),
+})

@@ -1,0 +1,17 @@
+import type { MenuText } from '../en/menu.ts'
+
+export const menu: MenuText = {
+  file: 'Datei',
+  edit: 'Bearbeiten',
+  view: 'Ansicht',
+  window: 'Fenster',
+  help: 'Hilfe',
+  settings: 'Einstellungen…',
+  syncNow: 'Jetzt abgleichen',
+  palette: 'Suche und Befehle…',
+  back: 'Zurück',
+  forward: 'Vor',
+  shortcuts: 'Tastenkürzel',
+  documentation: 'Dokumentation von Microsoft',
+  chooseCredential: 'Zertifikat und Schlüssel wählen',
+}

@@ -1,0 +1,18 @@
+/** The native menu's own words; standard entries get theirs from the operating system. */
+export const menu = {
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+  help: 'Help',
+  settings: 'Settings…',
+  syncNow: 'Sync now',
+  palette: 'Search and commands…',
+  back: 'Back',
+  forward: 'Forward',
+  shortcuts: 'Keyboard shortcuts',
+  documentation: 'Microsoft’s documentation',
+  chooseCredential: 'Choose certificate and key',
+}
+
+export type MenuText = typeof menu

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { z } from 'zod'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import type { Group } from '../../../shared/domain/group.ts'
+import type { LedgerEntry, Snapshot, SyncProgress, SyncRun } from '../../../shared/domain/sync.ts'
+import type { User } from '../../../shared/domain/user.ts'
+import { contract, eventChannel, type Handlers, requestChannel } from '../../../shared/ipc/contract.ts'
+import type * as schemas from '../../../shared/ipc/schemas.ts'
+
+/** Every property name in a JSON schema, however deep. */
+const names = (schema: unknown): string[] => {
+  if (schema === null || typeof schema !== 'object') return []
+  const own = 'properties' in schema && schema.properties ? Object.keys(schema.properties) : []
+  return [...own, ...Object.values(schema).flatMap(names)]
+}
+
+const isObjectSchema = (
+  schema: unknown,
+): schema is { readonly additionalProperties?: unknown; readonly type?: string } =>
+  typeof schema === 'object' && schema !== null
+
+describe('the contract', () => {
+  it.each(Object.entries(contract))('%s gives the page nothing secret', (_route, { output }) => {
+    const found = names(z.toJSONSchema(output, { unrepresentable: 'any' }))
+    expect(found.filter((name) => /secret|token|passphrase|password|privatekey|\bkey\b|pem/i.test(name))).toEqual([])
+  })
+
+  it.each(Object.entries(contract))('%s takes only a strict object', (_route, { input }) => {
+    const schema = z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' })
+    expect(isObjectSchema(schema) && schema.type).toBe('object')
+    expect(isObjectSchema(schema) && schema.additionalProperties).toBe(false)
+  })
+
+  it('names its channels as the preload does, which cannot import them', () => {
+    const preload = readFileSync(join(import.meta.dirname, '../../../electron/preload.ts'), 'utf8')
+    expect(preload).toContain(`requestChannel = '${requestChannel}'`)
+    expect(preload).toContain(`eventChannel = '${eventChannel}'`)
+  })
+
+  it('has schemas that agree with the types of the domain', () => {
+    expectTypeOf<z.infer<typeof schemas.user>>().toEqualTypeOf<{ -readonly [K in keyof User]: User[K] }>()
+    expectTypeOf<z.infer<typeof schemas.group>>().toEqualTypeOf<{ -readonly [K in keyof Group]: Group[K] }>()
+    expectTypeOf<z.infer<typeof schemas.snapshot>>().toExtend<Snapshot>()
+    expectTypeOf<Snapshot>().toExtend<z.infer<typeof schemas.snapshot>>()
+    expectTypeOf<SyncRun>().toExtend<z.infer<typeof schemas.syncRun>>()
+    expectTypeOf<SyncProgress>().toExtend<z.infer<typeof schemas.syncProgress>>()
+    expectTypeOf<LedgerEntry>().toExtend<z.infer<typeof schemas.ledgerEntry>>()
+    expectTypeOf<Connection>().toExtend<z.infer<typeof schemas.connection>>()
+  })
+
+  it('does not compile with a missing handler', () => {
+    // @ts-expect-error every route needs its handler
+    const incomplete: Handlers = {}
+    expect(incomplete).toEqual({})
+  })
+})
