@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Cloud, clouds } from '../../../electron/cloud/clouds.ts'
+import type { Credential } from '../../../electron/cloud/credential.ts'
+import { type Access, ConnectionService, type Registration } from '../../../electron/connection/connection-service.ts'
+import { ConnectionSettings } from '../../../electron/connection/connection-settings.ts'
+import type { FilePicker } from '../../../electron/ports.ts'
+import { Vault } from '../../../electron/vault/vault.ts'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import { AppError } from '../../../shared/ipc/errors.ts'
+import { FakeClock } from '../../fakes/fake-clock.ts'
+import { MemoryKeychain } from '../../fakes/memory-keychain.ts'
+import { MemorySettings } from '../../fakes/memory-settings.ts'
+import { RecordingLogger } from '../../fakes/recording-logger.ts'
+
+const tenantId = '0d9c1f7a-3b42-4a0e-b6d1-52e8a7c0f913'
+const otherTenantId = '11111111-3b42-4a0e-b6d1-52e8a7c0f913'
+const clientId = '7A51C2DE-8f0b-4e6c-9a17-c4b0d3e2f586'
+const secret = 'q7~Planted.Secret.Value_0123456789abcdef'
+const roles = ['User.Read.All', 'GroupMember.Read.All']
+const forever = new AbortController().signal
+
+/** A tenant as far as a connection needs it: who it is, what it grants, and which call it refuses. */
+class FakeTenant {
+  id = tenantId
+  roles: readonly string[] = roles
+  refuse: { readonly path: RegExp; readonly error: AppError } | null = null
+  readonly used: { readonly registration: Registration; readonly credential: Credential }[] = []
+
+  access = (registration: Registration, credential: Credential): Access => {
+    this.used.push({ registration, credential })
+    const graph = { get: (path: string) => this.#answer(path) }
+    const tokens = {
+      acquire: async () => {
+        this.#check('/token')
+        return { token: 'planted-token', expiresAt: '', roles: this.roles, tenantId: this.id, applicationId: '' }
+      },
+    }
+    return { tokens, graph } as unknown as Access
+  }
+
+  async #answer(path: string): Promise<unknown> {
+    this.#check(path)
+    const verifiedDomains = [{ name: 'nordwind.example', isDefault: true }]
+    return {
+      value: path.startsWith('/organization') ? [{ id: this.id, displayName: 'Nordwind', verifiedDomains }] : [],
+    }
+  }
+
+  #check(path: string): void {
+    if (this.refuse?.path.test(path)) throw this.refuse.error
+  }
+}
+
+describe('ConnectionService', () => {
+  let tenant: FakeTenant
+  let keychain: MemoryKeychain
+  let settingsFile: MemorySettings
+  let picked: Awaited<ReturnType<FilePicker['pick']>>
+  let changes: Connection[]
+  let service: ConnectionService
+
+  beforeEach(() => {
+    tenant = new FakeTenant()
+    keychain = new MemoryKeychain()
+    settingsFile = new MemorySettings()
+    picked = null
+    changes = []
+    let ids = 0
+    service = new ConnectionService({
+      settings: new ConnectionSettings(settingsFile),
+      vault: new Vault(keychain),
+      clouds: clouds as Readonly<Record<Cloud['id'], Cloud>>,
+      access: tenant.access,
+      picker: { pick: async () => picked },
+      pickerTitle: () => 'Choose',
+      clock: new FakeClock(new Date('2026-11-23T09:00:00Z')),
+      logger: new RecordingLogger(),
+      newId: () => `id-${++ids}`,
+      onChanged: (connection) => changes.push(connection),
+    })
+  })
+
+  const input = { tenantId, clientId, cloud: 'global', credential: { from: 'paste', text: secret } } as const
+  const save = (change: Partial<Registration> = {}) => service.testAndSave({ ...input, ...change }, forever)
+
+  it('keeps a connection that signs in: fields in the settings, the secret in the keychain only', async () => {
+    const connection = await save()
+    expect(connection).toMatchObject({ tenantId, tenantName: 'Nordwind', defaultDomain: 'nordwind.example', roles })
+    expect(connection.credential).toEqual({ kind: 'secret', hint: 'q7~' })
+    expect(service.get()).toEqual(connection)
+    expect(changes).toEqual([connection])
+    expect(JSON.stringify([connection, settingsFile.read('connections')])).not.toContain(secret.slice(4))
+    const kept = await Promise.all((await keychain.accounts()).map((account) => keychain.get(account)))
+    expect(kept.join('')).toContain(secret)
+  })
+
+  it('takes the tenant id that Graph names when a domain was typed', async () => {
+    expect((await save({ tenantId: 'nordwind.example' })).tenantId).toBe(tenantId)
+  })
+
+  it.each([
+    ['/token', 'secret_wrong'],
+    ['/organization', 'permission_missing'],
+    ['/users', 'permission_missing'],
+    ['/groups', 'graph_unavailable'],
+  ] as const)('keeps nothing when %s is refused', async (path, code) => {
+    tenant.refuse = { path: new RegExp(`^${path}`), error: new AppError(code) }
+    await expect(save()).rejects.toMatchObject({ code })
+    expect(service.get()).toBeNull()
+    expect(await keychain.accounts()).toEqual([])
+    expect(changes).toEqual([])
+  })
+
+  it('leaves the former connection as it was when a changed one does not sign in', async () => {
+    const before = await save()
+    tenant.refuse = { path: /token/, error: new AppError('secret_expired') }
+    await expect(save({ clientId: clientId.replace('7A', '8A') })).rejects.toMatchObject({ code: 'secret_expired' })
+    expect(service.get()).toEqual(before)
+  })
+
+  it('names the role that is missing although the sign-in works', async () => {
+    tenant.roles = ['User.Read.All']
+    await expect(save()).rejects.toMatchObject({
+      code: 'permission_missing',
+      params: { roles: 'GroupMember.Read.All' },
+    })
+  })
+
+  it.each([
+    ['tenantId', 'not a tenant'],
+    ['tenantId', '../../common'],
+    ['tenantId', 'common'],
+    ['clientId', 'my application'],
+  ] as const)('refuses a malformed %s before anything is sent', async (field, value) => {
+    await expect(save({ [field]: value })).rejects.toMatchObject({ code: 'validation', params: { field } })
+    expect(tenant.used).toEqual([])
+  })
+
+  it('keeps the id of a tenant that is connected again, so that its data is found', async () => {
+    const first = await save()
+    tenant.id = otherTenantId
+    const second = await save({ tenantId: otherTenantId })
+    expect(second.id).not.toBe(first.id)
+    tenant.id = tenantId
+    expect((await save()).id).toBe(first.id)
+  })
+
+  it('takes the secret of a replaced tenant out of the keychain', async () => {
+    const first = await save()
+    tenant.id = otherTenantId
+    await save({ tenantId: otherTenantId })
+    expect((await keychain.accounts()).filter((account) => account.includes(first.id))).toEqual([])
+  })
+
+  it('tests again with what is kept and refreshes the roles', async () => {
+    await save()
+    tenant.roles = [...roles, 'Mail.Read']
+    expect((await service.test(forever)).roles).toContain('Mail.Read')
+    expect(tenant.used.at(-1)?.credential).toEqual({ kind: 'secret', secret })
+  })
+
+  it('reads chosen files by handle, and only those', async () => {
+    picked = [{ name: 'secret.txt', bytes: new TextEncoder().encode(secret) }]
+    const chosen = await service.chooseFiles()
+    const handle = chosen?.files[0]?.handle ?? ''
+    expect(await service.inspect({ from: 'files', handles: [handle] })).toEqual({ kind: 'secret', hint: 'q7~' })
+    await expect(service.inspect({ from: 'files', handles: ['/etc/passwd'] })).rejects.toMatchObject({
+      code: 'file_unreadable',
+    })
+  })
+
+  it('says that nothing is connected', async () => {
+    await expect(service.test(forever)).rejects.toMatchObject({ code: 'not_connected' })
+    await expect(service.graph()).rejects.toMatchObject({ code: 'not_connected' })
+  })
+})
