@@ -102,9 +102,7 @@ export const compose = (machine: Machine): Program => {
       },
       connections,
       sessions,
-      startFirstSync: async () => {
-        await (await sessions.current()).sync.start('connected')
-      },
+      startFirstSync: () => startFirstSync(sessions, logger),
     }),
     logger,
     language: () => preferences.language(),
@@ -117,6 +115,15 @@ export const compose = (machine: Machine): Program => {
       if (connections.get() !== null) await sessions.current()
     },
     stop: () => sessions.close(),
+  }
+}
+
+/** The connection is saved whether or not the sync can start: what hinders it shows on the overview, and in the log. */
+const startFirstSync = async (sessions: TenantSessions, logger: Logger): Promise<void> => {
+  try {
+    await (await sessions.current()).sync.start('connected')
+  } catch (error) {
+    logger.warn('sync.first', { error })
   }
 }
 
