@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
-import type { Bridge, Input, Output, Route } from '../../shared/ipc/contract.ts'
-import { type SpawnedTenant, spawnTenant } from '../tenant/spawn.ts'
+import { spawnTenant } from '../tenant/spawn.ts'
+import { connectAndSync, request } from './application.ts'
 import { electronEnvironment, root, sayWhichElectron } from './electron.ts'
 import { ensureKeyring } from './keyring.ts'
 
@@ -53,11 +53,11 @@ try {
     args: [root, `--user-data-dir=${profile}`, ...(headless ? ['--headless'] : [])],
     cwd: root,
     colorScheme: null,
-    env: { ...plainEnvironment(), TENANTRY_CLOUD: tenant.cloudFile(profile) },
+    env: { ...plainEnvironment(), TENANTRY_CLOUD: await tenant.cloudFile(profile) },
   })
   const page = await app.firstWindow()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  const result = await connectAndSync(page, tenant)
+  const result = await firstSync(page)
   if (headless) process.stdout.write(`${JSON.stringify(result)}\n`)
   else {
     process.stderr.write(
@@ -79,29 +79,11 @@ function plainEnvironment(): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>
 }
 
-/** Through the application's own IPC, as the page speaks to it: what is counted here is what an administrator sees. */
-async function request<R extends Route>(page: Page, route: R, input: Input<R>): Promise<Output<R>> {
-  const answer = await page.evaluate(
-    ([route, input]) => (window as unknown as { tenantry: Bridge }).tenantry.request(route, input),
-    [route, input] as const,
-  )
-  if (!answer.ok) throw new Error(`${route}: ${answer.error.message} ${answer.error.remedy ?? ''}`)
-  return answer.data
-}
-
-async function connectAndSync(page: Page, { tenantId, clientId, certificatePem, privateKeyPem }: SpawnedTenant) {
+async function firstSync(page: Page) {
   const started = performance.now()
-  const credential = { from: 'paste', text: `${certificatePem}\n${privateKeyPem}` } as const
-  await request(page, 'connection.testAndSave', { tenantId, clientId, cloud: 'global', credential })
-  for (;;) {
-    const { progress, last } = await request(page, 'sync.status', {})
-    if (progress === null && last !== null) {
-      if (last.outcome !== 'published') throw new Error(`the sync ended ${last.outcome}: ${JSON.stringify(last.error)}`)
-      break
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  const run = await connectAndSync(page, tenant)
   const seconds = Math.round((performance.now() - started) / 100) / 10
+  if (run.outcome !== 'published') throw new Error(`the sync ended ${run.outcome}: ${JSON.stringify(run.error)}`)
   const { snapshot } = await request(page, 'directory.overview', {})
   if (snapshot === null) throw new Error('nothing was published')
   const { users, groups, memberships, proof } = snapshot

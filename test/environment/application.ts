@@ -1,0 +1,38 @@
+import type { Page } from '@playwright/test'
+import type { SyncRun } from '../../shared/domain/sync.ts'
+import type { Bridge, Input, Output, Route } from '../../shared/ipc/contract.ts'
+
+/** Through the application's own IPC, as its page speaks to main: what is read here is what an administrator sees. */
+export async function request<R extends Route>(page: Page, route: R, input: Input<R>): Promise<Output<R>> {
+  const answer = await page.evaluate(
+    ([route, input]) => (window as unknown as { tenantry: Bridge }).tenantry.request(route, input),
+    [route, input] as const,
+  )
+  if (!answer.ok)
+    throw new Error(`${route}: ${answer.error.code}: ${answer.error.message} ${answer.error.remedy ?? ''}`)
+  return answer.data
+}
+
+interface Registered {
+  readonly tenantId: string
+  readonly clientId: string
+  readonly certificatePem: string
+  readonly privateKeyPem: string
+}
+
+/** Connects by certificate and waits for the first sync to end, whatever its outcome. */
+export async function connectAndSync(page: Page, tenant: Registered): Promise<SyncRun> {
+  const { tenantId, clientId, certificatePem, privateKeyPem } = tenant
+  const credential = { from: 'paste', text: `${certificatePem}\n${privateKeyPem}` } as const
+  await request(page, 'connection.testAndSave', { tenantId, clientId, cloud: 'global', credential })
+  return endOfSync(page)
+}
+
+/** The run that ended last, once none is under way. */
+export async function endOfSync(page: Page): Promise<SyncRun> {
+  for (;;) {
+    const { progress, last } = await request(page, 'sync.status', {})
+    if (progress === null && last !== null) return last
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
