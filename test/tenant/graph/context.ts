@@ -1,0 +1,12 @@
+import type { Directory } from '../model/directory.ts'
+import type { TenantState } from '../server/state.ts'
+import type { OpaqueTokens } from './opaque.ts'
+
+/** What every Graph endpoint works on. */
+export interface GraphContext {
+  readonly directory: Directory
+  readonly state: TenantState
+  readonly tokens: OpaqueTokens
+  /** Such as `https://localhost:8443`, without a slash at the end. */
+  readonly origin: string
+}

@@ -1,0 +1,99 @@
+import { isGuid } from '../model/ids.ts'
+import { Access } from './access.ts'
+import {
+  type Answer,
+  badRequest,
+  type Call,
+  failureAnswer,
+  GraphFailure,
+  notSimulated,
+  unknownSegment,
+} from './answer.ts'
+import type { GraphContext } from './context.ts'
+import { Delta } from './delta.ts'
+import { Lists } from './lists.ts'
+import { Members } from './members.ts'
+import { organization } from './organization.ts'
+
+type Type = 'user' | 'group'
+
+/** Finds the endpoint for a call. Throws Graph's refusals. */
+export class Routes {
+  readonly #context: GraphContext
+  readonly #lists: Lists
+  readonly #members: Members
+  readonly #delta: Delta
+
+  constructor(context: GraphContext) {
+    this.#context = context
+    this.#lists = new Lists(context)
+    this.#members = new Members(context)
+    this.#delta = new Delta(context)
+  }
+
+  /** The answer to an authorised call, refusals included. */
+  answer(
+    call: Call,
+    roles: readonly string[],
+    ids: { readonly requestId: string; readonly clientRequestId: string },
+  ): Answer {
+    try {
+      return this.#route(call, new Access(roles))
+    } catch (error) {
+      if (error instanceof GraphFailure) return failureAnswer(error, { ...ids, now: this.#context.state.now() })
+      throw error
+    }
+  }
+
+  #route(call: Call, access: Access): Answer {
+    const [version, first = '', ...rest] = call.path.split('/').filter((segment) => segment !== '')
+    if (version !== 'v1.0') throw badRequest(`Invalid version: ${version ?? ''}`)
+    const known = ['organization', 'users', 'groups'].includes(first.toLowerCase())
+    if (!known) throw unknownSegment(first)
+    if (call.method !== 'GET') throw notSimulated(`${call.method} of ${call.path}`)
+    if (first.toLowerCase() === 'organization') {
+      access.need('organization')
+      return organization(this.#context, call, rest[0] ?? null)
+    }
+    return first.toLowerCase() === 'users' ? this.#users(call, rest, access) : this.#groups(call, rest, access)
+  }
+
+  #users(call: Call, [id, ...tail]: readonly string[], access: Access): Answer {
+    const collection = this.#collection(call, 'user', id, access)
+    if (collection !== null) return collection
+    access.need('users', 'basicUsers')
+    if (tail.length > 0) throw notSimulated(`/users/{id}/${tail.join('/')}`)
+    return this.#lists.one(call, 'user', id ?? '', access)
+  }
+
+  #groups(call: Call, [id, relation, ...tail]: readonly string[], access: Access): Answer {
+    const collection = this.#collection(call, 'group', id, access)
+    if (collection !== null) return collection
+    if (!isGuid(id ?? '')) throw badRequest(`Invalid object identifier '${id}'.`, 'Request_BadRequest')
+    if (relation === 'members' || relation === 'transitiveMembers') {
+      access.need('members')
+      return this.#members.answer(call, id ?? '', relation, tail, access)
+    }
+    access.need('groups')
+    if (relation !== undefined) throw notSimulated(`/groups/{id}/${relation}`)
+    return this.#lists.one(call, 'group', id ?? '', access)
+  }
+
+  /** The whole collection, its count or its delta; null when the segment is an id. */
+  #collection(call: Call, type: Type, segment: string | undefined, access: Access): Answer | null {
+    const areas = type === 'user' ? (['users', 'basicUsers'] as const) : (['groups'] as const)
+    if (segment === undefined) {
+      access.need(...areas)
+      return this.#lists.list(call, type, access)
+    }
+    if (segment === '$count') {
+      access.need(...areas)
+      return this.#lists.count(call, type, access)
+    }
+    if (segment.toLowerCase() === 'delta' || segment.toLowerCase() === 'microsoft.graph.delta()') {
+      access.need(type === 'user' ? 'users' : 'groups')
+      return this.#delta.answer(call, type)
+    }
+    return null
+  }
+}

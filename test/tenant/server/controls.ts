@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import type { AccessTokens } from '../entra/access-tokens.ts'
+import { registeredCertificate } from '../entra/assertion.ts'
+import type { Registration } from '../entra/registration.ts'
+import { type Answer, type Call, json } from '../graph/answer.ts'
+import type { Counts } from '../model/counts.ts'
+import type { Directory } from '../model/directory.ts'
+import { Editor } from '../model/editor.ts'
+import type { GroupRecord, UserRecord } from '../model/records.ts'
+import { type Faults, faultRule } from './faults.ts'
+import type { RequestLog } from './log.ts'
+import type { TenantState } from './state.ts'
+
+const properties = z.record(z.string(), z.unknown())
+const mutation = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('addUser'), properties: properties.optional() }),
+  z.strictObject({ op: z.literal('addGroup'), properties: properties.optional() }),
+  z.strictObject({ op: z.literal('changeUser'), id: z.string(), properties }),
+  z.strictObject({ op: z.literal('changeGroup'), id: z.string(), properties }),
+  z.strictObject({ op: z.literal('revokeLicenses'), id: z.string() }),
+  z.strictObject({ op: z.literal('remove'), id: z.string() }),
+  z.strictObject({ op: z.literal('addMember'), group: z.string(), member: z.string() }),
+  z.strictObject({ op: z.literal('removeMember'), group: z.string(), member: z.string() }),
+])
+export type Mutation = z.infer<typeof mutation>
+
+/** The knobs by name, with what each takes. The same values go to `tenant.set` and to `POST /__control/set`. */
+const settings = z.strictObject({
+  clockSkewSeconds: z.number().optional(),
+  latencyMs: z.number().nonnegative().optional(),
+  maxPageSize: z.number().int().min(1).max(999).optional(),
+  /** Roles with consent, all of them. Takes effect with the next token. */
+  roles: z.array(z.string()).optional(),
+  applicationEnabled: z.boolean().optional(),
+  blockedByPolicy: z.boolean().optional(),
+  tokenLifetimeSeconds: z.number().int().positive().optional(),
+})
+export type Settings = z.infer<typeof settings>
+
+export interface ControlParts {
+  readonly directory: Directory
+  readonly faults: Faults
+  readonly log: RequestLog
+  readonly registration: Registration
+  readonly state: TenantState
+  readonly tokens: AccessTokens
+}
+
+/** Everything a test can do to the running tenant, in process or by `/__control/…`. */
+export class Controls {
+  readonly editor: Editor
+  readonly #parts: ControlParts
+
+  constructor(parts: ControlParts) {
+    this.#parts = parts
+    this.editor = new Editor(parts.directory)
+  }
+
+  set(values: Settings): void {
+    const { state, registration } = this.#parts
+    const { roles, applicationEnabled, blockedByPolicy, tokenLifetimeSeconds, ...rest } = settings.parse(values)
+    Object.assign(state, rest)
+    if (roles !== undefined) {
+      registration.roles.clear()
+      for (const role of roles) registration.roles.add(role)
+    }
+    if (applicationEnabled !== undefined) registration.enabled = applicationEnabled
+    if (blockedByPolicy !== undefined) registration.blockedByPolicy = blockedByPolicy
+    if (tokenLifetimeSeconds !== undefined) registration.tokenLifetimeSeconds = tokenLifetimeSeconds
+  }
+
+  /** Takes consent back, for all roles when none is named. Tokens already issued keep theirs, as in Entra. */
+  revokeConsent(...roles: readonly string[]): void {
+    const { registration } = this.#parts
+    if (roles.length === 0) registration.roles.clear()
+    for (const role of roles) registration.roles.delete(role)
+  }
+
+  /** All client secrets expired a minute ago. */
+  expireSecret(): void {
+    const { secrets } = this.#parts.registration
+    const notAfter = new Date(this.#parts.state.now().getTime() - 60_000)
+    secrets.splice(0, secrets.length, ...secrets.map((secret) => ({ ...secret, notAfter })))
+  }
+
+  /** Registers the certificate beside those there are. */
+  addCertificate(pem: string): void {
+    this.#parts.registration.certificates.push(registeredCertificate(pem))
+  }
+
+  removeCertificates(): void {
+    this.#parts.registration.certificates.length = 0
+  }
+
+  expirePageTokens(): void {
+    this.#parts.state.pageTokenEpoch++
+  }
+
+  expireDeltaTokens(form: 'syncStateNotFound' | 'gone' = 'syncStateNotFound'): void {
+    this.#parts.state.deltaEpoch++
+    this.#parts.state.deltaExpiry = form
+  }
+
+  revokeTokens(): void {
+    this.#parts.tokens.revokeAll()
+  }
+
+  counts(): Counts {
+    return this.#parts.directory.counts()
+  }
+
+  /** The new object's id, whether a membership changed, or null. Throws RangeError for unknown ids. */
+  mutate(change: Mutation): string | boolean | null {
+    const { editor } = this
+    switch (change.op) {
+      case 'addUser':
+        return editor.addUser(change.properties as Partial<UserRecord> | undefined)
+      case 'addGroup':
+        return editor.addGroup(change.properties as Partial<GroupRecord> | undefined)
+      case 'changeUser':
+        editor.changeUser(change.id, change.properties as Partial<UserRecord>)
+        return null
+      case 'changeGroup':
+        editor.changeGroup(change.id, change.properties as Partial<GroupRecord>)
+        return null
+      case 'revokeLicenses':
+        editor.revokeLicenses(change.id)
+        return null
+      case 'remove':
+        editor.remove(change.id)
+        return null
+      case 'addMember':
+        return editor.addMember(change.group, change.member)
+      case 'removeMember':
+        return editor.removeMember(change.group, change.member)
+    }
+  }
+
+  /** One request under `/__control/`. Bad input is answered with 400 and the reason. */
+  answer(call: Call): Answer {
+    const name = call.path.slice('/__control/'.length)
+    try {
+      const input: unknown = call.body === '' ? {} : JSON.parse(call.body)
+      const action = this.#actions[`${call.method} ${name}`]
+      return action === undefined
+        ? json({ error: `No control ${call.method} ${name}` }, 404)
+        : json(action(input) ?? {})
+    } catch (error) {
+      return json({ error: error instanceof Error ? error.message : String(error) }, 400)
+    }
+  }
+
+  readonly #actions: Readonly<Record<string, (input: unknown) => unknown>> = {
+    'GET counts': () => this.counts(),
+    'GET log': () => this.#parts.log.records,
+    'DELETE log': () => this.#parts.log.clear(),
+    'GET faults': () => this.#parts.faults.list(),
+    'POST faults': (input) => ({ id: this.#parts.faults.add(faultRule.parse(input)) }),
+    'DELETE faults': () => this.#parts.faults.clear(),
+    'POST set': (input) => this.set(settings.parse(input)),
+    'POST consent/revoke': (input) =>
+      this.revokeConsent(...z.strictObject({ roles: z.array(z.string()) }).parse(input).roles),
+    'POST secret/expire': () => this.expireSecret(),
+    'POST certificates': (input) => this.addCertificate(z.strictObject({ pem: z.string() }).parse(input).pem),
+    'DELETE certificates': () => this.removeCertificates(),
+    'POST tokens/revoke': () => this.revokeTokens(),
+    'POST tokens/expire-pages': () => this.expirePageTokens(),
+    'POST tokens/expire-deltas': (input) =>
+      this.expireDeltaTokens(
+        z.strictObject({ form: z.enum(['syncStateNotFound', 'gone']).optional() }).parse(input).form,
+      ),
+    'POST mutate': (input) => ({ result: this.mutate(mutation.parse(input)) }),
+  }
+}
