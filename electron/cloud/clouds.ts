@@ -1,0 +1,47 @@
+import type { CloudId } from '../../shared/domain/connection.ts'
+
+/** One Microsoft cloud; registration, consent and token never cross to another. The three addresses are origins. */
+export interface Cloud {
+  readonly id: CloudId
+  /** Where tokens come from. */
+  readonly authority: string
+  /** Where the directory is read. */
+  readonly graph: string
+  /** Where an administrator looks after the registration. */
+  readonly portal: string
+}
+
+/** Source: Microsoft Graph, national cloud deployments; login hosts as MSAL lists them. GCC is part of global. */
+export const clouds: Readonly<Record<CloudId, Cloud>> = {
+  global: {
+    id: 'global',
+    authority: 'https://login.microsoftonline.com',
+    graph: 'https://graph.microsoft.com',
+    portal: 'https://entra.microsoft.com',
+  },
+  usGovL4: {
+    id: 'usGovL4',
+    authority: 'https://login.microsoftonline.us',
+    graph: 'https://graph.microsoft.us',
+    portal: 'https://portal.azure.us',
+  },
+  usGovL5: {
+    id: 'usGovL5',
+    authority: 'https://login.microsoftonline.us',
+    graph: 'https://dod-graph.microsoft.us',
+    portal: 'https://portal.azure.us',
+  },
+  china: {
+    id: 'china',
+    authority: 'https://login.chinacloudapi.cn',
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    portal: 'https://portal.azure.cn',
+  },
+}
+
+/** Everything that was granted for Graph; the only form that client credentials may ask for. */
+export const scopeOf = (cloud: Cloud): string => `${cloud.graph}/.default`
+
+/** Hosts whose tokens MSAL trusts by itself; any other has to be named to it. */
+export const isMicrosoftAuthority = (authority: string): boolean =>
+  Object.values(clouds).some((cloud) => cloud.authority === authority)

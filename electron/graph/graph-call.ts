@@ -1,0 +1,45 @@
+import type { MiddlewareOptions } from '@microsoft/microsoft-graph-client'
+import type { LedgerEntry } from '../../shared/domain/sync.ts'
+import type { AppError } from '../../shared/ipc/errors.ts'
+
+export interface GraphOptions {
+  /** Sent with every request of the call, follow-up pages included. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Application roles the call cannot do without; named when Graph refuses it for lack of permission. */
+  readonly needs?: readonly string[]
+  /** One entry a try, also for the tries that failed. */
+  readonly onRequest?: (entry: LedgerEntry) => void
+  /** Graph asked to wait until then (ISO 8601). */
+  readonly onWait?: (until: string) => void
+}
+
+/** One answer of Graph, whatever its status. `body` is the parsed JSON; undefined when it was not JSON. */
+export interface GraphAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+  readonly requestId: string
+  readonly clientRequestId: string
+}
+
+/**
+ * What travels with one call through the Graph client's middleware, by its own extension point. The client hands out
+ * neither an error's cause nor a parsed body together with headers, so answer and failure come back here.
+ */
+export class GraphCall implements MiddlewareOptions {
+  readonly url: string
+  readonly options: GraphOptions
+  readonly signal: AbortSignal
+  /** Goes on with work already begun: a further page, a repeated batch. */
+  readonly begun: boolean
+  attempts = 0
+  answer: GraphAnswer | null = null
+  failure: AppError | null = null
+
+  constructor(call: Pick<GraphCall, 'url' | 'options' | 'signal' | 'begun'>) {
+    this.url = call.url
+    this.options = call.options
+    this.signal = call.signal
+    this.begun = call.begun
+  }
+}

@@ -1,0 +1,63 @@
+import { AppError } from '../../shared/ipc/errors.ts'
+import type { GraphAnswer } from './graph-call.ts'
+import { graphFault } from './graph-errors.ts'
+
+/** Microsoft Graph, users and groups: at most 999 a page. */
+export const maxTop = 999
+/** Graph's own default; below that a page is not what was refused. */
+export const minTop = 100
+/** Against a server that never ends: ten times the largest tenant at the smallest page. */
+export const maxPages = 100_000
+
+export interface GraphPage<Item> {
+  readonly value: readonly Item[]
+  /** `@odata.count`: what Graph counts in all, on the first page and only when asked for. */
+  readonly count: number | null
+  readonly nextLink: string | null
+  readonly deltaLink: string | null
+  readonly requestId: string
+  /** The list begins anew with smaller pages: drop what came before. */
+  readonly restart: boolean
+}
+
+const link = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+const unreadable = (answer: GraphAnswer, problem: string): AppError =>
+  new AppError('answer_unreadable', {
+    problem,
+    status: String(answer.status),
+    requestId: answer.requestId,
+    clientRequestId: answer.clientRequestId,
+  })
+
+/** @throws AppError answer_unreadable when the answer is no list. */
+export const pageOf = <Item>(answer: GraphAnswer, restart: boolean): GraphPage<Item> => {
+  const body = (answer.body ?? {}) as Readonly<Record<string, unknown>>
+  const { value } = body
+  if (!Array.isArray(value)) throw unreadable(answer, 'no list')
+  const count = body['@odata.count']
+  return {
+    value,
+    count: typeof count === 'number' ? count : null,
+    nextLink: link(body['@odata.nextLink']),
+    deltaLink: link(body['@odata.deltaLink']),
+    requestId: answer.requestId,
+    restart,
+  }
+}
+
+/** The 400 that says no to the page size, not to the query. */
+export const refusesTop = (answer: GraphAnswer): boolean =>
+  answer.status === 400 && /page ?size|\$top\b/i.test(graphFault(answer.body).message)
+
+/** Remembers the links of one list. @throws AppError answer_unreadable when it goes in a circle or never ends. */
+export class Trail {
+  readonly #seen = new Set<string>()
+
+  follow(nextLink: string, answer: GraphAnswer): string {
+    if (this.#seen.has(nextLink)) throw unreadable(answer, 'nextLink repeats')
+    if (this.#seen.size >= maxPages) throw unreadable(answer, 'too many pages')
+    this.#seen.add(nextLink)
+    return nextLink
+  }
+}

@@ -1,0 +1,2 @@
+// What require('electron') gives; module-hooks.ts leads there.
+module.exports = globalThis[Symbol.for('electron-host')]

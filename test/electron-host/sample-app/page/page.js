@@ -1,0 +1,1 @@
+document.getElementById('state').textContent = String(await window.sample.invoke('runs'))

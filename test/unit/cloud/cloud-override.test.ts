@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { overridden, parseCloudOverride } from '../../../electron/cloud/cloud-override.ts'
+import { clouds, isMicrosoftAuthority, scopeOf } from '../../../electron/cloud/clouds.ts'
+import { cloudIds } from '../../../shared/domain/connection.ts'
+
+const valid = { authority: 'https://localhost:8443', graph: 'https://localhost:8443/', ca: null }
+const refusal = (value: unknown) => {
+  try {
+    return parseCloudOverride(typeof value === 'string' ? value : JSON.stringify(value))
+  } catch (error) {
+    return (error as { code: string; params: object }).code
+  }
+}
+
+describe('clouds', () => {
+  it('has each cloud under its own id, with https origins and a scope of its own Graph', () => {
+    for (const id of cloudIds) {
+      const cloud = clouds[id]
+      expect(cloud.id).toBe(id)
+      for (const address of [cloud.authority, cloud.graph, cloud.portal]) {
+        expect(new URL(address).origin).toBe(address)
+        expect(address).toMatch(/^https:/)
+      }
+      expect(scopeOf(cloud)).toBe(`${cloud.graph}/.default`)
+      expect(isMicrosoftAuthority(cloud.authority)).toBe(true)
+    }
+    expect(scopeOf(clouds.global)).toBe('https://graph.microsoft.com/.default')
+    expect(isMicrosoftAuthority('https://login.microsoftonline.com.evil.example')).toBe(false)
+  })
+})
+
+describe('parseCloudOverride', () => {
+  it('takes addresses and a certificate authority, and makes origins of them', () => {
+    const ca = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n'
+    expect(parseCloudOverride(JSON.stringify({ ...valid, ca }))).toEqual({
+      ...valid,
+      graph: 'https://localhost:8443',
+      ca,
+    })
+    expect(parseCloudOverride(JSON.stringify({ authority: valid.authority, graph: valid.graph }))).toMatchObject({
+      ca: null,
+    })
+  })
+
+  it.each([
+    ['no JSON', '{'],
+    ['no object', '[]'],
+    ['a missing address', { authority: valid.authority }],
+    ['plain http', { ...valid, graph: 'http://localhost' }],
+    ['a path', { ...valid, graph: 'https://localhost/v1.0' }],
+    ['a query', { ...valid, graph: 'https://localhost/?x' }],
+    ['a user', { ...valid, authority: 'https://me:pw@localhost' }],
+    ['no address', { ...valid, authority: 'localhost' }],
+    ['something else as certificate', { ...valid, ca: 'x' }],
+    ['an unknown field', { ...valid, portal: 'https://localhost' }],
+  ])('refuses %s', (_, value) => {
+    expect(refusal(value)).toBe('validation')
+  })
+
+  it('moves token and Graph addresses, so that the scope follows', () => {
+    const cloud = overridden(clouds.china, parseCloudOverride(JSON.stringify(valid)))
+    expect(cloud).toEqual({ ...clouds.china, authority: 'https://localhost:8443', graph: 'https://localhost:8443' })
+    expect(scopeOf(cloud)).toBe('https://localhost:8443/.default')
+  })
+})
