@@ -16,7 +16,7 @@ const schema = z.discriminatedUnion('kind', [certificateSchema, secretSchema])
 
 /** What the application proves itself with. Kept in the vault and in memory, nowhere else; it never crosses to the renderer. */
 export type CertificateCredential = Readonly<z.infer<typeof certificateSchema>>
-export type SecretCredential = Readonly<z.infer<typeof secretSchema>>
+type SecretCredential = Readonly<z.infer<typeof secretSchema>>
 export type Credential = CertificateCredential | SecretCredential
 
 export const thumbprintOf = (certificate: X509Certificate): string => certificate.fingerprint256.replaceAll(':', '')

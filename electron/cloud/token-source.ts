@@ -55,6 +55,7 @@ export class AppTokenSource implements TokenSource {
     const key = claims ?? ''
     const running = this.#requests.get(key)
     if (running?.open === true) return running.wait(signal)
+    for (const [old, { open }] of this.#requests) if (!open) this.#requests.delete(old)
     const request = new SharedRequest((shared) => this.#persist(claims, shared))
     this.#requests.set(key, request)
     return request.wait(signal)

@@ -4,7 +4,7 @@ import { graphError, innerRequestId, type Refusal } from './graph-errors.ts'
 import { isBusy } from './retry.ts'
 
 /** Microsoft Graph, JSON batching. */
-export const maxBatch = 20
+const maxBatch = 20
 
 export interface BatchRequest {
   /** Unique within the batch, whatever the case. */

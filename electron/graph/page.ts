@@ -7,7 +7,7 @@ export const maxTop = 999
 /** Graph's own default; below that a page is not what was refused. */
 export const minTop = 100
 /** Against a server that never ends: ten times the largest tenant at the smallest page. */
-export const maxPages = 100_000
+const maxPages = 100_000
 
 export interface GraphPage<Item> {
   readonly value: readonly Item[]

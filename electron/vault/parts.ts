@@ -10,7 +10,7 @@ const maxUnits = 1_000
 const maxBytes = 2_000
 
 /** Two generations take turns: the new one is written beside the one in force, then the head is switched over. */
-export const generations = ['a', 'b'] as const
+const generations = ['a', 'b'] as const
 export type Generation = (typeof generations)[number]
 
 /** The entry under the secret's own name. It says where the parts are and what they must add up to. */

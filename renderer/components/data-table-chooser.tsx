@@ -45,10 +45,7 @@ export const ColumnChooser = <Row, Id extends string>({
             </MenuItemCheckbox>
           ))}
           <MenuDivider />
-          <MenuItem
-            icon={<ArrowResetRegular />}
-            onClick={() => layout.change({ hidden: usuallyHidden, widths: {} })}
-          >
+          <MenuItem icon={<ArrowResetRegular />} onClick={() => layout.change({ hidden: usuallyHidden, widths: {} })}>
             {words.reset}
           </MenuItem>
         </MenuList>

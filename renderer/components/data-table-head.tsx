@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be virtualised by place; WAI-ARIA's grid pattern is what this is
+// biome-ignore-all lint/a11y/useFocusableInteractive: in a grid the row takes the focus, not each part of it
 import { mergeClasses } from '@fluentui/react-components'
 import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons'
 import type { KeyboardEvent } from 'react'
@@ -41,11 +43,15 @@ const Arrow = ({ descending, className }: { readonly descending: boolean; readon
     <ArrowUpRegular fontSize={12} className={className} />
   )
 
-const TickAll = ({ words, s, ticked, onTickAll }: Pick<Props<never, never>, 'words' | 's' | 'onTickAll'> & { readonly ticked: Ticked }) => (
+const TickAll = ({
+  words,
+  s,
+  ticked,
+  onTickAll,
+}: Pick<Props<never, never>, 'words' | 's' | 'onTickAll'> & { readonly ticked: Ticked }) => (
   <span role="columnheader" className={s.headCell}>
     <button
       type="button"
-      // biome-ignore lint/a11y/useSemanticElements: a native checkbox has no third state in markup
       role="checkbox"
       aria-checked={ticked === 'all' ? true : ticked === 'some' ? 'mixed' : false}
       aria-label={words.selectAll}

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be virtualised by place; WAI-ARIA's grid pattern is what this is
+// biome-ignore-all lint/a11y/useFocusableInteractive: in a grid the row takes the focus, not each part of it
 import { mergeClasses } from '@fluentui/react-components'
 import { type MouseEvent, memo, type ReactNode } from 'react'
 import type { TableStyles } from './data-table-styles.ts'

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be virtualised by place; WAI-ARIA's grid pattern is what this is
+// biome-ignore-all lint/a11y/useFocusableInteractive: in a grid the row takes the focus, not each part of it
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import {
   type CSSProperties,
@@ -139,7 +141,7 @@ export const DataTable = <Row, Id extends string>(
       className={s.grid}
       style={{ '--columns': template, '--width': `${width}px` } as CSSProperties}
       onKeyDown={keys}
-      onMouseOver={nameCutOff}
+      onPointerOver={nameCutOff}
     >
       {!headless && (
         <DataTableHead
@@ -154,7 +156,6 @@ export const DataTable = <Row, Id extends string>(
           onWidth={onWidth}
         />
       )}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not their group */}
       <div role="rowgroup" className={s.body} style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = list.rowAt(item.index)

@@ -90,7 +90,11 @@ export const ListFault = (props: { readonly error: unknown; readonly words: Fail
 export const ListNotices = (props: {
   readonly words: {
     readonly failed: Failed
-    readonly lastSync: { readonly failed: (values: { readonly when: string }) => string; readonly kept: string; readonly show: string }
+    readonly lastSync: {
+      readonly failed: (values: { readonly when: string }) => string
+      readonly kept: string
+      readonly show: string
+    }
   }
   readonly directory: DirectoryState
   readonly error: unknown

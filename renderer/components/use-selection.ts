@@ -8,8 +8,5 @@ export const useSelection = <Row>(list: Windows<Row>) => {
   const { shownKey } = list
   // biome-ignore lint/correctness/useExhaustiveDependencies: another query is the reason, not a value that is read
   useEffect(() => change((old) => (old.kind === 'all' ? nothingSelected : old)), [shownKey])
-  return useMemo(
-    () => ({ value, change, count: countSelected(value, list.total ?? 0) }),
-    [value, list.total],
-  )
+  return useMemo(() => ({ value, change, count: countSelected(value, list.total ?? 0) }), [value, list.total])
 }

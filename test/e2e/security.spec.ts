@@ -19,10 +19,14 @@ test('the page reaches main by request and on, and by nothing else', async ({ pa
 })
 
 test('an unknown route, surplus words and an oversized text are refused by code', async ({ page }) => {
-  const call = (route: string, input: unknown) => page.evaluate(`(${ask.toString()})(${JSON.stringify(route)}, ${JSON.stringify(input)})`)
+  const call = (route: string, input: unknown) =>
+    page.evaluate(`(${ask.toString()})(${JSON.stringify(route)}, ${JSON.stringify(input)})`)
   expect(await call('vault.get', {})).toMatchObject({ ok: false, error: { code: 'route_not_found' } })
   expect(await call('app.info', { admin: true })).toMatchObject({ ok: false, error: { code: 'validation' } })
-  expect(await call('directory.user', { id: 'x'.repeat(10_000) })).toMatchObject({ ok: false, error: { code: 'validation' } })
+  expect(await call('directory.user', { id: 'x'.repeat(10_000) })).toMatchObject({
+    ok: false,
+    error: { code: 'validation' },
+  })
 })
 
 test('a window that is not ours is refused, although it shows our page with our preload', async ({ app, page }) => {
@@ -49,7 +53,8 @@ test('a link leaves through the system’s browser, from the fixed table alone',
 })
 
 test('the page cannot leave, open a window or follow a link out', async ({ app, page, opened }) => {
-  const address = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.webContents.getURL().split('#')[0]))
+  const address = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.webContents.getURL().split('#')[0]))
   await page.evaluate(() => {
     window.open('https://evil.example/')
     const link = document.createElement('a')
@@ -92,13 +97,21 @@ test('the policy stops inline script, eval, foreign addresses and styles without
       }
       setTimeout(resolve, 100)
     })
-    return { planted: 'planted' in window, reached, styled: style.sheet !== null, violations: [...new Set(violations)].sort(), evaluated }
+    return {
+      planted: 'planted' in window,
+      reached,
+      styled: style.sheet !== null,
+      violations: [...new Set(violations)].sort(),
+      evaluated,
+    }
   })
   expect(outcome).toMatchObject({ planted: false, reached: false, styled: false })
   expect(outcome.violations).toEqual(expect.arrayContaining(['connect-src', 'script-src-elem', 'style-src-elem']))
 })
 
-test('the page’s own styles carry the nonce: nothing is unstyled and nothing violates the policy', async ({ launch }) => {
+test('the page’s own styles carry the nonce: nothing is unstyled and nothing violates the policy', async ({
+  launch,
+}) => {
   const { page } = await launch()
   const violations: string[] = []
   page.on('console', (message) => {
@@ -114,7 +127,11 @@ test('the page’s own styles carry the nonce: nothing is unstyled and nothing v
 test('permissions are denied', async ({ page }) => {
   const states = await page.evaluate(async () => {
     const ask = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state
-    return { camera: await ask('camera'), geolocation: await ask('geolocation'), notifications: Notification.permission }
+    return {
+      camera: await ask('camera'),
+      geolocation: await ask('geolocation'),
+      notifications: Notification.permission,
+    }
   })
   expect(states).toEqual({ camera: 'denied', geolocation: 'denied', notifications: 'denied' })
 })

@@ -4,7 +4,7 @@ import type { NotificationConstructorOptions } from 'electron'
 import type { Menu } from './menu.ts'
 import type { NativeImage } from './native-image.ts'
 import { records } from './records.ts'
-import { launch, preventable } from './state.ts'
+import { preventable } from './state.ts'
 import { strict, strictClass } from './strict.ts'
 
 const questions = ['showOpenDialog', 'showSaveDialog', 'showMessageBox'] as const
@@ -30,7 +30,7 @@ export const dialog = strict('Dialog', {
 
 const open = (target: string): void => {
   records.opened.push(target)
-  if (!launch.isDriven) process.stderr.write(`Not opened by the host: ${target}\n`)
+  process.stderr.write(`Not opened by the host: ${target}\n`)
 }
 
 export const shell = strict('Shell', {

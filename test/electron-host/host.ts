@@ -23,10 +23,10 @@ const becomeElectron = (): void => {
     Object.defineProperty(process, name, { value, enumerable: true, configurable: true })
 }
 
-/** Without a display there is only headless; tests need none, unless somebody wants to watch. */
+/** Without a display there is only headless; tests ask for it, whether there is one or not. */
 const isHeadless = (): boolean => {
   const hasDisplay = Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
-  return switches.has('headless') || !hasDisplay || (isDriven && process.env['ELECTRON_HOST_HEADED'] !== '1')
+  return switches.has('headless') || !hasDisplay || process.env['ELECTRON_HOST_HEADLESS'] === '1'
 }
 
 const followTargets = async (): Promise<void> => {
@@ -37,12 +37,12 @@ const followTargets = async (): Promise<void> => {
   browser?.on('Target.targetInfoChanged', ({ targetInfo: { targetId, title } }) => {
     for (const each of contents.values()) if (each._targetId === targetId) each._retitled(title)
   })
-  // A window that came past window.open, by a form's target for example, is closed and asked for like any other.
+  // A window that came past window.open and links, from a frame for example, is closed and asked for like any other.
   browser?.on('Target.targetCreated', ({ targetInfo: { targetId, openerId, url } }) => {
     const opener = [...contents.values()].find((each) => openerId !== undefined && each._targetId === openerId)
     if (!opener) return
     browser.send('Target.closeTarget', { targetId }).catch(() => {})
-    opener._open({ url, frameName: '', features: '', disposition: 'foreground-tab' })
+    opener._open({ url: url || 'about:blank', frameName: '', features: '', disposition: 'foreground-tab' })
   })
   await browser?.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] })
 }

@@ -50,6 +50,9 @@ const roleNames = new Map(Object.keys(roles).map((name) => [name.toLowerCase(), 
 const item = (name: Role | 'separator'): MenuItemConstructorOptions =>
   name === 'separator' ? { type: 'separator' } : { role: name }
 
+/** Members that an item always has. */
+const unset = { id: '', role: undefined, accelerator: undefined, icon: undefined, sublabel: '', toolTip: '' }
+
 class MenuItemBase {
   readonly submenu: Menu | undefined
   readonly click: (event?: object, window?: BrowserWindow | null) => void
@@ -63,7 +66,7 @@ class MenuItemBase {
     const role = options.role && roleNames.get(options.role.toLowerCase())
     if (options.role && !role) throw new NotImplemented(`the menu role '${options.role}'`)
     const known = role && roles[role]
-    Object.assign(this, options)
+    Object.assign(this, unset, options)
     const submenu = options.submenu ?? known?.submenu?.map(item)
     this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : (submenu as Menu | undefined)
     this.type = options.type ?? (this.submenu ? 'submenu' : 'normal')

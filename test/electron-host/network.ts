@@ -6,7 +6,7 @@ import type { TLSSocket } from 'node:tls'
 import { Agent, buildConnector } from 'undici'
 import { type VerifyProc, verifyRequest } from './certificates.ts'
 import { asNetError, NetError } from './net-errors.ts'
-import { schemes } from './state.ts'
+import type { SchemeHandler } from './schemes.ts'
 import { NotImplemented } from './strict.ts'
 
 type Init = RequestInit & { bypassCustomProtocolHandlers?: boolean }
@@ -18,8 +18,14 @@ const timeouts = { headersTimeout: 0, bodyTimeout: 0 }
 const connectTimeout = 240_000
 
 export class Network {
+  readonly #handlers: ReadonlyMap<string, SchemeHandler>
   #proc: VerifyProc = null
   #agent = this.#newAgent()
+
+  /** @param handlers custom schemes, answered without the network */
+  constructor(handlers: ReadonlyMap<string, SchemeHandler>) {
+    this.#handlers = handlers
+  }
 
   /** For connections made from now on. */
   setVerifyProc(proc: VerifyProc): void {
@@ -36,7 +42,7 @@ export class Network {
     const { bypassCustomProtocolHandlers, ...rest } = init
     const request = new Request(input, rest)
     const scheme = request.url.slice(0, request.url.indexOf(':'))
-    const handler = bypassCustomProtocolHandlers ? undefined : schemes.handlers.get(scheme)
+    const handler = bypassCustomProtocolHandlers ? undefined : this.#handlers.get(scheme)
     if (handler) return handler(request)
     if (scheme !== 'http' && scheme !== 'https') throw new NotImplemented(`fetch of ${scheme}:`)
     if (request.redirect === 'manual') throw new NotImplemented("fetch with redirect 'manual'")

@@ -9,7 +9,7 @@ import { NotImplemented, strict, strictClass } from './strict.ts'
 class SessionBase extends EventEmitter {
   readonly protocol = protocol
   readonly _permissions = new Permissions()
-  readonly #network = new Network()
+  readonly #network = new Network(schemes.handlers)
   readonly #isPersistent: boolean
 
   constructor(isPersistent: boolean) {

@@ -16,9 +16,9 @@ export class FakeClock implements Clock {
   readonly #skip: number
   #now: number
 
-  constructor(options: { readonly now?: Date; readonly skip?: number } = {}) {
-    this.#now = (options.now ?? new Date('2026-03-01T12:00:00Z')).getTime()
-    this.#skip = options.skip ?? -1
+  constructor(now = new Date('2026-03-01T12:00:00Z'), { skip = -1 }: { readonly skip?: number } = {}) {
+    this.#now = now.getTime()
+    this.#skip = skip
   }
 
   now(): Date {

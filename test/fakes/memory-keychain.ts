@@ -1,7 +1,7 @@
 import type { Keychain } from '../../electron/ports.ts'
 
 /** What a keychain call throws when the test lets the program die there: nothing may catch it and go on. */
-export class Killed extends Error {
+class Killed extends Error {
   constructor() {
     super('killed')
     this.name = 'Killed'

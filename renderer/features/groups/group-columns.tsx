@@ -31,8 +31,8 @@ export const groupColumnsOf = (
     cell: (row: GroupRow) => (row[id] === 0 ? <Quiet>0</Quiet> : number(row[id])),
   })
   return [
-    column('displayName', 240, ({ displayName }) => displayName ?? ''),
-    column('kind', 176, (row) => kindText(row, text)),
+    column('displayName', 232, ({ displayName }) => displayName ?? ''),
+    column('kind', 192, (row) => kindText(row, text)),
     counted('direct', 80),
     counted('transitive', 112),
     column('mail', 240, ({ mail }) => mail ?? ''),

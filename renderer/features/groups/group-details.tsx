@@ -1,8 +1,8 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
 import type { GroupRow } from '../../../shared/ipc/directory.ts'
 import { Breakable } from '../../components/breakable.tsx'
-import { Facts, Mono, Quiet, Section, SidePanel } from '../../components/page.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { Facts, Mono, Quiet, Section, SidePanel } from '../../components/page.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
@@ -81,7 +81,6 @@ const About = ({ group }: { readonly group: GroupRow }) => {
       {group.membershipRule !== null && (
         <Section
           title={details.rule}
-          note={details.ruleNote}
           actions={<CopyButton text={group.membershipRule} label={details.copy({ name: details.rule })} />}
         >
           <pre className={s.rule}>{group.membershipRule}</pre>

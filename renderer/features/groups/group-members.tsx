@@ -5,9 +5,9 @@ import { DataTable } from '../../components/data-table.tsx'
 import type { TableLayout } from '../../components/data-table-layout.ts'
 import { ListFault } from '../../components/list-states.tsx'
 import { Quiet } from '../../components/page.tsx'
+import { useCopyRows } from '../../components/use-copy-rows.ts'
 import { useWindows } from '../../components/use-windows.ts'
 import { request } from '../../ipc/client.ts'
-import { useCopyRows } from '../../components/use-copy-rows.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { hrefOfMember, memberColumnsOf } from './member-columns.tsx'
 
@@ -28,7 +28,8 @@ const useMembers = (groupId: string, transitive: boolean, search: string) => {
   const source = useMemo(
     () => ({
       key: JSON.stringify([groupId, transitive, search]),
-      read: (offset: number, limit: number) => request('directory.members', { groupId, transitive, search, offset, limit }),
+      read: (offset: number, limit: number) =>
+        request('directory.members', { groupId, transitive, search, offset, limit }),
     }),
     [groupId, transitive, search],
   )
@@ -73,7 +74,8 @@ export const GroupMembers = ({ group }: { readonly group: GroupRow }) => {
   const columns = useMemo(() => memberColumnsOf(text), [text])
   const copying = useCopyRows(text)
   const name = group.displayName ?? text.details.unnamed
-  const nothing = search === '' ? (transitive ? text.members.noneNested : text.members.none) : text.members.nothing({ search })
+  const nothing =
+    search === '' ? (transitive ? text.members.noneNested : text.members.none) : text.members.nothing({ search })
   const open = (index: number) => {
     const row = list.rowAt(index)
     const href = row && hrefOfMember(row)

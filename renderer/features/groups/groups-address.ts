@@ -61,7 +61,8 @@ export const formatGroupsAddress = ({ search, kinds, sort, open, tab }: GroupsAd
   const query = new URLSearchParams()
   if (search !== '') query.set('q', search)
   for (const kind of kinds) query.append('kind', kind)
-  if (sort.column !== usualSort.column || sort.descending) query.set('sort', `${sort.descending ? '-' : ''}${sort.column}`)
+  if (sort.column !== usualSort.column || sort.descending)
+    query.set('sort', `${sort.descending ? '-' : ''}${sort.column}`)
   if (open !== undefined) query.set('open', open)
   if (open !== undefined && tab !== 'members') query.set('tab', tab)
   return query

@@ -58,7 +58,7 @@ const GroupsPage = () => {
   const layout = useTableLayout('groups', groupSorts, usuallyHidden)
   const clear = () => change({ search: '', kinds: [] })
   const failed = list.total === undefined && list.error !== undefined
-  const escape = () => (address.open === undefined ? selection.change(nothingSelected) : details.close())
+  const onEscape = () => (address.open === undefined ? selection.change(nothingSelected) : details.close())
 
   if (directory.missing) return <NoList title={text.title} words={text.empty} missing={directory.missing} />
   return (
@@ -101,11 +101,7 @@ const GroupsPage = () => {
       <ListNotices words={text} directory={directory} error={list.error} onRetry={list.refresh} />
       {list.total === 0 && !narrowed && <NoGroups />}
       {list.total === 0 && narrowed && (
-        <NothingFound
-          search={address.search.trim()}
-          filtered={address.kinds.length > 0}
-          onClear={clear}
-        />
+        <NothingFound search={address.search.trim()} filtered={address.kinds.length > 0} onClear={clear} />
       )}
       {list.total !== 0 && !failed && (
         <DataTable
@@ -122,7 +118,7 @@ const GroupsPage = () => {
           active={details.active}
           onActive={details.onActive}
           onOpen={details.openAt}
-          onEscape={escape}
+          onEscape={onEscape}
           selection={selection}
           find={find}
           onCopy={copying.copy}

@@ -16,13 +16,21 @@ import { kindChoices } from './groups-address.ts'
 type Kinds = GroupQuery['kinds']
 
 /** Which kinds are shown. The button names those that are chosen. */
-export const KindFilter = ({ kinds, onChange }: { readonly kinds: Kinds; readonly onChange: (kinds: Kinds) => void }) => {
+export const KindFilter = ({
+  kinds,
+  onChange,
+}: {
+  readonly kinds: Kinds
+  readonly onChange: (kinds: Kinds) => void
+}) => {
   const text = useText().groups
   const chosen = kinds.map((kind) => text.kinds[kind]).join(', ')
   return (
     <Menu
       checkedValues={{ kinds: [...kinds] }}
-      onCheckedValueChange={(_, { checkedItems }) => onChange(kindChoices.filter((kind) => checkedItems.includes(kind)))}
+      onCheckedValueChange={(_, { checkedItems }) =>
+        onChange(kindChoices.filter((kind) => checkedItems.includes(kind)))
+      }
     >
       <MenuTrigger disableButtonEnhancement>
         <Button size="small" appearance={kinds.length > 0 ? 'outline' : 'subtle'} icon={<FilterRegular />}>

@@ -29,7 +29,9 @@ export const hrefOfMember = ({ id, type, synchronised }: MemberRow): string | un
 }
 
 const throughText = ({ path }: MemberRow, text: GroupsText): string =>
-  path.length === 0 ? '' : text.members.through({ path: path.map(({ displayName }) => displayName ?? text.details.unnamed).join(' › ') })
+  path.length === 0
+    ? ''
+    : text.members.through({ path: path.map(({ displayName }) => displayName ?? text.details.unnamed).join(' › ') })
 
 /** The second line: where the member comes from and its address, or why no more is known. */
 const underText = (row: MemberRow, { members }: GroupsText, through: string): string => {

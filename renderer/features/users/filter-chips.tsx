@@ -48,8 +48,7 @@ const Words = ({ filter, onTurn }: { readonly filter: UserFilter; readonly onTur
   const value = filterText(filter, text)
   const words = (
     <>
-      <span className={s.column}>{column}</span>{' '}
-      <span className={s.value}>{value}</span>
+      <span className={s.column}>{column}</span> <span className={s.value}>{value}</span>
     </>
   )
   if (turnAround(filter) === filter) return <span className={s.words}>{words}</span>
@@ -65,19 +64,32 @@ const Words = ({ filter, onTurn }: { readonly filter: UserFilter; readonly onTur
   )
 }
 
+/** Before a chip goes, the focus moves on to what stands behind it: the next chip or the filter button. */
+const focusNext = (button: HTMLElement) => {
+  const next = button.parentElement?.nextElementSibling
+  const target = next instanceof HTMLButtonElement ? next : next?.querySelector('button')
+  target?.focus()
+}
+
+/** A filter turned around is still the same chip, so the focus stays on it. */
+const keyOf = (filter: UserFilter) => formatFilter(filter.operator === 'isNot' ? turnAround(filter) : filter)
+
 /** The filters that hold. The words of a chip turn it into its opposite, the cross takes it away. */
 export const FilterChips = ({ filters, onChange }: Props) => {
   const s = useStyles()
   const text = useText().users
   return filters.map((filter) => (
-    <span key={formatFilter(filter)} className={s.chip}>
+    <span key={keyOf(filter)} className={s.chip}>
       <Words filter={filter} onTurn={() => onChange(replaceFilter(filters, filter, turnAround(filter)))} />
       <Button
         appearance="subtle"
         className={s.remove}
         icon={<DismissRegular fontSize={12} />}
         aria-label={text.filter.remove({ filter: `${text.columns[filter.column]} ${filterText(filter, text)}` })}
-        onClick={() => onChange(removeFilter(filters, filter))}
+        onClick={({ currentTarget }) => {
+          focusNext(currentTarget)
+          onChange(removeFilter(filters, filter))
+        }}
       />
     </span>
   ))

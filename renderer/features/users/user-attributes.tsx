@@ -35,7 +35,7 @@ const useStyles = makeStyles({
 })
 
 /** What a template puts in place of an attribute: of several phones the first. */
-const valueOf = (user: User, property: (typeof userAttributes)[number]['property']): string =>
+const placed = (user: User, property: (typeof userAttributes)[number]['property']): string =>
   (property === 'businessPhones' ? user.businessPhones[0] : user[property]) ?? ''
 
 const Line = ({ placeholder, value }: { readonly placeholder: string; readonly value: string }) => {
@@ -62,7 +62,7 @@ export const UserAttributes = ({ user }: { readonly user: User }) => {
     <>
       <dl className={s.list}>
         {userAttributes.map(({ placeholder, property }) => (
-          <Line key={placeholder} placeholder={placeholder} value={valueOf(user, property)} />
+          <Line key={placeholder} placeholder={placeholder} value={placed(user, property)} />
         ))}
       </dl>
       {further.length > 0 && (

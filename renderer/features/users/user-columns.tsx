@@ -1,8 +1,8 @@
-import { Status } from '../../components/status.tsx'
-import type { Column } from '../../components/data-table-types.ts'
 import type { User } from '../../../shared/domain/user.ts'
 import type { UserColumn } from '../../../shared/ipc/directory.ts'
 import type { UsersText } from '../../../shared/text/en/users.ts'
+import type { Column } from '../../components/data-table-types.ts'
+import { Status } from '../../components/status.tsx'
 import { filterColumns } from './user-filter.ts'
 import { userTypeText } from './user-text.ts'
 

@@ -70,8 +70,7 @@ export const parseFilter = (text: string): UserFilter | undefined => {
   return { column, operator, value }
 }
 
-const same = (a: UserFilter, b: UserFilter) =>
-  a.column === b.column && a.operator === b.operator && a.value === b.value
+const same = (a: UserFilter, b: UserFilter) => a.column === b.column && a.operator === b.operator && a.value === b.value
 
 /** A column can only be one value: `is` takes the place of every other filter of its column, the others come in addition. */
 export const addFilter = (filters: readonly UserFilter[], filter: UserFilter): readonly UserFilter[] => {

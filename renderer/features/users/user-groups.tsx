@@ -59,7 +59,10 @@ export const UserGroups = ({ id }: { readonly id: string }) => {
   const text = useText().users
   const format = useFormat()
   const source = useMemo(
-    () => ({ key: id, read: (offset: number, limit: number) => request('directory.userGroups', { id, offset, limit }) }),
+    () => ({
+      key: id,
+      read: (offset: number, limit: number) => request('directory.userGroups', { id, offset, limit }),
+    }),
     [id],
   )
   const list = useWindows<MembershipRow>(source)

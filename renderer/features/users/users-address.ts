@@ -45,7 +45,8 @@ export const formatUsersAddress = ({ search, filters, sort, open, tab }: UsersAd
   const query = new URLSearchParams()
   if (search !== '') query.set('q', search)
   for (const filter of filters) query.append('filter', formatFilter(filter))
-  if (sort.column !== usualSort.column || sort.descending) query.set('sort', `${sort.descending ? '-' : ''}${sort.column}`)
+  if (sort.column !== usualSort.column || sort.descending)
+    query.set('sort', `${sort.descending ? '-' : ''}${sort.column}`)
   if (open !== undefined) query.set('open', open)
   if (open !== undefined && tab !== 'attributes') query.set('tab', tab)
   return query

@@ -59,7 +59,7 @@ const UsersPage = () => {
   const layout = useTableLayout('users', filterColumns, usuallyHidden)
   const clear = () => change({ search: '', filters: [] })
   const failed = list.total === undefined && list.error !== undefined
-  const escape = () => (address.open === undefined ? selection.change(nothingSelected) : details.close())
+  const onEscape = () => (address.open === undefined ? selection.change(nothingSelected) : details.close())
 
   if (directory.missing) return <NoList title={text.title} words={text.empty} missing={directory.missing} />
   return (
@@ -125,7 +125,7 @@ const UsersPage = () => {
           active={details.active}
           onActive={details.onActive}
           onOpen={details.openAt}
-          onEscape={escape}
+          onEscape={onEscape}
           selection={selection}
           find={find}
           onCopy={copying.copy}

@@ -49,7 +49,6 @@ export const groups: GroupsText = {
     transitive: 'Benutzer insgesamt',
     transitiveNote: 'einmal gezählt, mit verschachtelten Gruppen',
     rule: 'Regel der Gruppe',
-    ruleNote: 'Danach bestimmt Entra die Mitglieder',
     copy: ({ name }) => `${name} kopieren`,
     hidden: 'Die Mitglieder dieser Gruppe sind verborgen',
     hiddenWhy: [

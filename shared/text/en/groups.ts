@@ -69,11 +69,13 @@ export const groups = {
     transitive: 'Users in all',
     transitiveNote: 'counted once, nested groups included',
     rule: 'Rule of the group',
-    ruleNote: 'Entra decides by it who is a member',
     copy: ({ name }: { readonly name: string }) => `Copy ${name}`,
     hidden: 'The members of this group are hidden',
     /** The permission stands between the two, in monospace. */
-    hiddenWhy: ['Its visibility is HiddenMembership. Without ', ', Graph gives an empty list, so the counts may be too low.'],
+    hiddenWhy: [
+      'Its visibility is HiddenMembership. Without ',
+      ', Graph gives an empty list, so the counts may be too low.',
+    ],
     gone: 'This group is not in the last snapshot',
     goneWhy: 'It was deleted, or became a distribution list, which is not synchronised.',
   },

@@ -110,20 +110,30 @@ export function runPreload(
     waiting.delete(message.id)
   }
 
-  // A link with a target, or a click with a modifier, asks the host as window.open does.
+  // A link or a form with a target, or a click with a modifier, asks the host as window.open does.
   bridge.onOpen((request) => post({ t: 'open', ...request }))
+  const own = ['', '_self', '_top', '_parent']
+  const nameOf = (target: string) => (target === '_blank' ? '' : target)
   const click = (event: MouseEvent) => {
     if (event.defaultPrevented || (event.type === 'auxclick' && event.button !== 1)) return
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement)
     if (!link?.href) return
-    const target = ['_self', '_top', '_parent'].includes(link.target.toLowerCase()) ? '' : link.target
+    const target = own.includes(link.target.toLowerCase()) ? '' : link.target
     const isBackground = event.ctrlKey || event.metaKey || event.button === 1
     if (target === '' && !isBackground && !event.shiftKey) return
     event.preventDefault()
     const aside = isBackground ? 'background-tab' : 'foreground-tab'
     const disposition = event.shiftKey ? 'new-window' : aside
-    post({ t: 'open', url: link.href, frameName: target === '_blank' ? '' : target, features: '', disposition })
+    post({ t: 'open', url: link.href, frameName: nameOf(target), features: '', disposition })
   }
+  const submit = (event: SubmitEvent) => {
+    const form = event.target as HTMLFormElement
+    const target = event.submitter?.getAttribute('formtarget') ?? form.target
+    if (event.defaultPrevented || own.includes(target.toLowerCase())) return
+    event.preventDefault()
+    post({ t: 'open', url: form.action, frameName: nameOf(target), features: '', disposition: 'foreground-tab' })
+  }
+  window.addEventListener('submit', submit)
   window.addEventListener('click', click)
   window.addEventListener('auxclick', click)
 

@@ -19,7 +19,7 @@ const expected: Readonly<Partial<Record<ErrorCode, readonly number[]>>> = {
   tenant_not_found: [90002, 900023, 50059, 50128, 90019],
   secret_wrong: [7000215, 70002],
   secret_expired: [7000222],
-  certificate_refused: [700027, 700030, 700024, 50012, 50013, 500133],
+  certificate_refused: [700027, 700030, 700024, 1000502, 50012, 50013, 500133],
   application_disabled: [7000112, 70001, 1000031],
   consent_missing: [65001, 65002, 65004, 65005, 650052, 650056, 650057, 50001, 90094, 90095, 900941, 90099],
   conditional_access: [53003, 53000, 53001, 53002, 50131, 530032, 530034, 530035, 500021, 500022],

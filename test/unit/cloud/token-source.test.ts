@@ -39,7 +39,7 @@ const service = (...answers: (() => Response | Promise<Response>)[]) => {
 
 const source = (fetch: Fetch, options: { credential?: Credential; clock?: FakeClock; tenant?: string } = {}) => {
   const logger = new SilentLogger()
-  const clock = options.clock ?? new FakeClock({ now: new Date(), skip: 20_000 })
+  const clock = options.clock ?? new FakeClock(new Date(), { skip: 20_000 })
   const credential = options.credential ?? secret
   const tokens = new AppTokenSource({
     cloud: clouds.global,

@@ -17,7 +17,7 @@ export interface Asked {
 type Answer = (asked: Asked) => Response | Promise<Response>
 
 /** Tokens t1, t2, …: a new one each time a fresh one or one for claims is asked for. */
-export class CountingTokens implements TokenSource {
+class CountingTokens implements TokenSource {
   readonly asked: { readonly fresh?: boolean; readonly claims?: string }[] = []
   #serial = 1
 
@@ -32,7 +32,7 @@ export class CountingTokens implements TokenSource {
 /** A Graph over scripted answers: each request gets the next one, the last one stays. */
 export const desk = (answers: readonly Answer[], options: { concurrency?: number; skip?: number } = {}) => {
   const asked: Asked[] = []
-  const clock = new FakeClock({ skip: options.skip ?? 99_000 })
+  const clock = new FakeClock(undefined, { skip: options.skip ?? 99_000 })
   const tokens = new CountingTokens()
   const logger = new SilentLogger()
   const limiter = new Limiter({ clock, concurrency: options.concurrency ?? 4 })

@@ -60,7 +60,8 @@ describe('keys on a row', () => {
   })
 
   it('takes any one character for a letter', () => {
-    for (const letter of ['m', 'Ł', '田', '𠮷']) expect(rowCommand(press(letter), state)).toEqual({ kind: 'type', letter })
+    for (const letter of ['m', 'Ł', '田', '𠮷'])
+      expect(rowCommand(press(letter), state)).toEqual({ kind: 'type', letter })
   })
 })
 

@@ -14,7 +14,10 @@ describe('the kept layout of a table', () => {
     expect(parseLayout(JSON.stringify(stored), columns)).toEqual({ widths: { mail: 56, city: 1200 }, hidden: ['mail'] })
   })
 
-  it.each([null, '', '{', '7', '[]', '{"widths":{}}', '{"widths":null,"hidden":[]}'])('starts as usual from %j', (stored) => {
-    expect(parseLayout(stored, columns)).toBeUndefined()
-  })
+  it.each([null, '', '{', '7', '[]', '{"widths":{}}', '{"widths":null,"hidden":[]}'])(
+    'starts as usual from %j',
+    (stored) => {
+      expect(parseLayout(stored, columns)).toBeUndefined()
+    },
+  )
 })

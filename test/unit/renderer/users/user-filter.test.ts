@@ -37,19 +37,30 @@ describe('filters in the address', () => {
 
   it('are always what the contract takes', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.tuple(column, value).map((parts) => parts.join(':'))), (text) => {
-        const filter = parseFilter(text)
-        expect(filter === undefined || userFilter.safeParse(filter).success).toBe(true)
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.tuple(column, value).map((parts) => parts.join(':')),
+        ),
+        (text) => {
+          const filter = parseFilter(text)
+          expect(filter === undefined || userFilter.safeParse(filter).success).toBe(true)
+        },
+      ),
     )
   })
 
-  it.each(['', 'department', 'salary:9', 'city:contains:', 'city:startsWith:', `city:${'x'.repeat(1025)}`, 'toString:x'])(
-    'are none for %j',
-    (text) => {
-      expect(parseFilter(text)).toBeUndefined()
-    },
-  )
+  it.each([
+    '',
+    'department',
+    'salary:9',
+    'city:contains:',
+    'city:startsWith:',
+    `city:${'x'.repeat(1025)}`,
+    'toString:x',
+  ])('are none for %j', (text) => {
+    expect(parseFilter(text)).toBeUndefined()
+  })
 
   it('cover every column of the contract', () => {
     expect([...filterColumns].sort()).toEqual([...userColumns].sort())
