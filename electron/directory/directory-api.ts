@@ -1,0 +1,88 @@
+import type { Group, Member } from '../../shared/domain/group.ts'
+import type { LedgerEntry, Snapshot, SyncProof, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
+import type { User } from '../../shared/domain/user.ts'
+import type { Input, Output } from '../../shared/ipc/contract.ts'
+import type { GroupQuery, GroupRow, UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
+
+/** Direct members of one group, or a page of them. */
+export interface MemberPage {
+  readonly groupId: string
+  readonly members: readonly Member[]
+}
+
+/** How much a run has staged. */
+export interface Staged {
+  readonly users: number
+  readonly groups: number
+  /** Memberships of staged groups, each once. */
+  readonly memberships: number
+}
+
+/** How a run ended without a new snapshot. */
+export interface RunEnd {
+  readonly finishedAt: string
+  readonly outcome: Exclude<SyncRun['outcome'], 'running' | 'published' | 'interrupted'>
+  readonly requests: number
+  readonly retries: number
+  readonly proof: SyncProof | null
+  readonly error: SyncRun['error']
+}
+
+/** How a run ended that is to be published. */
+export interface RunProof {
+  readonly finishedAt: string
+  readonly requests: number
+  readonly retries: number
+  readonly proof: SyncProof
+}
+
+/**
+ * What a run writes. Only `publish` changes what the reader sees, in one transaction; everything before goes to staging.
+ * Every method throws AppError disk_full, disk_failed or directory_damaged.
+ */
+export interface DirectoryWriter {
+  /** Empties the staging and notes the run as running. */
+  beginRun(run: { readonly runId: string; readonly trigger: SyncTrigger; readonly startedAt: string }): Promise<void>
+  /** An object that is staged already is replaced: a page may come twice. */
+  stageUsers(users: readonly User[]): Promise<void>
+  stageGroups(groups: readonly Group[]): Promise<void>
+  stageMembers(pages: readonly MemberPage[]): Promise<void>
+  /** The list begins anew (GraphPage.restart): what was staged of it is dropped; groups take their members along. */
+  unstage(stream: 'users' | 'groups'): Promise<void>
+  unstageMembers(groupId: string): Promise<void>
+  addLedger(runId: string, entries: readonly LedgerEntry[]): Promise<void>
+  staged(): Promise<Staged>
+  /** The staging becomes the snapshot; run and snapshot are noted in the same transaction, the staging is emptied. */
+  publish(runId: string, end: RunProof): Promise<Snapshot>
+  /** The run leaves no trace but its row and its ledger. */
+  endRun(runId: string, end: RunEnd): Promise<void>
+  /** At start: a run still noted as running is one that the former process did not finish. */
+  markInterrupted(now: string): Promise<void>
+}
+
+/** What the pages read. Every method throws AppError disk_failed or directory_damaged; those by id not_found. */
+export interface DirectoryReader {
+  overview(): Promise<Omit<Output<'directory.overview'>, 'fault'>>
+  users(query: UserQuery, offset: number, limit: number): Promise<Output<'directory.users'>>
+  userIndex(query: UserQuery, prefix: string, from: number): Promise<number | null>
+  user(id: string): Promise<User>
+  userGroups(id: string, offset: number, limit: number): Promise<Output<'directory.userGroups'>>
+  userValues(column: UserColumn, search: string, limit: number): Promise<Output<'directory.userValues'>['rows']>
+  groups(query: GroupQuery, offset: number, limit: number): Promise<Output<'directory.groups'>>
+  groupIndex(query: GroupQuery, prefix: string, from: number): Promise<number | null>
+  group(id: string): Promise<GroupRow>
+  members(input: Input<'directory.members'>): Promise<Output<'directory.members'>>
+  /** The newest run that ended, whatever its outcome. */
+  lastRun(): Promise<SyncRun | null>
+  run(runId: string): Promise<SyncRun>
+  ledger(runId: string, offset: number, limit: number): Promise<Output<'sync.ledger'>>
+}
+
+/** One tenant's synchronised data: an encrypted file, written by one thread and read by another. */
+export interface Directory {
+  readonly read: DirectoryReader
+  readonly write: DirectoryWriter
+  /** Where a damaged or foreign file was put aside at opening, null when it was fit; `.foreign` or `.damaged` ends its name. */
+  readonly setAside: string | null
+  close(): Promise<void>
+}
