@@ -1,8 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeSecret } from './applications/credentials.ts'
+import { defaultRoles, register } from './applications/registered.ts'
+import { Applications } from './applications/store.ts'
 import { AccessTokens, generateRsa } from './entra/access-tokens.ts'
-import { registeredCertificate } from './entra/assertion.ts'
-import { defaultRoles, makeSecret, Registration } from './entra/registration.ts'
+import { type Account, makeAccounts, otherTenant } from './entra/accounts.ts'
+import { bootstrapClientId } from './entra/clients.ts'
+import { Codes } from './entra/codes.ts'
+import { Flows } from './entra/flows.ts'
 import { OpaqueTokens } from './graph/opaque.ts'
 import { Routes } from './graph/routes.ts'
 import type { Counts } from './model/counts.ts'
@@ -50,6 +55,15 @@ export interface TenantFacts {
   readonly certificatePem: string
   /** PKCS#8, not encrypted. */
   readonly privateKeyPem: string
+  /** The registration's object id. */
+  readonly applicationId: string
+  readonly servicePrincipalId: string
+  /** Microsoft's public client that Graph's permissions for a registration are agreed with beforehand. */
+  readonly bootstrapClientId: string
+  /** Who can sign in on the pages. */
+  readonly accounts: readonly Account[]
+  /** Where the stranger among them is at home. */
+  readonly otherTenantId: string
 }
 
 export interface Tenant extends TenantFacts {
@@ -76,24 +90,40 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     generateRsa(),
   ])
   const model = new Directory({ seed, users, groups, memberships, domain })
+  const other = otherTenant(seed)
   const state = new TenantState({
     tenantId: guid(hash(seed, 0x7e4a), seed),
     displayName: 'Nordwind Logistik SE',
     domain,
+    other,
   })
   state.latencyMs = options.latencyMs ?? 0
-  const registration = new Registration(seed, options.roles ?? defaultRoles)
+  const applications = new Applications(seed, () => state.now())
   const clientSecret = makeSecret(seed)
-  registration.secrets.push({ value: clientSecret, notAfter: new Date(Date.now() + 180 * 24 * 3600 * 1000) })
-  registration.certificates.push(registeredCertificate(client.certificatePem))
-  const tokens = new AccessTokens(state, registration, signing)
+  const registered = register(applications, state.tenantId, {
+    seed,
+    roles: options.roles ?? defaultRoles,
+    clientSecret,
+    certificatePem: client.certificatePem,
+  })
+  const tokens = new AccessTokens(state, signing)
+  const codes = new Codes()
+  const accounts = makeAccounts(seed, state, other)
   const faults = new Faults()
   const log = new RequestLog()
-  const controls = new Controls({ directory: model, faults, log, registration, state, tokens })
+  const controls = new Controls({ directory: model, faults, log, applications, registered, state, tokens, codes })
   const listener = new Listener()
   const url = `https://localhost:${await listener.listen(certificate, options.port ?? 0)}`
-  const routes = new Routes({ directory: model, state, tokens: new OpaqueTokens(), origin: url })
-  const dispatcher = new Dispatcher({ entra: { state, registration, tokens, origin: url }, routes, faults, log })
+  const entra = { state, applications, tokens, accounts, flows: new Flows(), codes, origin: url }
+  const routes = new Routes({
+    directory: model,
+    state,
+    tokens: new OpaqueTokens(),
+    origin: url,
+    applications,
+    accounts,
+  })
+  const dispatcher = new Dispatcher({ entra, routes, faults, log })
   listener.serve({ dispatcher, controls, faults, log, state })
   const facts: TenantFacts = {
     url,
@@ -103,9 +133,14 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     tenantId: state.tenantId,
     domain,
     displayName: state.displayName,
-    clientId: registration.clientId,
+    clientId: registered.application.appId,
     clientSecret,
     ...client,
+    applicationId: registered.application.id,
+    servicePrincipalId: registered.principal.id,
+    bootstrapClientId,
+    accounts,
+    otherTenantId: other.tenantId,
   }
   if (options.directory !== undefined) await writeCloudFile(facts, options.directory)
   return {

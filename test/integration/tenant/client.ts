@@ -28,7 +28,13 @@ export class Client {
 
   async send(
     url: string,
-    init: { method?: string; headers?: Record<string, string>; body?: string; signal?: AbortSignal } = {},
+    init: {
+      method?: string
+      headers?: Record<string, string>
+      body?: string
+      signal?: AbortSignal
+      redirect?: 'manual'
+    } = {},
   ): Promise<Reply> {
     const absolute = url.startsWith('https:') ? url : `${this.#facts.url}${url}`
     const response = await fetch(absolute, { ...init, dispatcher: this.#agent })

@@ -1,39 +1,43 @@
 import { generateKeyPair as generate, type KeyObject, randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
-import { exportJWK, type JWK, jwtVerify, SignJWT } from 'jose'
+import { exportJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import { graphAppId } from '../applications/graph-permissions.ts'
 import { GraphFailure } from '../graph/answer.ts'
 import type { TenantState } from '../server/state.ts'
-import type { Registration } from './registration.ts'
+import { type Account, roleIdsOf } from './accounts.ts'
 
 export const generateRsa = () => promisify(generate)('rsa', { modulusLength: 2048 })
 
-/** Microsoft Graph's application id, the same in every tenant. */
-export const graphAppId = '00000003-0000-0000-c000-000000000000'
-
-interface Held {
+/** Who calls Graph: an application by itself, or with a person behind it. */
+export interface Caller {
+  readonly tenantId: string
+  /** Client id. */
+  readonly appId: string
+  /** The person's object id, or the service principal's. */
+  readonly id: string
+  /** Application permissions; empty with a person. */
   readonly roles: readonly string[]
+  /** Delegated permissions; null for an application by itself. */
+  readonly scopes: readonly string[] | null
+}
+
+interface Held extends Caller {
   readonly audience: string
   readonly exp: number
   readonly nbf: number
 }
 
-/** Signs access tokens as Entra does and checks them as Graph does. A verified token is remembered by its text. */
+/** Signs tokens as Entra does and checks access tokens as Graph does. A verified token is remembered by its text. */
 export class AccessTokens {
   readonly #state: TenantState
-  readonly #registration: Registration
   readonly #keys: { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
   readonly #keyId = randomUUID()
   readonly #verified = new Map<string, Held>()
   /** Issued and not revoked since. */
   readonly #live = new Set<string>()
 
-  constructor(
-    state: TenantState,
-    registration: Registration,
-    keys: { readonly privateKey: KeyObject; readonly publicKey: KeyObject },
-  ) {
+  constructor(state: TenantState, keys: { readonly privateKey: KeyObject; readonly publicKey: KeyObject }) {
     this.#state = state
-    this.#registration = registration
     this.#keys = keys
   }
 
@@ -42,31 +46,93 @@ export class AccessTokens {
     return { keys: [{ ...jwk, kid: this.#keyId, use: 'sig', alg: 'RS256' }] }
   }
 
-  /** Without consent there is no `roles` claim, and yet a token. */
-  async issue(audience: string): Promise<string> {
-    const now = this.#state.seconds()
-    const { clientId, servicePrincipalId, displayName, roles, tokenLifetimeSeconds } = this.#registration
-    const token = await new SignJWT({
-      appid: clientId,
-      app_displayname: displayName,
+  /** App-only. Without consent there is no `roles` claim, and yet a token. */
+  issueToApplication(subject: {
+    readonly appId: string
+    readonly displayName: string
+    readonly principalId: string
+    readonly roles: readonly string[]
+    readonly tenantId: string
+    readonly audience: string
+  }): Promise<string> {
+    const claims = {
+      appid: subject.appId,
+      app_displayname: subject.displayName,
       appidacr: '2',
       idtyp: 'app',
-      oid: servicePrincipalId,
-      ...(roles.size === 0 ? {} : { roles: [...roles] }),
-      tid: this.#state.tenantId,
-      uti: randomUUID(),
-      ver: '1.0',
-    })
-      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: this.#keyId })
-      .setAudience(audience)
-      .setIssuer(`https://sts.windows.net/${this.#state.tenantId}/`)
-      .setSubject(servicePrincipalId)
-      .setIssuedAt(now)
-      .setNotBefore(now - 300)
-      .setExpirationTime(now + tokenLifetimeSeconds)
-      .sign(this.#keys.privateKey)
+      oid: subject.principalId,
+      ...(subject.roles.length === 0 ? {} : { roles: subject.roles }),
+    }
+    return this.#access({ ...subject, subject: subject.principalId }, claims)
+  }
+
+  /** Delegated: what the client may do for the person, who may be allowed less. */
+  issueForPerson(subject: {
+    readonly appId: string
+    readonly displayName: string
+    readonly account: Account
+    readonly scopes: readonly string[]
+    readonly audience: string
+  }): Promise<string> {
+    const { account } = subject
+    const claims = {
+      appid: subject.appId,
+      app_displayname: subject.displayName,
+      appidacr: '0',
+      idtyp: 'user',
+      oid: account.id,
+      name: account.name,
+      upn: account.userPrincipalName,
+      unique_name: account.userPrincipalName,
+      scp: subject.scopes.join(' '),
+      wids: roleIdsOf(account),
+    }
+    return this.#access({ tenantId: account.tenantId, audience: subject.audience, subject: account.id }, claims)
+  }
+
+  async #access(
+    about: { readonly tenantId: string; readonly audience: string; readonly subject: string },
+    claims: JWTPayload,
+  ): Promise<string> {
+    const issuer = `https://sts.windows.net/${about.tenantId}/`
+    const token = await this.#sign({ ...claims, tid: about.tenantId, ver: '1.0' }, { ...about, issuer, early: 300 })
     this.#live.add(token)
     return token
+  }
+
+  /** Source: Microsoft identity platform, "ID token claims reference". */
+  issueIdToken(origin: string, clientId: string, account: Account, nonce: string | null): Promise<string> {
+    const claims = {
+      name: account.name,
+      oid: account.id,
+      preferred_username: account.userPrincipalName,
+      tid: account.tenantId,
+      ver: '2.0',
+      ...(nonce === null ? {} : { nonce }),
+    }
+    const issuer = `${origin}/${account.tenantId}/v2.0`
+    return this.#sign(claims, { audience: clientId, issuer, subject: account.id, early: 0 })
+  }
+
+  #sign(
+    claims: JWTPayload,
+    about: {
+      readonly audience: string
+      readonly issuer: string
+      readonly subject: string
+      readonly early: number
+    },
+  ): Promise<string> {
+    const now = this.#state.seconds()
+    return new SignJWT({ ...claims, uti: randomUUID() })
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: this.#keyId })
+      .setAudience(about.audience)
+      .setIssuer(about.issuer)
+      .setSubject(about.subject)
+      .setIssuedAt(now)
+      .setNotBefore(now - about.early)
+      .setExpirationTime(now + this.#state.tokenLifetimeSeconds)
+      .sign(this.#keys.privateKey)
   }
 
   /** Graph refuses every token issued so far, as after a continuous access evaluation. */
@@ -74,8 +140,8 @@ export class AccessTokens {
     this.#live.clear()
   }
 
-  /** The token's roles. Throws Graph's 401. */
-  async check(authorization: string | undefined, audiences: readonly string[]): Promise<readonly string[]> {
+  /** Who the token speaks for. Throws Graph's 401. */
+  async check(authorization: string | undefined, audiences: readonly string[]): Promise<Caller> {
     const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1]
     if (token === undefined) throw unauthorised('Access token is empty.')
     const held = this.#verified.get(token) ?? (await this.#verify(token))
@@ -83,7 +149,7 @@ export class AccessTokens {
     if (held.exp <= now || held.nbf > now) throw unauthorised('Lifetime validation failed, the token is expired.')
     if (!this.#live.has(token)) throw unauthorised('Access token has been revoked.')
     if (!audiences.includes(held.audience)) throw unauthorised('Access token validation failure. Invalid audience.')
-    return held.roles
+    return held
   }
 
   async #verify(token: string): Promise<Held> {
@@ -92,18 +158,23 @@ export class AccessTokens {
       clockTolerance: Number.MAX_SAFE_INTEGER,
     }).catch(() => null)
     if (result === null) throw unauthorised('Access token validation failure. Invalid signature or format.')
-    const { payload } = result
-    const held = {
-      roles: Array.isArray(payload['roles']) ? payload['roles'].map(String) : [],
-      audience: String(payload.aud),
-      exp: payload.exp ?? 0,
-      nbf: payload.nbf ?? 0,
-    }
+    const held = heldBy(result.payload)
     if (this.#verified.size >= 1000) this.#verified.clear()
     this.#verified.set(token, held)
     return held
   }
 }
+
+const heldBy = (payload: JWTPayload): Held => ({
+  tenantId: String(payload['tid']),
+  appId: String(payload['appid']),
+  roles: Array.isArray(payload['roles']) ? payload['roles'].map(String) : [],
+  id: String(payload['oid']),
+  scopes: payload['idtyp'] === 'user' ? String(payload['scp'] ?? '').split(' ') : null,
+  audience: String(payload.aud),
+  exp: payload.exp ?? 0,
+  nbf: payload.nbf ?? 0,
+})
 
 const unauthorised = (message: string) =>
   new GraphFailure(401, 'InvalidAuthenticationToken', message, {

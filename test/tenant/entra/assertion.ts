@@ -1,13 +1,14 @@
-import { createHash, X509Certificate } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { compactVerify, decodeJwt, decodeProtectedHeader, importX509 } from 'jose'
+import type { Application } from '../applications/application.ts'
+import type { KeyCredential } from '../applications/credentials.ts'
 import type { TenantState } from '../server/state.ts'
 import { EntraFailure } from './failure.ts'
-import type { RegisteredCertificate, Registration } from './registration.ts'
 
 export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 const refuse = (code: number, message: string) => new EntraFailure(code, 'invalid_client', message)
-const thumbprint = (certificate: RegisteredCertificate, algorithm: 'sha1' | 'sha256') =>
+const thumbprint = (certificate: KeyCredential, algorithm: 'sha1' | 'sha256') =>
   createHash(algorithm).update(certificate.der).digest('base64url')
 
 /**
@@ -16,21 +17,21 @@ const thumbprint = (certificate: RegisteredCertificate, algorithm: 'sha1' | 'sha
  */
 export const checkAssertion = async (
   assertion: string,
-  registration: Registration,
+  application: Application,
   state: TenantState,
   audiences: readonly string[],
 ): Promise<void> => {
   const { header, claims } = decoded(assertion)
-  const certificate = registration.certificates.find(
+  const certificate = application.keys.find(
     (known) => header['x5t#S256'] === thumbprint(known, 'sha256') || header.x5t === thumbprint(known, 'sha1'),
   )
-  if (certificate === undefined) throw invalidSignature('The key was not found.', header)
+  if (certificate === undefined || certificate.delay.hides()) throw invalidSignature('The key was not found.', header)
   if (header.alg !== 'PS256' && header.alg !== 'RS256')
     throw invalidSignature('The algorithm is not supported.', header)
   const key = await importX509(certificate.pem, header.alg)
   const verified = await compactVerify(assertion, key, { algorithms: ['PS256', 'RS256'] }).catch(() => null)
   if (verified === null) throw invalidSignature('The key used did not sign this assertion.', header)
-  checkClaims(claims, registration, audiences)
+  checkClaims(claims, application, audiences)
   checkTime(claims, certificate, state)
 }
 
@@ -55,8 +56,8 @@ const invalidSignature = (reason: string, header: { readonly x5t?: string; reado
 
 type Claims = ReturnType<typeof decodeJwt>
 
-const checkClaims = (claims: Claims, registration: Registration, audiences: readonly string[]): void => {
-  if (claims.iss !== registration.clientId || claims.sub !== registration.clientId) {
+const checkClaims = (claims: Claims, application: Application, audiences: readonly string[]): void => {
+  if (claims.iss !== application.appId || claims.sub !== application.appId) {
     throw refuse(700021, "Client assertion application identifier doesn't match 'client_id' parameter.")
   }
   const named = [claims.aud ?? []].flat()
@@ -69,7 +70,7 @@ const checkClaims = (claims: Claims, registration: Registration, audiences: read
 /** Entra allows five minutes for clocks that differ. */
 const tolerance = 300
 
-const checkTime = (claims: Claims, certificate: RegisteredCertificate, state: TenantState): void => {
+const checkTime = (claims: Claims, certificate: KeyCredential, state: TenantState): void => {
   const now = state.seconds()
   const from = claims.nbf ?? 0
   const to = claims.exp ?? 0
@@ -80,18 +81,7 @@ const checkTime = (claims: Claims, certificate: RegisteredCertificate, state: Te
       `Client assertion is not within its valid time range. Current time: ${iso(now)}, assertion valid from ${iso(from)}, expiry time of assertion ${iso(to)}.`,
     )
   }
-  if (state.now() > certificate.notAfter || state.now() < certificate.notBefore) {
+  if (state.now() > certificate.endDateTime || state.now() < certificate.startDateTime) {
     throw refuse(1000502, 'The provided certificate is not within its specified validity period.')
-  }
-}
-
-/** Reads a certificate for registration; throws when the text is none. */
-export const registeredCertificate = (pem: string): RegisteredCertificate => {
-  const certificate = new X509Certificate(pem)
-  return {
-    pem: certificate.toString(),
-    der: certificate.raw,
-    notBefore: certificate.validFromDate,
-    notAfter: certificate.validToDate,
   }
 }

@@ -1,10 +1,14 @@
 import { type Answer, json } from '../graph/answer.ts'
-import { checkTenant, type EntraContext } from './token-endpoint.ts'
+import type { EntraContext } from './context.ts'
+import { isShared, tenantAt } from './tenants.ts'
 
-/** `/{tenant}/v2.0/.well-known/openid-configuration`. Throws EntraFailure for a tenant that is not this one. */
+/**
+ * `/{tenant}/v2.0/.well-known/openid-configuration`, for `organizations` and `common` with a placeholder as issuer.
+ * Throws EntraFailure for an unknown tenant.
+ */
 export const openIdConfiguration = ({ origin, state }: EntraContext, tenant: string): Answer => {
-  checkTenant(tenant, state)
-  const base = `${origin}/${state.tenantId}`
+  const name = isShared(tenant) ? tenant.toLowerCase() : tenantAt(tenant, state).tenantId
+  const base = `${origin}/${name}`
   return json({
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
@@ -14,12 +18,12 @@ export const openIdConfiguration = ({ origin, state }: EntraContext, tenant: str
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: `${base}/v2.0`,
+    issuer: `${origin}/${isShared(tenant) ? '{tenantid}' : name}/v2.0`,
     request_uri_parameter_supported: false,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,
-    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'name', 'oid', 'tid'],
+    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'nonce', 'preferred_username', 'name', 'oid', 'tid'],
     tenant_region_scope: 'EU',
     cloud_instance_name: new URL(origin).host,
     msgraph_host: new URL(origin).host,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../graph/answer.ts'
+import { errorText } from './callback.ts'
 
 /** Entra's refusal: the number after AADSTS, OAuth's error name and what happened. */
 export class EntraFailure extends Error {
@@ -22,18 +23,27 @@ export const entraAnswer = (
 ): Answer => {
   const trace = randomUUID()
   const timestamp = `${context.now.toISOString().slice(0, 19).replace('T', ' ')}Z`
-  const text = `AADSTS${failure.code}: ${failure.message} Trace ID: ${trace} Correlation ID: ${context.correlationId} Timestamp: ${timestamp}`
   return {
     status: failure.status,
     headers: { 'Cache-Control': 'no-store' },
     body: JSON.stringify({
       error: failure.error,
-      error_description: text,
+      error_description: errorText(context, failure, trace),
       error_codes: [failure.code],
       timestamp,
       trace_id: trace,
       correlation_id: context.correlationId,
       error_uri: `${context.origin}/error?code=${failure.code}`,
     }),
+  }
+}
+
+/** An error that Entra shows on a page of its own, so that the application only ever sees that nobody comes back. */
+export class PageFailure extends Error {
+  readonly code: number
+
+  constructor(code: number, message: string) {
+    super(message)
+    this.code = code
   }
 }

@@ -1,12 +1,17 @@
+import type { OtherTenant } from '../entra/accounts.ts'
 import { type Answer, type Call, json, notFound } from './answer.ts'
 import type { GraphContext } from './context.ts'
 import { checkSelect, parseQuery } from './query.ts'
 
 /** `/organization` and `/organization/{id}`: the tenant itself. */
-export const organization = (context: GraphContext, call: Call, id: string | null): Answer => {
+export const organization = (
+  context: GraphContext,
+  call: Call,
+  id: string | null,
+  state: OtherTenant = context.state,
+): Answer => {
   const query = parseQuery(call.query, ['select', 'top', 'count'])
   if (query.select !== null) checkSelect('organization', query.select)
-  const { state } = context
   if (id !== null && id !== state.tenantId) throw notFound(id)
   const whole: Readonly<Record<string, unknown>> = {
     id: state.tenantId,

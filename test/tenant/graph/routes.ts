@@ -1,3 +1,4 @@
+import type { Caller } from '../entra/access-tokens.ts'
 import { isGuid } from '../model/ids.ts'
 import { Access } from './access.ts'
 import {
@@ -32,13 +33,10 @@ export class Routes {
   }
 
   /** The answer to an authorised call, refusals included. */
-  answer(
-    call: Call,
-    roles: readonly string[],
-    ids: { readonly requestId: string; readonly clientRequestId: string },
-  ): Answer {
+  answer(call: Call, caller: Caller, ids: { readonly requestId: string; readonly clientRequestId: string }): Answer {
     try {
-      return this.#route(call, new Access(roles))
+      const account = this.#context.accounts.find(({ id }) => id === caller.id) ?? null
+      return this.#route(call, new Access(caller, account))
     } catch (error) {
       if (error instanceof GraphFailure) return failureAnswer(error, { ...ids, now: this.#context.state.now() })
       throw error
@@ -48,6 +46,7 @@ export class Routes {
   #route(call: Call, access: Access): Answer {
     const [version, first = '', ...rest] = call.path.split('/').filter((segment) => segment !== '')
     if (version !== 'v1.0') throw badRequest(`Invalid version: ${version ?? ''}`)
+    if (access.caller.tenantId !== this.#context.state.tenantId) return this.#elsewhere(call, first, access)
     const known = ['organization', 'users', 'groups'].includes(first.toLowerCase())
     if (!known) throw unknownSegment(first)
     if (call.method !== 'GET') throw notSimulated(`${call.method} of ${call.path}`)
@@ -56,6 +55,13 @@ export class Routes {
       return organization(this.#context, call, rest[0] ?? null)
     }
     return first.toLowerCase() === 'users' ? this.#users(call, rest, access) : this.#groups(call, rest, access)
+  }
+
+  /** The other tenant is known by its name only. */
+  #elsewhere(call: Call, first: string, access: Access): Answer {
+    if (first.toLowerCase() !== 'organization') throw notSimulated(`${call.path} of the other tenant`)
+    access.need('organization')
+    return organization(this.#context, call, null, this.#context.state.other)
   }
 
   #users(call: Call, [id, ...tail]: readonly string[], access: Access): Answer {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { Registered } from '../applications/registered.ts'
+import type { Applications } from '../applications/store.ts'
 import type { AccessTokens } from '../entra/access-tokens.ts'
-import { registeredCertificate } from '../entra/assertion.ts'
-import type { Registration } from '../entra/registration.ts'
+import type { Codes } from '../entra/codes.ts'
 import { type Answer, type Call, json } from '../graph/answer.ts'
 import type { Counts } from '../model/counts.ts'
 import type { Directory } from '../model/directory.ts'
@@ -9,7 +10,8 @@ import { Editor } from '../model/editor.ts'
 import type { GroupRecord, UserRecord } from '../model/records.ts'
 import { type Faults, faultRule } from './faults.ts'
 import type { RequestLog } from './log.ts'
-import type { TenantState } from './state.ts'
+import { RegistrationControls, registrationActions } from './registration-controls.ts'
+import { consentOutcomes, type TenantState } from './state.ts'
 
 const properties = z.record(z.string(), z.unknown())
 const mutation = z.discriminatedUnion('op', [
@@ -34,6 +36,17 @@ const settings = z.strictObject({
   applicationEnabled: z.boolean().optional(),
   blockedByPolicy: z.boolean().optional(),
   tokenLifetimeSeconds: z.number().int().positive().optional(),
+  /** The tenant blocks Microsoft's bootstrap client with AADSTS65002: shown on a page, or told to the redirect. */
+  bootstrapRefusal: z.enum(['page', 'redirect']).nullable().optional(),
+  /**
+   * What comes of Accept on the admin-consent page. `access_denied`: as if Cancel had been pressed.
+   * `temporarily_unavailable` and `bare_error` (no description): errors. `invalid_request`: refused before any page.
+   * `silent`: a page that never redirects. `other_tenant`, `wrong_state`, `no_state`: success with that in the answer.
+   */
+  consentOutcome: z.enum(consentOutcomes).nullable().optional(),
+  /** False: the admin-consent pages answer AADSTS50011 to redirects of the mobile and desktop platform. */
+  consentToPublicRedirects: z.boolean().optional(),
+  usersMayRegister: z.boolean().optional(),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -41,7 +54,9 @@ export interface ControlParts {
   readonly directory: Directory
   readonly faults: Faults
   readonly log: RequestLog
-  readonly registration: Registration
+  readonly applications: Applications
+  readonly registered: Registered
+  readonly codes: Codes
   readonly state: TenantState
   readonly tokens: AccessTokens
 }
@@ -49,47 +64,41 @@ export interface ControlParts {
 /** Everything a test can do to the running tenant, in process or by `/__control/…`. */
 export class Controls {
   readonly editor: Editor
+  /** The registration there is from the start, and any that was made since. */
+  readonly registrations: RegistrationControls
   readonly #parts: ControlParts
 
   constructor(parts: ControlParts) {
     this.#parts = parts
     this.editor = new Editor(parts.directory)
+    this.registrations = new RegistrationControls(parts.applications, parts.registered, parts.state)
   }
 
   set(values: Settings): void {
-    const { state, registration } = this.#parts
-    const { roles, applicationEnabled, blockedByPolicy, tokenLifetimeSeconds, ...rest } = settings.parse(values)
+    const { state, registered, applications } = this.#parts
+    const { roles, applicationEnabled, ...rest } = settings.parse(values)
     Object.assign(state, rest)
-    if (roles !== undefined) {
-      registration.roles.clear()
-      for (const role of roles) registration.roles.add(role)
-    }
-    if (applicationEnabled !== undefined) registration.enabled = applicationEnabled
-    if (blockedByPolicy !== undefined) registration.blockedByPolicy = blockedByPolicy
-    if (tokenLifetimeSeconds !== undefined) registration.tokenLifetimeSeconds = tokenLifetimeSeconds
+    if (roles !== undefined) applications.setRoles(registered.principal, roles)
+    if (applicationEnabled !== undefined) registered.principal.accountEnabled = applicationEnabled
   }
 
   /** Takes consent back, for all roles when none is named. Tokens already issued keep theirs, as in Entra. */
   revokeConsent(...roles: readonly string[]): void {
-    const { registration } = this.#parts
-    if (roles.length === 0) registration.roles.clear()
-    for (const role of roles) registration.roles.delete(role)
+    this.registrations.revokeConsent({ roles: [...roles] })
   }
 
   /** All client secrets expired a minute ago. */
   expireSecret(): void {
-    const { secrets } = this.#parts.registration
-    const notAfter = new Date(this.#parts.state.now().getTime() - 60_000)
-    secrets.splice(0, secrets.length, ...secrets.map((secret) => ({ ...secret, notAfter })))
+    this.registrations.expireSecrets({})
   }
 
   /** Registers the certificate beside those there are. */
   addCertificate(pem: string): void {
-    this.#parts.registration.certificates.push(registeredCertificate(pem))
+    this.registrations.addCertificate({ pem })
   }
 
   removeCertificates(): void {
-    this.#parts.registration.certificates.length = 0
+    this.registrations.removeCertificates({})
   }
 
   expirePageTokens(): void {
@@ -103,6 +112,7 @@ export class Controls {
 
   revokeTokens(): void {
     this.#parts.tokens.revokeAll()
+    this.#parts.codes.revokeRefreshTokens()
   }
 
   counts(): Counts {
@@ -158,11 +168,7 @@ export class Controls {
     'POST faults': (input) => ({ id: this.#parts.faults.add(faultRule.parse(input)) }),
     'DELETE faults': () => this.#parts.faults.clear(),
     'POST set': (input) => this.set(settings.parse(input)),
-    'POST consent/revoke': (input) =>
-      this.revokeConsent(...z.strictObject({ roles: z.array(z.string()) }).parse(input).roles),
-    'POST secret/expire': () => this.expireSecret(),
-    'POST certificates': (input) => this.addCertificate(z.strictObject({ pem: z.string() }).parse(input).pem),
-    'DELETE certificates': () => this.removeCertificates(),
+    ...registrationActions(() => this.registrations),
     'POST tokens/revoke': () => this.revokeTokens(),
     'POST tokens/expire-pages': () => this.expirePageTokens(),
     'POST tokens/expire-deltas': (input) =>

@@ -1,6 +1,10 @@
+import type { Caller } from '../entra/access-tokens.ts'
+import { answerBrowser } from '../entra/browser.ts'
+import type { EntraContext } from '../entra/context.ts'
 import { instanceDiscovery, openIdConfiguration } from '../entra/discovery.ts'
 import { EntraFailure, entraAnswer } from '../entra/failure.ts'
-import { answerToken, type EntraContext, graphAudiences } from '../entra/token-endpoint.ts'
+import { graphAudiences } from '../entra/scopes.ts'
+import { answerToken } from '../entra/token-endpoint.ts'
 import { type Answer, type Call, failureAnswer, GraphFailure, json } from '../graph/answer.ts'
 import { answerBatch } from '../graph/batch.ts'
 import { resourceUnits } from '../graph/resource-units.ts'
@@ -56,25 +60,25 @@ export class Dispatcher {
   async #graph(call: Call, ids: RequestIds): Promise<Answer> {
     const now = this.#entra.state.now()
     try {
-      const roles = await this.#entra.tokens.check(call.headers['authorization'], graphAudiences(this.#entra.origin))
+      const caller = await this.#entra.tokens.check(call.headers['authorization'], graphAudiences(this.#entra.origin))
       if (call.path.toLowerCase() !== '/v1.0/$batch') {
         const units = String(resourceUnits(call.path, call.query))
-        const answer = this.#routes.answer(call, roles, ids)
+        const answer = this.#routes.answer(call, caller, ids)
         return { ...answer, headers: { 'x-ms-resource-unit': units, 'OData-Version': '4.0', ...answer.headers } }
       }
       if (call.method !== 'POST') throw new GraphFailure(405, 'MethodNotAllowed', 'A batch is sent by POST.')
-      return answerBatch(call, (inner) => this.#inner(inner, roles, ids))
+      return answerBatch(call, (inner) => this.#inner(inner, caller, ids))
     } catch (error) {
       if (error instanceof GraphFailure) return failureAnswer(error, { ...ids, now })
       throw error
     }
   }
 
-  #inner(call: Call, roles: readonly string[], ids: RequestIds): Answer {
+  #inner(call: Call, caller: Caller, ids: RequestIds): Answer {
     const started = performance.now()
     const path = pathAndQuery(call)
     const status = this.#faults.strike(call.method, path).find((fault) => fault.kind === 'status')
-    const answer = status === undefined ? this.#routes.answer(call, roles, ids) : this.spoilt(call, status, ids)
+    const answer = status === undefined ? this.#routes.answer(call, caller, ids) : this.spoilt(call, status, ids)
     this.#log.add({
       at: new Date().toISOString(),
       method: call.method,
@@ -98,6 +102,8 @@ export class Dispatcher {
       if (endpoint === 'GET v2.0/.well-known/openid-configuration') return openIdConfiguration(this.#entra, tenant)
       if (endpoint === 'GET discovery/v2.0/keys') return json(await this.#entra.tokens.jwks())
       if (endpoint === 'GET discovery/instance') return instanceDiscovery(this.#entra)
+      const page = answerBrowser(this.#entra, tenant, endpoint, call, ids.clientRequestId)
+      if (page !== null) return page
       return json(
         { error: 'not_found', error_description: `The simulated tenant has no endpoint ${call.method} ${call.path}.` },
         404,

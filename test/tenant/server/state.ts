@@ -1,8 +1,24 @@
+import type { OtherTenant } from '../entra/accounts.ts'
+
+/** What the administrator's answer on the consent page becomes; see controls.ts. */
+export const consentOutcomes = [
+  'access_denied',
+  'temporarily_unavailable',
+  'bare_error',
+  'invalid_request',
+  'silent',
+  'other_tenant',
+  'wrong_state',
+  'no_state',
+] as const
+export type ConsentOutcome = (typeof consentOutcomes)[number]
+
 /** What can be turned while the tenant runs, beside the directory and the faults. */
 export class TenantState {
   readonly tenantId: string
   readonly displayName: string
   readonly domain: string
+  readonly other: OtherTenant
   /** Seconds by which the servers' clock is ahead of this machine's. */
   clockSkewSeconds = 0
   /** Larger pages are refused as Graph refuses 1000. */
@@ -14,11 +30,22 @@ export class TenantState {
   /** Skip and delta tokens of delta queries from an earlier epoch have expired. */
   deltaEpoch = 0
   deltaExpiry: 'syncStateNotFound' | 'gone' = 'syncStateNotFound'
+  /** A Conditional Access policy for workload identities refuses every app-only token. */
+  blockedByPolicy = false
+  tokenLifetimeSeconds = 3599
+  /** The tenant blocks Microsoft's client that registrations are made with: by a page, or told to the redirect. */
+  bootstrapRefusal: 'page' | 'redirect' | null = null
+  consentOutcome: ConsentOutcome | null = null
+  /** Whether admin consent answers to a redirect of the mobile and desktop platform. */
+  consentToPublicRedirects = true
+  /** Whether people without a directory role may register applications. */
+  usersMayRegister = true
 
-  constructor(options: { readonly tenantId: string; readonly displayName: string; readonly domain: string }) {
+  constructor(options: OtherTenant & { readonly other: OtherTenant }) {
     this.tenantId = options.tenantId
     this.displayName = options.displayName
     this.domain = options.domain
+    this.other = options.other
   }
 
   now(): Date {
