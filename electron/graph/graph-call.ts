@@ -32,14 +32,17 @@ export class GraphCall implements MiddlewareOptions {
   readonly signal: AbortSignal
   /** Goes on with work already begun: a further page, a repeated batch. */
   readonly begun: boolean
+  /** Whether a second time does no harm when nobody knows what became of the first: all reads, and writes by PATCH and DELETE. */
+  readonly repeatable: boolean
   attempts = 0
   answer: GraphAnswer | null = null
   failure: AppError | null = null
 
-  constructor(call: Pick<GraphCall, 'url' | 'options' | 'signal' | 'begun'>) {
+  constructor(call: Pick<GraphCall, 'url' | 'options' | 'signal' | 'begun' | 'repeatable'>) {
     this.url = call.url
     this.options = call.options
     this.signal = call.signal
     this.begun = call.begun
+    this.repeatable = call.repeatable
   }
 }

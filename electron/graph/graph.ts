@@ -27,7 +27,8 @@ interface Needs {
 }
 
 /**
- * Reads Microsoft Graph v1.0. Bodies are what Graph sent; whoever reads them checks what it relies on.
+ * Reads Microsoft Graph v1.0, and writes the little that setting up asks for. Bodies are what Graph sent; whoever reads
+ * them checks what it relies on.
  *
  * Built on Microsoft's client: its requests, its middleware chain and its TelemetryHandler (which tells Microsoft's
  * support the client's version) are used. Retry, authorisation and transport are our own for the reasons written there.
@@ -138,19 +139,33 @@ export class Graph {
     throw new AppError('answer_unreadable', { status: String(status), requestId, clientRequestId })
   }
 
-  async #send(
-    { path, options, begun, body }: SendOptions & { readonly body?: unknown },
+  /**
+   * Changes something; the answer's body, undefined where there is none. A POST is not repeated when its connection was
+   * lost (connection_lost, timeout, answer_unreadable): it may have been carried out, so look before asking again.
+   */
+  async send<Body>(
+    method: WriteMethod,
+    path: string,
+    body: unknown,
+    options: GraphOptions,
     signal: AbortSignal,
-  ): Promise<GraphAnswer> {
+  ): Promise<Body> {
+    const answer = await this.#send({ path, options, begun: false, method, body }, signal)
+    return this.#accepted(answer, options).body as Body
+  }
+
+  async #send({ path, options, begun, method, body }: SendOptions, signal: AbortSignal): Promise<GraphAnswer> {
     const url = graphUrl(path, new URL(this.#needs.cloud.graph).origin)
-    const call = new GraphCall({ url, options, signal, begun })
+    const call = new GraphCall({ url, options, signal, begun, repeatable: method !== 'POST' })
     const request = this.#client
       .api(new URL(url).pathname)
       .headers({ ...options.headers })
       .middlewareOptions([call])
       .responseType(ResponseType.RAW)
     try {
-      await (body === undefined ? request.get() : request.post(body))
+      if (method === 'DELETE') await request.delete()
+      else if (method === 'PATCH') await request.patch(body)
+      else await (body === undefined ? request.get() : request.post(body))
     } catch (error) {
       // The client wraps whatever comes up in an error of its own.
       throw call.failure ?? new AppError('internal', {}, { cause: error })
@@ -172,4 +187,9 @@ interface SendOptions {
   readonly path: string
   readonly options: GraphOptions
   readonly begun: boolean
+  /** Absent for a read; a batch is one too, though it is posted. */
+  readonly method?: WriteMethod
+  readonly body?: unknown
 }
+
+export type WriteMethod = 'POST' | 'PATCH' | 'DELETE'

@@ -39,7 +39,8 @@ export const callOf = (context: Context): GraphCall => {
 /**
  * In place of the client's RetryHandler, which caps Retry-After at 180 seconds, gives up after 3 tries, does not know lost
  * connections and lets every request find out by itself that Graph is busy. A busy answer here pauses all requests.
- * Everything sent is a read, so every method may be repeated.
+ * What creates something is repeated only where Graph said that it did nothing: after a lost connection, a silent server
+ * or a fault of the server, nobody knows, and whoever asked has to look first.
  */
 export class Retry implements Middleware {
   readonly #needs: Needs
@@ -60,6 +61,7 @@ export class Retry implements Middleware {
       const lost = await this.#try(context)
       const answer = lost === null ? call.answer : null
       if (answer !== null && !isWorthwhile(answer)) return
+      if (!call.repeatable && !wasRefused(answer)) return giveUp(call, lost)
       // Neither a silent server nor an answer that is not JSON gets better by asking often.
       if (lost?.code === 'timeout' || (answer !== null && isMalformed(answer))) odd++
       if (attempt === maxTries || odd > 1) return giveUp(call, lost)
@@ -98,7 +100,12 @@ export class Retry implements Middleware {
 /** A body that breaks off is a lost connection as well; Transport calls it unreadable, which is what remains in the end. */
 const lostCodes: ReadonlySet<ErrorCode> = new Set(['connection_lost', 'answer_unreadable', 'timeout'])
 
-const isMalformed = (answer: GraphAnswer): boolean => answer.status < 400 && answer.body === undefined
+/** 204 says that there is no body. */
+const isMalformed = (answer: GraphAnswer): boolean =>
+  answer.status < 400 && answer.status !== 204 && answer.body === undefined
+/** Throttled (429), or turned away with a time to come back (503): the request was not carried out. */
+const wasRefused = (answer: GraphAnswer | null): boolean =>
+  answer?.status === 429 || (answer?.status === 503 && answer.headers.get('retry-after') !== null)
 const isWorthwhile = (answer: GraphAnswer): boolean =>
   isBusy(answer.status) || hiccup.has(answer.status) || isMalformed(answer)
 
