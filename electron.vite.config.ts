@@ -1,12 +1,16 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-/** Three bundles: main (ESM, with the directory's thread as a second entry), preload (one CommonJS file, as the sandbox asks), renderer. */
+/** Three bundles: main (ESM, with the threads of directory and audit as further entries), preload (one CommonJS file, as the sandbox asks), renderer. */
 export default defineConfig({
   main: {
     build: {
       rolldownOptions: {
-        input: { index: 'electron/main.ts', 'directory-thread': 'electron/directory/thread.ts' },
+        input: {
+          index: 'electron/main.ts',
+          'directory-thread': 'electron/directory/thread.ts',
+          'audit-thread': 'electron/audit/thread.ts',
+        },
       },
     },
   },

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { AuditActor } from '../shared/domain/audit.ts'
 import type { CloudId, Connection } from '../shared/domain/connection.ts'
 import type { LinkId, Preferences } from '../shared/ipc/app.ts'
 import type { Output } from '../shared/ipc/contract.ts'
 import { menuText } from '../shared/text/menu.ts'
+import { AuditKeys } from './audit/audit-keys.ts'
+import { AuditLog } from './audit/audit-log.ts'
 import { type CloudOverride, overridden } from './cloud/cloud-override.ts'
 import { type Cloud, clouds } from './cloud/clouds.ts'
 import type { Credential } from './cloud/credential.ts'
@@ -16,8 +19,9 @@ import { openDirectory } from './directory/directory.ts'
 import { Graph } from './graph/graph.ts'
 import { Limiter } from './graph/limiter.ts'
 import { allHandlers } from './ipc/handlers/index.ts'
+import { Jobs } from './ipc/jobs.ts'
 import { Router } from './ipc/router.ts'
-import type { Clock, Fetch, FilePicker, Keychain, Logger, SettingsFile } from './ports.ts'
+import type { Clock, Fetch, FilePicker, FileTarget, Keychain, Logger, SettingsFile } from './ports.ts'
 import type { Emit } from './shell/ipc.ts'
 import type { PreferenceStore } from './shell/preferences.ts'
 import { SyncService } from './sync/sync-service.ts'
@@ -31,6 +35,8 @@ export interface Machine {
   readonly keychain: Keychain
   readonly settings: SettingsFile
   readonly picker: FilePicker
+  readonly fileTarget: FileTarget
+  readonly actor: Omit<AuditActor, 'trigger'>
   readonly preferences: PreferenceStore
   readonly emit: Emit
   readonly openLink: (link: LinkId) => Promise<void>
@@ -38,6 +44,7 @@ export interface Machine {
   readonly preferencesChanged: (preferences: Preferences) => void
   readonly profileFolder: string
   readonly directoryScript: URL
+  readonly auditScript: URL
   readonly version: string
   readonly platform: 'win32' | 'darwin' | 'linux'
   readonly packaged: boolean
@@ -58,6 +65,7 @@ export const compose = (machine: Machine): Program => {
   const vault = new Vault(machine.keychain)
   const reachable = reachableClouds(machine.cloudOverride)
 
+  const audit = auditOf(machine, vault)
   const connectionSettings = new ConnectionSettings(machine.settings)
   const connections = new ConnectionService({
     settings: connectionSettings,
@@ -103,6 +111,14 @@ export const compose = (machine: Machine): Program => {
       connections,
       sessions,
       startFirstSync: () => startFirstSync(sessions, logger),
+      audit: {
+        log: audit,
+        jobs: new Jobs(),
+        target: machine.fileTarget,
+        targetTitle: () => menuText(preferences.language()).saveAudit,
+        clock,
+        onProgress: (progress) => emit('audit.progress', progress),
+      },
     }),
     logger,
     language: () => preferences.language(),
@@ -114,9 +130,24 @@ export const compose = (machine: Machine): Program => {
     start: async () => {
       if (connections.get() !== null) await sessions.current()
     },
-    stop: () => sessions.close(),
+    stop: async () => {
+      await sessions.close()
+      await audit.close()
+    },
   }
 }
+
+const auditOf = ({ profileFolder, auditScript, actor, clock, logger, emit }: Machine, vault: Vault): AuditLog =>
+  new AuditLog({
+    keys: new AuditKeys(vault),
+    file: join(profileFolder, 'audit.db'),
+    script: auditScript,
+    actor,
+    clock,
+    logger,
+    newId: randomUUID,
+    onAppended: (head) => emit('audit.appended', { head }),
+  })
 
 /** The connection is saved whether or not the sync can start: what hinders it shows on the overview, and in the log. */
 const startFirstSync = async (sessions: TenantSessions, logger: Logger): Promise<void> => {

@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, type BrowserWindow, clipboard, nativeTheme, session } from 'electron'
 import type { Preferences } from '../shared/ipc/app.ts'
+import { thisActor } from './audit/actor.ts'
 import { compose, type Machine, type Program } from './composition.ts'
 import type { Logger } from './ports.ts'
 import { systemClock } from './shell/clock.ts'
 import { readCloudOverride } from './shell/cloud-override-file.ts'
 import { chromiumFetch } from './shell/fetch.ts'
 import { credentialFilePicker } from './shell/file-picker.ts'
+import { systemFileTarget } from './shell/file-target.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
 import { openLink } from './shell/links.ts'
@@ -74,6 +76,8 @@ const thisMachine = (logger: Logger): Machine => {
     keychain: osKeychain(cloudOverride === null ? 'Tenantry' : 'Tenantry (simulated cloud)'),
     settings,
     picker: credentialFilePicker(),
+    fileTarget: systemFileTarget(),
+    actor: thisActor(),
     preferences,
     emit,
     openLink,
@@ -81,6 +85,7 @@ const thisMachine = (logger: Logger): Machine => {
     preferencesChanged: (changed) => applyPreferences(changed, preferences),
     profileFolder: app.getPath('userData'),
     directoryScript: pathToFileURL(join(here, 'directory-thread.js')),
+    auditScript: pathToFileURL(join(here, 'audit-thread.js')),
     version: app.getVersion(),
     platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
     packaged: app.isPackaged,

@@ -1,3 +1,5 @@
+import type { AuditEntry } from '../shared/domain/audit.ts'
+
 /**
  * What the program needs from the machine. shell/ implements these with Electron, test/fakes with memory;
  * everything else takes them by constructor and so runs under plain Node.
@@ -39,11 +41,7 @@ export type OpenExternal = (url: string) => Promise<void>
 
 /** Writes a file where the administrator wants it, by the system's dialog; its name, or null when cancelled. */
 export interface FileSaver {
-  save(options: {
-    readonly title: string
-    readonly name: string
-    readonly bytes: Uint8Array
-  }): Promise<string | null>
+  save(options: { readonly title: string; readonly name: string; readonly bytes: Uint8Array }): Promise<string | null>
 }
 
 /** Files that the administrator picked in the system's dialog; null when cancelled. Contents are bytes as read. */
@@ -51,4 +49,23 @@ export interface FilePicker {
   pick(options: {
     readonly title: string
   }): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[] | null>
+}
+
+/** Asks the administrator for the place of a file that is too large to be made beforehand; null when cancelled. */
+export interface FileTarget {
+  choose(options: {
+    readonly title: string
+    readonly name: string
+    /** Without the dot. */
+    readonly extension: string
+  }): Promise<string | null>
+}
+
+/**
+ * Where changes are written down (electron/audit). A change goes through `audited`, which records the attempt before it
+ * and its outcome after; `record` alone is for what has happened already, as an answer that came or a refusal.
+ */
+export interface Audit {
+  /** Resolved: kept for certain. Rejects with an AppError where it is not; that is never swallowed. */
+  record(entry: AuditEntry): Promise<void>
 }

@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/ipc/contract.ts'
 import type { ConnectionService } from '../../connection/connection-service.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
 import { type AppHandlerOptions, appHandlers } from './app.ts'
+import { type AuditHandlerOptions, auditHandlers } from './audit.ts'
 import { connectionHandlers } from './connection.ts'
 import { directoryHandlers } from './directory.ts'
 import { syncHandlers } from './sync.ts'
@@ -12,9 +13,11 @@ export const allHandlers = (options: {
   readonly connections: ConnectionService
   readonly sessions: TenantSessions
   readonly startFirstSync: () => Promise<void>
+  readonly audit: AuditHandlerOptions
 }): Handlers => ({
   ...appHandlers(options.app),
   ...connectionHandlers(options.connections, options.startFirstSync),
   ...syncHandlers(options.sessions),
   ...directoryHandlers(options.sessions),
+  ...auditHandlers(options.audit),
 })

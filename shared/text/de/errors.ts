@@ -29,8 +29,9 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   not_synchronised: { message: 'Es wurde noch nichts abgeglichen.', remedy: 'Einen Abgleich starten.' },
   credential_unreadable: {
-    message: 'Das ist weder ein geheimer Clientschlüssel noch ein Zertifikat mit Schlüssel im PEM-Format.',
-    remedy: 'Den Wert des Clientschlüssels einfügen oder eine .pem-Datei mit Zertifikat und privatem Schlüssel wählen.',
+    message: 'Das ist weder ein geheimer Clientschlüssel noch ein Zertifikat mit Schlüssel (PEM oder PFX).',
+    remedy:
+      'Den Wert des Clientschlüssels einfügen oder eine .pfx- oder .pem-Datei mit Zertifikat und privatem Schlüssel wählen.',
   },
   credential_key_missing: {
     message: 'Zum Zertifikat fehlt der private Schlüssel.',
@@ -118,6 +119,82 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
   sign_in_unavailable: {
     message: 'Der Anmeldedienst von Entra antwortet derzeit nicht richtig (HTTP {status}).',
     remedy: 'In einigen Minuten erneut versuchen.',
+  },
+  browser_unavailable: {
+    message: 'Der Browser ließ sich nicht öffnen.',
+    remedy: 'In den Einstellungen des Systems einen Standardbrowser festlegen und erneut versuchen.',
+  },
+  loopback_unavailable: {
+    message: 'Dieser Rechner lässt Tenantry nicht auf die Antwort des Browsers warten ({problem}).',
+    remedy: 'Tenantry in der Sicherheitssoftware erlauben, auf localhost zu lauschen, und erneut versuchen.',
+  },
+  browser_unanswered: {
+    message: 'Der Browser hat innerhalb von {minutes} Minuten nicht geantwortet.',
+    remedy:
+      'Verlangte die Seite die Genehmigung eines Administrators, als globaler Administrator oder Administrator für privilegierte Rollen anmelden. Nannte sie AADSTS50011, {redirect} in der App-Registrierung unter „Mobilgerät- und Desktopanwendungen“ eintragen. Dann erneut versuchen.',
+  },
+  consent_declined: {
+    message: 'Die Zustimmung wurde im Browser abgelehnt ({aadsts}). Nichts wurde gewährt.',
+    remedy:
+      'Erneut beginnen und annehmen oder einen globalen Administrator oder Administrator für privilegierte Rollen darum bitten.',
+  },
+  consent_other_tenant: {
+    message: 'Zugestimmt wurde im Mandanten {tenant}, nicht in {expected}.',
+    remedy:
+      'Mit einem Konto des richtigen Mandanten anmelden, notfalls in einem privaten Browserfenster, oder den anderen Mandanten übernehmen.',
+  },
+  wrong_account: {
+    message: 'Das angemeldete Konto gehört nicht zu diesem Mandanten ({aadsts}).',
+    remedy: 'Mit einem Konto des Mandanten anmelden, notfalls in einem privaten Browserfenster.',
+  },
+  bootstrap_refused: {
+    message: 'Der Mandant lässt den Anmeldeclient {client} keine App-Registrierungen einrichten ({aadsts}).',
+    remedy: 'Unter „Erweitert“ einen anderen Anmeldeclient eingeben oder „Ich habe eine App-Registrierung“ wählen.',
+  },
+  admin_signed_out: {
+    message: 'Die Anmeldung des Administrators ist beendet.',
+    remedy: 'Erneut anmelden. Was schon eingerichtet ist, bleibt und wird fortgesetzt.',
+  },
+  admin_role_missing: {
+    message: 'Das angemeldete Konto darf dies nicht: {what}.',
+    remedy:
+      'Als globaler Administrator oder Administrator für privilegierte Rollen anmelden. Was schon eingerichtet ist, bleibt.',
+  },
+  setup_running: { message: 'Eine Einrichtung läuft bereits.', remedy: 'Ihr Ende abwarten oder sie abbrechen.' },
+  setup_absent: { message: 'Es gibt keine Einrichtung, die fortgesetzt werden könnte.', remedy: 'Eine neue beginnen.' },
+  role_unknown: {
+    message: 'Microsoft Graph kennt in dieser Cloud die Berechtigung {roles} nicht.',
+    remedy: 'Die Funktion weglassen, die sie braucht.',
+  },
+  replication_slow: {
+    message: 'Microsoft kennt die neue Registrierung noch nicht überall ({roles}).',
+    remedy: 'Nichts ging verloren. Einige Minuten warten und die Einrichtung fortsetzen.',
+  },
+  credential_absent: {
+    message: 'Dieser Zugang wird nicht mehr aufbewahrt.',
+    remedy: 'Die Liste der Zugänge erneut öffnen.',
+  },
+  credential_in_use: {
+    message: 'Mit diesem Zugang meldet sich Tenantry gerade an.',
+    remedy: 'Zuerst zu einem anderen wechseln, dann diesen entfernen.',
+  },
+  rotation_running: {
+    message: 'Ein neues Zertifikat wird bereits eingeführt.',
+    remedy: 'Damit fortfahren oder es zuerst aufgeben.',
+  },
+  rotation_absent: { message: 'Es wird kein neues Zertifikat eingeführt.', remedy: 'Mit einem neuen beginnen.' },
+  rotation_needs_upload: {
+    message: 'Tenantry kann das neue Zertifikat nicht selbst in die App-Registrierung eintragen.',
+    remedy:
+      'Den öffentlichen Teil exportieren, im Entra Admin Center unter „App-Registrierungen“, „Zertifikate & Geheimnisse“ hochladen und hier fortfahren.',
+  },
+  rotation_not_accepted: {
+    message: 'Entra nimmt das neue Zertifikat {thumbprint} noch nicht an ({aadsts}). Das bisherige bleibt in Gebrauch.',
+    remedy: 'Einige Minuten warten und fortfahren oder den Fingerabdruck mit der App-Registrierung vergleichen.',
+  },
+  rotation_removal_by_hand: {
+    message: 'Tenantry kann das bisherige Zertifikat {thumbprint} nicht selbst aus der App-Registrierung entfernen.',
+    remedy: 'Es im Entra Admin Center unter „App-Registrierungen“, „Zertifikate & Geheimnisse“ löschen.',
   },
   permission_missing: {
     message: 'Die Berechtigung {roles} fehlt.',
@@ -208,6 +285,54 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
   directory_newer: {
     message: 'Die abgeglichenen Daten hat ein neueres Tenantry geschrieben (Version {version}).',
     remedy: 'Diese oder eine neuere Version installieren.',
+  },
+  audit_unavailable: {
+    message: 'Nichts wurde geändert, weil das Protokoll es nicht festhalten kann ({problem}).',
+    remedy: 'Schlüsselbund, Datenträger und Rechte am Profilordner unter Protokoll prüfen, dann erneut versuchen.',
+  },
+  audit_newer: {
+    message: 'Das Protokoll stammt von einem neueren Tenantry (Version {version}).',
+    remedy: 'Diese oder eine neuere Version installieren. Bis dahin lässt sich nichts ändern.',
+  },
+  audit_damaged: {
+    message: 'Die Protokolldatei war beschädigt. Sie wurde als {file} beiseitegelegt, das Protokoll beginnt neu.',
+    remedy: 'Die Datei aufheben, den Datenträger prüfen und mit dem letzten signierten Export vergleichen.',
+  },
+  audit_foreign: {
+    message:
+      'Die Protokolldatei ließ sich mit dem Schlüssel dieses Rechners nicht öffnen. Sie wurde als {file} beiseitegelegt, das Protokoll beginnt neu.',
+    remedy: 'Die Datei aufheben und klären, ob Profil oder Schlüsselbund kopiert oder wiederhergestellt wurden.',
+  },
+  audit_missing: {
+    message: 'Die Protokolldatei ist weg; der Schlüsselbund weiß von {expected} Einträgen. Das Protokoll beginnt neu.',
+    remedy: 'Die Datei in einer Sicherung suchen und mit dem letzten signierten Export vergleichen.',
+  },
+  audit_truncated: {
+    message: 'Die Protokolldatei enthält {found} Einträge; der Schlüsselbund weiß von {expected}. Die letzten fehlen.',
+    remedy: 'Klären, ob ein älteres Profil wiederhergestellt wurde, und mit dem letzten signierten Export vergleichen.',
+  },
+  audit_unacknowledged: {
+    message: 'Die Protokolldatei enthält {found} Einträge; der Schlüsselbund weiß nur von {expected}.',
+    remedy:
+      'Klären, ob ein älterer Schlüsselbund wiederhergestellt wurde. Die Einträge nach {expected} stammen womöglich nicht von Tenantry.',
+  },
+  audit_replaced: {
+    message:
+      'Die Protokolldatei ist nicht die, deren Ende der Schlüsselbund kennt ({found} Einträge gefunden, {expected} erwartet).',
+    remedy: 'Klären, wer sie ausgetauscht hat, und mit dem letzten signierten Export vergleichen.',
+  },
+  audit_altered: {
+    message: 'Der letzte Eintrag des Protokolls, {found}, ist nicht mehr der, der geschrieben wurde.',
+    remedy: 'Klären, wer die Datei verändert hat, und mit dem letzten signierten Export vergleichen.',
+  },
+  audit_head_missing: {
+    message:
+      'Der Schlüsselbund weiß nicht, wo das Protokoll endete; ob seine {found} Einträge alle sind, kann niemand sagen.',
+    remedy: 'Mit dem letzten signierten Export vergleichen.',
+  },
+  record_not_found: {
+    message: 'Das Protokoll hat keinen Eintrag {sequence}.',
+    remedy: 'Die Liste erneut ansehen.',
   },
   sync_running: { message: 'Ein Abgleich läuft bereits.', remedy: 'Abwarten oder abbrechen.' },
   sync_incomplete: {

@@ -14,4 +14,5 @@ export const menu: MenuText = {
   shortcuts: 'Tastenkürzel',
   documentation: 'Dokumentation von Microsoft',
   chooseCredential: 'Zertifikat und Schlüssel wählen',
+  saveAudit: 'Signiertes Protokoll exportieren',
 }

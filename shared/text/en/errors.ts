@@ -31,8 +31,8 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
   not_connected: { message: 'No tenant is connected.', remedy: 'Connect one under Settings, Integrations, Entra ID.' },
   not_synchronised: { message: 'Nothing has been synchronised yet.', remedy: 'Start a sync.' },
   credential_unreadable: {
-    message: 'This is neither a client secret nor a certificate with its key in PEM form.',
-    remedy: 'Paste the secret’s value, or choose a .pem file that holds the certificate and the private key.',
+    message: 'This is neither a client secret nor a certificate with its key (PEM or PFX).',
+    remedy: 'Paste the secret’s value, or choose a .pfx or .pem file that holds the certificate and the private key.',
   },
   credential_key_missing: {
     message: 'The certificate came without its private key.',
@@ -116,6 +116,77 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Entra’s sign-in service does not answer properly at the moment (HTTP {status}).',
     remedy: 'Try again in a few minutes.',
   },
+  browser_unavailable: {
+    message: 'The browser could not be opened.',
+    remedy: 'Set a default browser in the system’s settings and try again.',
+  },
+  loopback_unavailable: {
+    message: 'This computer does not let Tenantry wait for the browser’s answer ({problem}).',
+    remedy: 'Allow Tenantry to listen on localhost in the security software, then try again.',
+  },
+  browser_unanswered: {
+    message: 'The browser gave no answer within {minutes} minutes.',
+    remedy:
+      'If the page asked for an administrator’s approval, sign in as Global Administrator or Privileged Role Administrator. If it named AADSTS50011, add {redirect} to the app registration under Mobile and desktop applications. Then try again.',
+  },
+  consent_declined: {
+    message: 'Consent was declined in the browser ({aadsts}). Nothing was granted.',
+    remedy: 'Start again and accept, or ask a Global Administrator or Privileged Role Administrator to do it.',
+  },
+  consent_other_tenant: {
+    message: 'Consent was given in the tenant {tenant}, not in {expected}.',
+    remedy:
+      'Sign in with an account of the right tenant, in a private browser window if need be, or take the other tenant.',
+  },
+  wrong_account: {
+    message: 'The account that signed in does not belong to this tenant ({aadsts}).',
+    remedy: 'Sign in with an account of the tenant, in a private browser window if need be.',
+  },
+  bootstrap_refused: {
+    message: 'The tenant does not let the sign-in client {client} set up app registrations ({aadsts}).',
+    remedy: 'Enter another sign-in client under Advanced, or choose ‘I have an app registration’.',
+  },
+  admin_signed_out: {
+    message: 'The administrator’s sign-in is over.',
+    remedy: 'Sign in again. What was set up so far is kept, and goes on from there.',
+  },
+  admin_role_missing: {
+    message: 'The account that signed in may not do this: {what}.',
+    remedy: 'Sign in as Global Administrator or Privileged Role Administrator. What was set up so far is kept.',
+  },
+  setup_running: { message: 'A set-up is under way already.', remedy: 'Wait for its end, or cancel it.' },
+  setup_absent: { message: 'There is no set-up to go on with.', remedy: 'Start a new one.' },
+  role_unknown: {
+    message: 'Microsoft Graph in this cloud has no permission {roles}.',
+    remedy: 'Leave out the feature that needs it.',
+  },
+  replication_slow: {
+    message: 'Microsoft does not know the new registration everywhere yet ({roles}).',
+    remedy: 'Nothing is lost. Wait some minutes, then go on with the set-up.',
+  },
+  credential_absent: { message: 'This credential is no longer kept.', remedy: 'Open the list of credentials again.' },
+  credential_in_use: {
+    message: 'Tenantry signs in with this credential now.',
+    remedy: 'Change to another one first, then remove this one.',
+  },
+  rotation_running: {
+    message: 'A new certificate is being brought in already.',
+    remedy: 'Go on with it, or give it up first.',
+  },
+  rotation_absent: { message: 'No new certificate is being brought in.', remedy: 'Start with a new one.' },
+  rotation_needs_upload: {
+    message: 'Tenantry cannot add the new certificate to the app registration by itself.',
+    remedy:
+      'Export its public part, upload it in the Entra admin center under App registrations, Certificates & secrets, then go on here.',
+  },
+  rotation_not_accepted: {
+    message: 'Entra does not accept the new certificate {thumbprint} yet ({aadsts}). The former one stays in use.',
+    remedy: 'Wait some minutes and go on, or compare the thumbprint with the app registration’s list.',
+  },
+  rotation_removal_by_hand: {
+    message: 'Tenantry cannot remove the former certificate {thumbprint} from the app registration by itself.',
+    remedy: 'Delete it in the Entra admin center under App registrations, Certificates & secrets.',
+  },
   permission_missing: {
     message: 'The permission {roles} is missing.',
     remedy:
@@ -194,6 +265,52 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
   directory_newer: {
     message: 'The synchronised data was written by a newer Tenantry (version {version}).',
     remedy: 'Install that version or a newer one.',
+  },
+  audit_unavailable: {
+    message: 'Nothing was changed, because the audit cannot record it ({problem}).',
+    remedy: 'Check keychain, disk and the rights of the profile folder under Audit, then try again.',
+  },
+  audit_newer: {
+    message: 'The audit was written by a newer Tenantry (version {version}).',
+    remedy: 'Install that version or a newer one. Until then nothing can be changed.',
+  },
+  audit_damaged: {
+    message: 'The audit file was damaged. It was set aside as {file}, and the audit began anew.',
+    remedy: 'Keep that file. Look for a failing disk, and compare with the last signed export.',
+  },
+  audit_foreign: {
+    message:
+      'The audit file could not be opened with this computer’s key. It was set aside as {file}, and the audit began anew.',
+    remedy: 'Keep that file. Find out whether the profile or the keychain was copied or restored.',
+  },
+  audit_missing: {
+    message: 'The audit file is gone; the keychain knows of {expected} records. The audit began anew.',
+    remedy: 'Look for the file in a backup, and compare with the last signed export.',
+  },
+  audit_truncated: {
+    message: 'The audit file holds {found} records; the keychain knows of {expected}. The last ones are missing.',
+    remedy: 'Find out whether an older profile was restored, and compare with the last signed export.',
+  },
+  audit_unacknowledged: {
+    message: 'The audit file holds {found} records; the keychain knows only of {expected}.',
+    remedy:
+      'Find out whether an older keychain was restored. The records after {expected} were perhaps not written by Tenantry.',
+  },
+  audit_replaced: {
+    message: 'The audit file is not the one whose end the keychain keeps ({found} records found, {expected} expected).',
+    remedy: 'Find out who replaced it, and compare with the last signed export.',
+  },
+  audit_altered: {
+    message: 'The last record of the audit, {found}, is not what was written.',
+    remedy: 'Find out who altered the file, and compare with the last signed export.',
+  },
+  audit_head_missing: {
+    message: 'The keychain does not know where the audit ended, so nobody can say whether its {found} records are all.',
+    remedy: 'Compare with the last signed export.',
+  },
+  record_not_found: {
+    message: 'The audit has no record {sequence}.',
+    remedy: 'Look at the list again.',
   },
   sync_running: { message: 'A sync is running already.', remedy: 'Wait for it or cancel it.' },
   sync_incomplete: {

@@ -13,6 +13,7 @@ export const menu = {
   shortcuts: 'Keyboard shortcuts',
   documentation: 'Microsoft’s documentation',
   chooseCredential: 'Choose certificate and key',
+  saveAudit: 'Export the signed audit',
 }
 
 export type MenuText = typeof menu

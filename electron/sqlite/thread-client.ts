@@ -1,0 +1,77 @@
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../shared/ipc/errors.ts'
+import type { Reply, Request } from './thread-messages.ts'
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: AppError) => void
+  readonly onProgress: ((progress: unknown) => void) | undefined
+}
+
+export interface CallOptions {
+  readonly onProgress?: (progress: unknown) => void
+  readonly signal?: AbortSignal
+}
+
+/** Main's side of a thread: calls by name. A thread that dies fails what it was asked, and `alive` says so from then on. */
+export class ThreadClient {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  #next = 1
+  #alive = true
+
+  constructor(script: URL) {
+    this.#worker = new Worker(script)
+    this.#worker.on('message', (reply: Reply) => this.#take(reply))
+    this.#worker.on('error', (error) => this.#end(error))
+    this.#worker.on('exit', () => this.#end(undefined))
+    // Calls keep the process alive while they wait; an idle thread does not.
+    this.#worker.unref()
+  }
+
+  get alive(): boolean {
+    return this.#alive
+  }
+
+  call(method: string, args: readonly unknown[], { onProgress, signal }: CallOptions = {}): Promise<unknown> {
+    if (signal?.aborted === true) return Promise.reject(new AppError('cancelled'))
+    if (!this.#alive) return Promise.reject(new AppError('internal'))
+    const id = this.#next++
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const cancel = () => this.#post({ cancel: id })
+    signal?.addEventListener('abort', cancel, { once: true })
+    this.#waiting.set(id, { resolve, reject, onProgress })
+    this.#worker.ref()
+    this.#post({ id, method, args })
+    return promise.finally(() => {
+      signal?.removeEventListener('abort', cancel)
+      if (this.#waiting.size === 0) this.#worker.unref()
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #post(request: Request): void {
+    this.#worker.postMessage(request)
+  }
+
+  #take(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id)
+    if (waiting === undefined) return
+    if ('progress' in reply) {
+      waiting.onProgress?.(reply.progress)
+      return
+    }
+    this.#waiting.delete(reply.id)
+    if (reply.ok) waiting.resolve(reply.value)
+    else waiting.reject(new AppError(reply.code, reply.params))
+  }
+
+  #end(cause: unknown): void {
+    this.#alive = false
+    for (const { reject } of this.#waiting.values()) reject(new AppError('internal', {}, { cause }))
+    this.#waiting.clear()
+  }
+}
