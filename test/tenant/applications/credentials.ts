@@ -51,6 +51,6 @@ export const passwordCredential = (
 
 /** In the shape that Entra gives its secrets: forty characters, `~` among them. */
 export const makeSecret = (seed: number | string): string => {
-  const text = createHash('sha256').update(`secret ${seed}`).digest('base64').replace(/[+/=]/g, '-').slice(0, 35)
+  const text = createHash('sha256').update(`secret ${seed}`).digest('base64').replace(/[+/=]/g, '-').slice(0, 36)
   return `${text.slice(0, 3)}8Q~${text.slice(3)}x`
 }

@@ -1,4 +1,4 @@
-/** Which property may be filtered by which operator. Source: annotations of Microsoft Graph v1.0's user and group resources. */
+/** Which property may be filtered by which operator. Source: annotations of Microsoft Graph v1.0's resources. */
 const operators = {
   user: {
     'eq ne not in':
@@ -31,6 +31,20 @@ const operators = {
     'eq not ge le startswith': 'proxyAddresses',
     'eq ne not startswith': 'uniqueName',
   },
+  application: {
+    'eq ne not in': 'appId id',
+    'eq ne not ge le in startswith': 'displayName',
+    'eq ne not ge le in': 'createdDateTime',
+    'eq not ge le startswith': 'identifierUris',
+    'eq ne not': 'signInAudience',
+  },
+  servicePrincipal: {
+    'eq ne not in': 'appId id accountEnabled servicePrincipalType',
+    'eq ne not ge le in startswith': 'displayName',
+    'eq not ge le startswith': 'servicePrincipalNames',
+    'eq ne not': 'appOwnerOrganizationId',
+  },
+  appRoleAssignment: {},
 } as const
 
 type Operators = ReadonlyMap<string, ReadonlySet<string>>
@@ -42,7 +56,12 @@ const parse = (rows: Readonly<Record<string, string>>): Operators =>
     ),
   )
 
-export const operatorsOf: Readonly<Record<'user' | 'group', Operators>> = {
+export type Filterable = keyof typeof operators
+
+export const operatorsOf: Readonly<Record<Filterable, Operators>> = {
   user: parse(operators.user),
   group: parse(operators.group),
+  application: parse(operators.application),
+  servicePrincipal: parse(operators.servicePrincipal),
+  appRoleAssignment: parse(operators.appRoleAssignment),
 }

@@ -1,6 +1,6 @@
 import { badRequest, unsupported } from './answer.ts'
 import { type Comparison, type Filter, type Literal, parseFilter } from './filter-parser.ts'
-import { operatorsOf } from './filter-support.ts'
+import { type Filterable, operatorsOf } from './filter-support.ts'
 import { propertiesOf } from './properties.ts'
 
 export interface CompiledFilter {
@@ -12,17 +12,23 @@ export interface CompiledFilter {
 }
 
 /** Throws Graph's 400 on a syntax error, an unknown property and an operator that the property does not take. */
-export const compileFilter = (type: 'user' | 'group', text: string): CompiledFilter => {
+export const compileFilter = (type: Filterable, text: string): CompiledFilter => {
   const properties = new Set<string>()
   const filter = parseFilter(text)
   const advanced = check(type, filter, properties)
   return { advanced, properties, matches: (read) => evaluate(filter, read) }
 }
 
-const resource = { user: 'User', group: 'Group' } as const
+const resource: Readonly<Record<Filterable, string>> = {
+  user: 'User',
+  group: 'Group',
+  application: 'Application',
+  servicePrincipal: 'ServicePrincipal',
+  appRoleAssignment: 'AppRoleAssignment',
+}
 
 /** Returns whether the filter is advanced. */
-const check = (type: 'user' | 'group', filter: Filter, seen: Set<string>): boolean => {
+const check = (type: Filterable, filter: Filter, seen: Set<string>): boolean => {
   if ('left' in filter) {
     const left = check(type, filter.left, seen)
     return check(type, filter.right, seen) || left

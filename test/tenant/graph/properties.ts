@@ -52,6 +52,20 @@ const lists = {
     'resourceSpecificApplicationPermissions[] samlSingleSignOnSettings servicePrincipalNames[]',
     'servicePrincipalType signInAudience tags[] tokenEncryptionKeyId verifiedPublisher',
   ],
+  application: [
+    'id deletedDateTime addIns[] api appId applicationTemplateId appRoles[] authenticationBehaviors',
+    'certification createdByAppId createdDateTime defaultRedirectUri description disabledByMicrosoftStatus',
+    'displayName groupMembershipClaims identifierUris[] info isDeviceOnlyAuthSupported isDisabled',
+    'isFallbackPublicClient keyCredentials[] logo managerApplications[] nativeAuthenticationApisEnabled',
+    'notes oauth2RequirePostResponse optionalClaims parentalControlSettings passwordCredentials[]',
+    'publicClient publisherDomain requestSignatureVerification requiredResourceAccess[] samlMetadataUrl',
+    'serviceManagementReference servicePrincipalLockConfiguration signInAudience spa tags[]',
+    'tokenEncryptionKeyId uniqueName verifiedPublisher web',
+  ],
+  appRoleAssignment: [
+    'id deletedDateTime appRoleId createdDateTime principalDisplayName principalId principalType',
+    'resourceDisplayName resourceId',
+  ],
   organization: [
     'id deletedDateTime assignedPlans[] businessPhones[] city country countryLetterCode createdDateTime',
     'defaultUsageLocation displayName marketingNotificationEmails[] mobileDeviceManagementAuthority',
@@ -86,6 +100,8 @@ export const propertiesOf: Readonly<Record<EntityType, ReadonlyMap<string, Prope
   orgContact: parse(lists.orgContact),
   servicePrincipal: parse(lists.servicePrincipal),
   organization: parse(lists.organization),
+  application: parse(lists.application),
+  appRoleAssignment: parse(lists.appRoleAssignment),
 }
 
 /** Kept outside the directory's store: readable for one user, 501 in a list or delta. Source: Graph's page "List users". */

@@ -1,5 +1,5 @@
 import { badRequest, GraphFailure, notSimulated, unsupported } from './answer.ts'
-import { notInLists, propertiesOf } from './properties.ts'
+import { type EntityType, notInLists, propertiesOf } from './properties.ts'
 
 const options = ['select', 'top', 'filter', 'count', 'skiptoken', 'deltatoken'] as const
 export type Option = (typeof options)[number]
@@ -92,11 +92,7 @@ export const pageSize = (top: number | null, maximum: number): number => {
 }
 
 /** Throws Graph's 400 for a property that the type lacks, and 501 for one that lists never hold. */
-export const checkSelect = (
-  type: 'user' | 'group' | 'organization',
-  names: readonly string[],
-  inList = false,
-): void => {
+export const checkSelect = (type: EntityType, names: readonly string[], inList = false): void => {
   for (const name of names) {
     if (!propertiesOf[type].has(name)) {
       throw badRequest(

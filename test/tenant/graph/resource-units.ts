@@ -4,7 +4,7 @@ export const resourceUnits = (path: string, query: string): number => {
     ? 5
     : /\/groups\/[^/]+\/members/i.test(path)
       ? 3
-      : /^\/v1\.0\/users/i.test(path)
+      : /^\/v1\.0\/(users|applications)/i.test(path)
         ? 2
         : 1
   const decoded = query.toLowerCase().replaceAll('%24', '$')

@@ -10,11 +10,14 @@ import {
   notSimulated,
   unknownSegment,
 } from './answer.ts'
+import { answerApplications } from './applications.ts'
 import type { GraphContext } from './context.ts'
+import { answerDeletedItems } from './deleted-items.ts'
 import { Delta } from './delta.ts'
 import { Lists } from './lists.ts'
 import { Members } from './members.ts'
 import { organization } from './organization.ts'
+import { answerServicePrincipals } from './service-principals.ts'
 
 type Type = 'user' | 'group'
 
@@ -47,6 +50,8 @@ export class Routes {
     const [version, first = '', ...rest] = call.path.split('/').filter((segment) => segment !== '')
     if (version !== 'v1.0') throw badRequest(`Invalid version: ${version ?? ''}`)
     if (access.caller.tenantId !== this.#context.state.tenantId) return this.#elsewhere(call, first, access)
+    const managed = this.#managed(call, first, rest, access)
+    if (managed !== null) return managed
     const known = ['organization', 'users', 'groups'].includes(first.toLowerCase())
     if (!known) throw unknownSegment(first)
     if (call.method !== 'GET') throw notSimulated(`${call.method} of ${call.path}`)
@@ -55,6 +60,25 @@ export class Routes {
       return organization(this.#context, call, rest[0] ?? null)
     }
     return first.toLowerCase() === 'users' ? this.#users(call, rest, access) : this.#groups(call, rest, access)
+  }
+
+  /** What has to do with applications; null for anything else. */
+  #managed(call: Call, first: string, rest: readonly string[], access: Access): Answer | null {
+    const [, collection = '', appId] = /^(\w+)(?:\(appid='([^']*)'\))?$/i.exec(first) ?? []
+    const [id, ...tail] = rest
+    const byId = id === undefined ? null : ({ by: 'id', value: id } as const)
+    const key = appId === undefined ? byId : ({ by: 'appId', value: appId } as const)
+    const path = appId === undefined ? tail : rest
+    switch (collection.toLowerCase()) {
+      case 'applications':
+        return answerApplications(this.#context, call, key, path, access)
+      case 'serviceprincipals':
+        return answerServicePrincipals(this.#context, call, key, path, access)
+      case 'directory':
+        return answerDeletedItems(this.#context, call, rest, access)
+      default:
+        return null
+    }
   }
 
   /** The other tenant is known by its name only. */
