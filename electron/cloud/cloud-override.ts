@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { type CloudId, cloudIds } from '../../shared/domain/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import type { Cloud } from './clouds.ts'
+import { type Cloud, clouds } from './clouds.ts'
 
 /** Other addresses for a cloud, for tests and the demonstration. Only an unpackaged run reads them. */
 export interface CloudOverride {
+  /** Which cloud is found there; the global one when absent. */
+  readonly cloud?: CloudId | undefined
   readonly authority: string
   readonly graph: string
   /** PEM of one more certificate authority to trust for these two hosts; null for none. */
@@ -23,6 +26,7 @@ const origin = z
   .transform((text) => new URL(text).origin)
 
 const schema = z.strictObject({
+  cloud: z.enum(cloudIds).optional(),
   authority: origin,
   graph: origin,
   ca: z.string().includes('-----BEGIN CERTIFICATE-----').nullable().default(null),
@@ -48,3 +52,10 @@ export const overridden = (cloud: Cloud, override: CloudOverride): Cloud => ({
   authority: override.authority,
   graph: override.graph,
 })
+
+/** All clouds as this run finds them. */
+export const reachableClouds = (override: CloudOverride | null): Readonly<Record<CloudId, Cloud>> => {
+  if (override === null) return clouds
+  const id = override.cloud ?? 'global'
+  return { ...clouds, [id]: overridden(clouds[id], override) }
+}

@@ -42,6 +42,14 @@ export const clouds: Readonly<Record<CloudId, Cloud>> = {
 /** Everything that was granted for Graph; the only form that client credentials may ask for. */
 export const scopeOf = (cloud: Cloud): string => `${cloud.graph}/.default`
 
+/** The only addresses that a sign-in opens in the browser: pages of the clouds' own login hosts. */
+export const isSignInAddress = (url: string, reachable: Readonly<Record<CloudId, Cloud>>): boolean => {
+  if (!URL.canParse(url)) return false
+  const { protocol, origin, username, password } = new URL(url)
+  if (protocol !== 'https:' || username !== '' || password !== '') return false
+  return Object.values(reachable).some(({ authority }) => authority === origin)
+}
+
 /** Hosts whose tokens MSAL trusts by itself; any other has to be named to it. */
 export const isMicrosoftAuthority = (authority: string): boolean =>
   Object.values(clouds).some((cloud) => cloud.authority === authority)

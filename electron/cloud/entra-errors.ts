@@ -56,6 +56,15 @@ const numbersOf = (body: unknown): number[] => {
   return [...text(field(body, 'error_description')).matchAll(/AADSTS(\d{4,8})/g)].map((match) => Number(match[1]))
 }
 
+const known = (number: number | undefined): ErrorCode | undefined =>
+  number === undefined ? undefined : codeOf.get(number)
+
+/** The one of several numbers that says most. */
+const codeNumber = (body: unknown): number | undefined => {
+  const numbers = numbersOf(body)
+  return numbers.find((one) => codeOf.has(one)) ?? numbers[0]
+}
+
 const present = (params: Readonly<Record<string, string | null>>): ErrorParams =>
   Object.fromEntries(Object.entries(params).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''))
 
@@ -64,8 +73,7 @@ const present = (params: Readonly<Record<string, string | null>>): ErrorParams =
  * correlationId, traceId, oauth (the OAuth error code) and, for clock_skew, seconds.
  */
 export const entraError = (answer: EntraAnswer, request: EntraRequest, now: Date): AppError => {
-  const numbers = numbersOf(answer.body)
-  const number = numbers.find((one) => codeOf.has(one)) ?? numbers[0]
+  const number = codeNumber(answer.body)
   const params = present({
     aadsts: number === undefined ? null : `AADSTS${number}`,
     status: String(answer.status),
@@ -84,9 +92,42 @@ export const entraError = (answer: EntraAnswer, request: EntraRequest, now: Date
 }
 
 const refusal = ({ status, body }: EntraAnswer, number: number | undefined): ErrorCode => {
-  const known = number === undefined ? undefined : codeOf.get(number)
-  if (known !== undefined) return known
+  const meaning = known(number)
+  if (meaning !== undefined) return meaning
   if (status === 407) return 'proxy_sign_in'
   const transient = status === 429 || status >= 500 || field(body, 'error') === 'temporarily_unavailable'
   return transient || body === null ? 'sign_in_unavailable' : 'sign_in_refused'
+}
+
+/** Why a sign-in or consent page sent the browser back without what was asked for: the parameters of its redirect. */
+export const redirectError = (parameters: URLSearchParams, request: Omit<EntraRequest, 'thumbprint'>): AppError => {
+  const body = Object.fromEntries(['error', 'error_description'].map((name) => [name, parameters.get(name) ?? '']))
+  const number = codeNumber(body)
+  const code = isDeclined(parameters, number)
+    ? 'consent_declined'
+    : number === 50020 || number === 90072
+      ? 'wrong_account'
+      : (known(number) ?? (body['error'] === 'temporarily_unavailable' ? 'sign_in_unavailable' : 'sign_in_refused'))
+  const description = text(body['error_description'])
+  return new AppError(
+    code,
+    present({
+      aadsts: number === undefined ? null : `AADSTS${number}`,
+      oauth: /^[a-z_]{1,64}$/.exec(text(body['error']))?.[0] ?? null,
+      correlationId: /Correlation ID: ([0-9a-f-]{36})/i.exec(description)?.[1] ?? null,
+      traceId: /Trace ID: ([0-9a-f-]{36})/i.exec(description)?.[1] ?? null,
+      tenant: request.tenant,
+      client: request.client,
+    }),
+  )
+}
+
+/**
+ * Cancel on the consent page is AADSTS65004, or `permission_denied` on the older one; on the sign-in page it is the
+ * subcode `cancel`, often without any text. Source: "Admin consent on the Microsoft identity platform", "OAuth 2.0
+ * client credentials flow", and what is reported to arrive (azure-docs, issue 114009).
+ */
+const isDeclined = (parameters: URLSearchParams, number: number | undefined): boolean => {
+  if (number === 65004 || parameters.get('error_subcode') === 'cancel') return true
+  return number === undefined && ['access_denied', 'permission_denied'].includes(parameters.get('error') ?? '')
 }

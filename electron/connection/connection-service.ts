@@ -9,6 +9,7 @@ import type { Clock, FilePicker, Logger } from '../ports.ts'
 import type { Vault } from '../vault/vault.ts'
 import { ChosenFiles } from './chosen-files.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
+import { checkClient, checkTenant } from './consent/tenant-id.ts'
 import { readCredential } from './credential-reader.ts'
 import { proveAccess } from './prove-access.ts'
 
@@ -37,8 +38,6 @@ export interface ConnectionServiceOptions {
   readonly onChanged: (connection: Connection) => void
 }
 
-const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-const domain = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
 const credentialName = (connectionId: string): string => `connection/${connectionId}/credential`
 
 /** Owns what is configured: which tenant, which application, which credential. Nothing is kept that has not signed in. */
@@ -75,7 +74,8 @@ export class ConnectionService {
     input: Registration & { readonly credential: CredentialInput },
     signal: AbortSignal,
   ): Promise<Connection> {
-    checkRegistration(input)
+    checkTenant(input.tenantId)
+    checkClient(input.clientId)
     const credential = await this.#credential(input.credential)
     const connection = await this.#proven(input, credential, signal)
     const { vault, settings, logger, onChanged } = this.#options
@@ -149,15 +149,4 @@ export class ConnectionService {
     if (active === null) throw new AppError('not_connected')
     return active
   }
-}
-
-/** Entra would say so too, later and less clearly; and an id with a slash in it must never become part of an address. */
-const checkRegistration = ({ tenantId, clientId }: Registration): void => {
-  if (!guid.test(tenantId) && !domain.test(tenantId))
-    throw new AppError('validation', {
-      field: 'tenantId',
-      problem: 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx | contoso.onmicrosoft.com',
-    })
-  if (!guid.test(clientId))
-    throw new AppError('validation', { field: 'clientId', problem: 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx' })
 }

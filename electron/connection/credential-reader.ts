@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { type Credential, thumbprintOf, validityOf } from '../cloud/credential.ts'
+import { isPfx, readPfx } from './credentials/pfx-reader.ts'
 import { type PemBlock, pemBlocks, textOf } from './pem.ts'
 
 /** What Entra's registration takes for a client assertion. */
@@ -22,7 +23,7 @@ interface Pair {
 }
 
 /**
- * Reads what an administrator pasted or chose: a certificate with its RSA key (PEM or DER, one file or several, any
+ * Reads what an administrator pasted or chose: a certificate with its RSA key (PFX, PEM or DER, one file or several, any
  * order, chains, keys as PKCS#1, PKCS#8 or encrypted), or else a client secret. The kind follows from the content alone.
  *
  * @throws AppError with a credential_… code, or validation where the secret's id was given in place of its value.
@@ -50,6 +51,12 @@ export const readCredential = (
 }
 
 const readPart = (part: string | Uint8Array, passphrase: string | undefined, material: Material): void => {
+  if (typeof part !== 'string' && isPfx(part)) {
+    const { certificates, keys } = readPfx(part, passphrase)
+    material.certificates.push(...certificates)
+    material.keys.push(...keys)
+    return
+  }
   if (typeof part !== 'string' && part[0] === 0x30) {
     const der = readDer(part, passphrase)
     if (der instanceof X509Certificate) material.certificates.push(der)
@@ -65,7 +72,7 @@ const readPart = (part: string | Uint8Array, passphrase: string | undefined, mat
   if (blocks.length === 0) material.rest.push(text)
 }
 
-/** A binary file: a certificate (.cer, .der) or a key (.key). A PFX is neither. */
+/** A binary file: a certificate (.cer, .der) or a key (.key). */
 const readDer = (bytes: Uint8Array, passphrase: string | undefined): X509Certificate | KeyObject => {
   const key = Buffer.from(bytes)
   try {
