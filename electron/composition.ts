@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { AuditActor } from '../shared/domain/audit.ts'
-import type { CloudId, Connection } from '../shared/domain/connection.ts'
+import type { Connection } from '../shared/domain/connection.ts'
 import type { LinkId, Preferences } from '../shared/ipc/app.ts'
 import type { Output } from '../shared/ipc/contract.ts'
 import { menuText } from '../shared/text/menu.ts'
 import { AuditKeys } from './audit/audit-keys.ts'
 import { AuditLog } from './audit/audit-log.ts'
-import { type CloudOverride, overridden } from './cloud/cloud-override.ts'
-import { type Cloud, clouds } from './cloud/clouds.ts'
+import { type CloudOverride, reachableClouds } from './cloud/cloud-override.ts'
+import type { Cloud } from './cloud/clouds.ts'
 import type { Credential } from './cloud/credential.ts'
 import { AppTokenSource } from './cloud/token-source.ts'
 import { type Access, ConnectionService, type Registration } from './connection/connection-service.ts'
@@ -167,9 +167,6 @@ const accessTo = (
   const tokens = new AppTokenSource({ cloud, tenantId, clientId, credential, fetch, clock, logger })
   return { tokens, graph: new Graph({ cloud, tokens, fetch, clock, logger, limiter: new Limiter({ clock }) }) }
 }
-
-const reachableClouds = (override: CloudOverride | null): Readonly<Record<CloudId, Cloud>> =>
-  override === null ? clouds : { ...clouds, global: overridden(clouds.global, override) }
 
 const appInfo = ({ version, platform, packaged, preferences, cloudOverride }: Machine): Output<'app.info'> => ({
   version,

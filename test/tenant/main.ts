@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { cloudIds } from './server/national-clouds.ts'
 import { startTenant } from './start.ts'
 
 /** The tenant as a process of its own: prints one line of JSON when it listens, ends on SIGTERM or when its standard input closes. */
@@ -11,6 +12,8 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     port: { type: 'string' },
     roles: { type: 'string' },
+    cloud: { type: 'string' },
+    realNames: { type: 'boolean' },
     untrusted: { type: 'boolean' },
   },
 })
@@ -22,6 +25,12 @@ const number = (name: 'users' | 'groups' | 'memberships' | 'latency' | 'seed' | 
   return { [name === 'latency' ? 'latencyMs' : name]: Number(text) }
 }
 
+const cloudOf = (text: string) => {
+  const cloud = cloudIds.find((known) => known === text)
+  if (cloud === undefined) throw new RangeError(`--cloud takes one of ${cloudIds.join(', ')}, not '${text}'`)
+  return cloud
+}
+
 const tenant = await startTenant({
   ...number('users'),
   ...number('groups'),
@@ -30,6 +39,8 @@ const tenant = await startTenant({
   ...number('seed'),
   ...number('port'),
   ...(values.roles === undefined ? {} : { roles: values.roles.split(',').filter((role) => role !== '') }),
+  ...(values.cloud === undefined ? {} : { cloud: cloudOf(values.cloud) }),
+  ...(values.realNames === undefined ? {} : { realNames: values.realNames }),
   ...(values.untrusted === undefined ? {} : { untrusted: values.untrusted }),
 })
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeSecret } from './applications/credentials.ts'
+import { graphAppId } from './applications/graph-permissions.ts'
 import { defaultRoles, register } from './applications/registered.ts'
 import { Applications } from './applications/store.ts'
 import { AccessTokens, generateRsa } from './entra/access-tokens.ts'
@@ -20,6 +21,7 @@ import { Dispatcher } from './server/dispatch.ts'
 import { Faults } from './server/faults.ts'
 import { Listener } from './server/listener.ts'
 import { RequestLog } from './server/log.ts'
+import { type CloudId, hostsOf } from './server/national-clouds.ts'
 import { TenantState } from './server/state.ts'
 
 export interface TenantOptions {
@@ -37,13 +39,22 @@ export interface TenantOptions {
   readonly directory?: string
   /** Application roles with consent; User.Read.All and Group.Read.All when not given. */
   readonly roles?: readonly string[]
+  /** The cloud it stands for; the global one when not given. */
+  readonly cloud?: CloudId
+  /**
+   * Speak of itself by that cloud's real host names, for clients that resolve those to `url`: tokens, links and the
+   * file for TENANTRY_CLOUD have them.
+   */
+  readonly realNames?: boolean
   /** Serve with a certificate that `caPem` did not issue. */
   readonly untrusted?: boolean
 }
 
 /** What a client needs to know to connect. */
 export interface TenantFacts {
+  /** Where it listens; everything below it is reached there, whatever name it has. */
   readonly url: string
+  readonly cloud: CloudId
   readonly authority: string
   readonly graph: string
   readonly caPem: string
@@ -114,21 +125,21 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   const controls = new Controls({ directory: model, faults, log, applications, registered, state, tokens, codes })
   const listener = new Listener()
   const url = `https://localhost:${await listener.listen(certificate, options.port ?? 0)}`
-  const entra = { state, applications, tokens, accounts, flows: new Flows(), codes, origin: url }
-  const routes = new Routes({
-    directory: model,
-    state,
-    tokens: new OpaqueTokens(),
-    origin: url,
-    applications,
-    accounts,
-  })
+  const cloud = options.cloud ?? 'global'
+  const { login, graph } = hostsOf[cloud]
+  const authority = options.realNames === true ? `https://${login}` : url
+  const graphOrigin = options.realNames === true ? `https://${graph}` : url
+  const graphAudiences = [graphOrigin, `https://${graph}`, graphAppId] as const
+  const entra = { state, applications, tokens, accounts, flows: new Flows(), codes, origin: authority, graphAudiences }
+  const opaque = new OpaqueTokens()
+  const routes = new Routes({ directory: model, state, tokens: opaque, origin: graphOrigin, applications, accounts })
   const dispatcher = new Dispatcher({ entra, routes, faults, log })
   listener.serve({ dispatcher, controls, faults, log, state })
   const facts: TenantFacts = {
     url,
-    authority: url,
-    graph: url,
+    cloud,
+    authority,
+    graph: graphOrigin,
     caPem: (otherAuthority ?? certificate).caPem,
     tenantId: state.tenantId,
     domain,
@@ -160,6 +171,8 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
 /** Source of its form: the program's override of cloud addresses, which an unpackaged run reads. */
 export const writeCloudFile = async (facts: TenantFacts, directory: string): Promise<string> => {
   const path = join(directory, 'cloud.json')
-  await writeFile(path, JSON.stringify({ authority: facts.authority, graph: facts.graph, ca: facts.caPem }, null, 2))
+  const { authority, graph, cloud } = facts
+  const which = cloud === 'global' ? {} : { cloud }
+  await writeFile(path, JSON.stringify({ authority, graph, ca: facts.caPem, ...which }, null, 2))
   return path
 }

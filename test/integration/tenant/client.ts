@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, randomUUID, X509Certificate } from 'node:crypto'
 import { SignJWT } from 'jose'
-import { Agent, fetch } from 'undici'
+import { Agent, buildConnector, fetch } from 'undici'
 import type { TenantFacts } from '../../tenant/start.ts'
 
 export interface Reply {
@@ -11,6 +11,16 @@ export interface Reply {
   readonly body: any
 }
 
+/** Whatever the host's name, the connection goes to the tenant; its certificate must have that name. */
+const connectorTo = ({ caPem, url }: TenantFacts): buildConnector.connector => {
+  const connect = buildConnector({ ca: caPem })
+  const { port } = new URL(url)
+  return (options, callback) =>
+    options.port !== ''
+      ? connect(options, callback)
+      : connect({ ...options, hostname: 'localhost', port, servername: options.hostname }, callback)
+}
+
 /** Speaks to the simulated tenant as a stranger would: real HTTPS, its authority trusted, nothing else shared. */
 export class Client {
   readonly #facts: TenantFacts
@@ -19,7 +29,7 @@ export class Client {
 
   constructor(facts: TenantFacts) {
     this.#facts = facts
-    this.#agent = new Agent({ connect: { ca: facts.caPem } })
+    this.#agent = new Agent({ connect: connectorTo(facts) })
   }
 
   close(): Promise<void> {
@@ -36,7 +46,8 @@ export class Client {
       redirect?: 'manual'
     } = {},
   ): Promise<Reply> {
-    const absolute = url.startsWith('https:') ? url : `${this.#facts.url}${url}`
+    const { graph, authority } = this.#facts
+    const absolute = url.startsWith('https:') ? url : `${url.startsWith('/v1.0') ? graph : authority}${url}`
     const response = await fetch(absolute, { ...init, dispatcher: this.#agent })
     const text = await response.text()
     const body: unknown =

@@ -19,7 +19,7 @@ afterEach(async () => {
   await tenant.close()
 })
 
-const redirect = 'http://localhost:54321/admin-consent'
+const redirect = 'http://localhost:54321/consent'
 
 /** The right call of either endpoint unless told otherwise; null leaves a field out. */
 const consent = (version: 1 | 2, fields: Fields = {}, path = tenant.tenantId) =>
@@ -98,8 +98,8 @@ describe.each([1, 2] as const)('admin consent by version %i', (version) => {
     ['no client', { client_id: null }, 900144],
     ['an unknown client', { client_id: '11111111-2222-4333-8444-555555555555' }, 700016],
     ['no redirect', { redirect_uri: null }, 900971],
-    ['another redirect', { redirect_uri: 'http://127.0.0.1:54321/admin-consent' }, 50011],
-    ['another case of the path', { redirect_uri: 'https://localhost:54321/Admin-Consent' }, 50011],
+    ['another redirect', { redirect_uri: 'http://127.0.0.1:54321/consent' }, 50011],
+    ['another case of the path', { redirect_uri: 'https://localhost:54321/Consent' }, 50011],
   ] as const)('stays inside Entra for %s', async (_, fields, code) => {
     await consent(version, fields)
     expect([browser.status, browser.location]).toEqual([400, null])
@@ -119,7 +119,7 @@ describe.each([1, 2] as const)('admin consent by version %i', (version) => {
     tenant.controls.set({ consentToPublicRedirects: false })
     await consent(version)
     expect(browser.text).toContain('AADSTS50011')
-    tenant.controls.registrations.change({ webRedirects: ['http://localhost/admin-consent'] })
+    tenant.controls.registrations.change({ webRedirects: ['http://localhost/consent'] })
     await consent(version)
     expect(browser.title).toBe('Sign in to your account')
   })

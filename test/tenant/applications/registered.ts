@@ -29,7 +29,7 @@ export const register = (
     ...emptyProperties,
     displayName: 'Tenantry',
     signInAudience: 'AzureADMultipleOrgs' as const,
-    publicClient: { redirectUris: ['http://localhost', 'http://localhost/admin-consent'] },
+    publicClient: { redirectUris: ['http://localhost', 'http://localhost/consent'] },
     requiredResourceAccess: [{ resourceAppId: graphAppId, resourceAccess }],
   }
   const appId = guid(hash(given.seed, 0xc11e), given.seed)

@@ -84,7 +84,7 @@ const permissionsOf = (
   client: Client,
   request: ConsentRequest,
 ): { readonly roles: readonly GraphPermission[]; readonly scopes: readonly GraphPermission[] } => {
-  const { names } = parseScopes(request.scope, client, context.origin)
+  const { names } = parseScopes(request.scope, client, context)
   if (request.version === 2 && !names.includes('.default'))
     return { roles: [], scopes: graphScopes.filter(({ value }) => names.includes(value)) }
   const access =

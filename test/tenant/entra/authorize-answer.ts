@@ -38,7 +38,7 @@ export const strangerMessage = ({ state }: EntraContext, { client }: Flow, accou
 
 /** Delegated permissions that the client would hold: what Microsoft agreed to, what is configured, or what was asked for. */
 export const scopesFor = (context: EntraContext, client: Client, scope: string): readonly string[] => {
-  const { names, resource } = parseScopes(scope, client, context.origin)
+  const { names, resource } = parseScopes(scope, client, context)
   if (resource === null) return []
   if (client.preauthorised !== null) return client.preauthorised
   if (!names.includes('.default')) return names

@@ -72,7 +72,7 @@ const readRequest = (
   if (type !== 'code') throw bad(70005, `response_type '${type}' is not supported.`, 'unsupported_response_type')
   const scope = parameters.get('scope') ?? ''
   if (scope.trim() === '') throw bad(900144, missing('scope'))
-  checkPreauthorised(context, client, parseScopes(scope, client, context.origin).names)
+  checkPreauthorised(context, client, parseScopes(scope, client, context).names)
   const prompt = parameters.get('prompt')
   if (prompt !== null && !['login', 'none', 'consent', 'select_account', 'create'].includes(prompt))
     throw bad(90023, `'${prompt}' is not a valid value of the input parameter 'prompt'.`)

@@ -118,13 +118,13 @@ const answerTokens = async (
   const { account } = grant
   const asked = form.get('scope') ?? grant.scopes.join(' ')
   const granted = scopesFor(context, client, grant.scopes.join(' '))
-  const { openId, resource, names } = parseScopes(asked, client, context.origin)
+  const { openId, resource, names } = parseScopes(asked, client, context)
   if (names.some((name) => name !== '.default' && !granted.includes(name)))
     throw refuse(
       65001,
       `The user or administrator has not consented to use the application with ID '${client.appId}' named '${client.displayName}'. Send an interactive authorization request for this user and resource.`,
     )
-  const audience = resource ?? 'https://graph.microsoft.com'
+  const audience = resource ?? context.graphAudiences[1]
   const { appId, displayName } = client
   const token = await context.tokens.issueForPerson({ appId, displayName, account, scopes: granted, audience })
   const id = openId.includes('openid')

@@ -13,6 +13,8 @@ export interface EntraContext {
   readonly accounts: readonly Account[]
   readonly flows: Flows
   readonly codes: Codes
-  /** Such as `https://localhost:8443`, without a slash at the end. */
+  /** Where people sign in, such as `https://localhost:8443`, without a slash at the end. */
   readonly origin: string
+  /** What counts as this cloud's Graph: the address it has here, its public one, and its id. */
+  readonly graphAudiences: readonly [string, string, string]
 }

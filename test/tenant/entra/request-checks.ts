@@ -32,6 +32,11 @@ export const knownRedirect = (client: Client, given: string | null, deeper = fal
 
 /** Throws PageFailure for a tenant that is none, and for a client that this path is not for. */
 export const checkAudience = ({ state }: EntraContext, client: Client, tenant: string): void => {
+  if (state.homeCloud !== null && !isShared(tenant))
+    throw new PageFailure(
+      90038,
+      `The specified tenant '${tenant}' belongs to the National Cloud '${state.homeCloud}'. Current cloud instance does not federate with '${state.homeCloud}'.`,
+    )
   if (isShared(tenant)) {
     if (client.multiTenant) return
     throw new PageFailure(

@@ -1,18 +1,18 @@
 import { graphAppId, graphScopes } from '../applications/graph-permissions.ts'
 import type { Client } from './clients.ts'
+import type { EntraContext } from './context.ts'
 import { EntraFailure } from './failure.ts'
 
-const bad = (code: number, error: string, message: string) => new EntraFailure(code, error, message)
+type Cloud = Pick<EntraContext, 'graphAudiences'>
 
-/** What counts as this Graph: the address it has here, the public one, for clients that map hosts, and its id. */
-export const graphAudiences = (origin: string): readonly string[] => [origin, 'https://graph.microsoft.com', graphAppId]
+const bad = (code: number, error: string, message: string) => new EntraFailure(code, error, message)
 
 /** Present in every tenant, and no business of Graph: their tokens are refused there. */
 const otherResources: readonly string[] = ['https://outlook.office365.com', 'https://management.azure.com']
 
 /** Throws for a resource that the tenant does not have. */
-export const checkResource = (resource: string, origin: string): void => {
-  if (graphAudiences(origin).includes(resource) || otherResources.includes(resource)) return
+export const checkResource = (resource: string, { graphAudiences }: Cloud): void => {
+  if (graphAudiences.includes(resource) || otherResources.includes(resource)) return
   throw bad(500011, 'invalid_resource', `The resource principal named ${resource} was not found in the tenant.`)
 }
 
@@ -28,10 +28,12 @@ export interface AskedScopes {
 }
 
 /** Takes a `scope` parameter apart. A name without a resource is Graph's. Throws what Entra refuses in it. */
-export const parseScopes = (text: string, client: Pick<Client, 'displayName'>, origin: string): AskedScopes => {
+export const parseScopes = (text: string, client: Pick<Client, 'displayName'>, cloud: Cloud): AskedScopes => {
   const words = text.split(' ').filter((word) => word !== '')
   const openId = words.filter((word) => openIdScopes.includes(word))
-  const asked = words.filter((word) => !openIdScopes.includes(word)).map(splitScope)
+  const asked = words
+    .filter((word) => !openIdScopes.includes(word))
+    .map((word) => splitScope(word, cloud.graphAudiences[1]))
   const resources = [...new Set(asked.map(({ resource }) => resource))]
   if (resources.length > 1) {
     throw bad(
@@ -41,7 +43,7 @@ export const parseScopes = (text: string, client: Pick<Client, 'displayName'>, o
     )
   }
   const [resource = null] = resources
-  if (resource !== null) checkResource(resource, origin)
+  if (resource !== null) checkResource(resource, cloud)
   const names = asked.map(({ name }) => name)
   if (names.includes('.default') && names.length > 1) {
     throw bad(
@@ -61,9 +63,9 @@ export const parseScopes = (text: string, client: Pick<Client, 'displayName'>, o
   return { openId, resource, names }
 }
 
-const splitScope = (word: string) => {
+const splitScope = (word: string, graph: string) => {
   const at = word.lastIndexOf('/')
   return at < 0
-    ? { resource: 'https://graph.microsoft.com', name: word }
+    ? { resource: graph, name: word }
     : { resource: word.slice(0, at).replace(/\/$/, ''), name: word.slice(at + 1) }
 }

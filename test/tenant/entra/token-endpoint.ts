@@ -18,6 +18,8 @@ export const answerToken = async (context: EntraContext, tenant: string, call: C
   if (grant === 'authorization_code') return answerCode(context, tenant, form)
   if (grant === 'refresh_token') return answerRefresh(context, tenant, form)
   const about = tenantAt(tenant, context.state)
+  if (context.state.homeCloud !== null)
+    throw bad(900382, 'Confidential Client is not supported in Cross Cloud request.')
   if (required(form, 'grant_type') !== 'client_credentials')
     throw bad(70003, `The app requested an unsupported grant type '${grant}'.`, 'unsupported_grant_type')
   return answerClientCredentials(context, about, tenant, form)
@@ -30,7 +32,7 @@ const answerClientCredentials = async (
   form: URLSearchParams,
 ): Promise<Answer> => {
   const application = applicationOf(required(form, 'client_id'), tenant, context)
-  const audience = audienceOf(required(form, 'scope'), context.origin)
+  const audience = audienceOf(required(form, 'scope'), context)
   await checkCredential(form, application, tenant, segment, context)
   const subject = subjectIn(context, tenant, application)
   checkPolicy(context)
@@ -54,7 +56,7 @@ const applicationOf = (clientId: string, tenant: OtherTenant, { applications, st
 }
 
 /** What a scope's resource becomes in the token. */
-const audienceOf = (scope: string, origin: string): string => {
+const audienceOf = (scope: string, context: EntraContext): string => {
   if (!scope.endsWith('/.default')) {
     throw bad(
       1002012,
@@ -63,7 +65,7 @@ const audienceOf = (scope: string, origin: string): string => {
     )
   }
   const resource = scope.slice(0, -'/.default'.length).replace(/\/$/, '')
-  checkResource(resource, origin)
+  checkResource(resource, context)
   return resource
 }
 

@@ -10,6 +10,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509'
 import { generateRsa } from '../entra/access-tokens.ts'
+import { realHosts } from './national-clouds.ts'
 
 const day = 24 * 3600 * 1000
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
@@ -57,6 +58,7 @@ export const makeServerCertificate = async (): Promise<ServerCertificate> => {
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       new SubjectAlternativeNameExtension([
         { type: 'dns', value: 'localhost' },
+        ...realHosts.map((value) => ({ type: 'dns' as const, value })),
         { type: 'ip', value: '127.0.0.1' },
         { type: 'ip', value: '::1' },
       ]),

@@ -47,6 +47,8 @@ const settings = z.strictObject({
   /** False: the admin-consent pages answer AADSTS50011 to redirects of the mobile and desktop platform. */
   consentToPublicRedirects: z.boolean().optional(),
   usersMayRegister: z.boolean().optional(),
+  /** Such as `MicrosoftOnline.US`: the tenant is refused here as one of that cloud (AADSTS90038, 900382). */
+  homeCloud: z.string().nullable().optional(),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -3,7 +3,6 @@ import { answerBrowser } from '../entra/browser.ts'
 import type { EntraContext } from '../entra/context.ts'
 import { instanceDiscovery, openIdConfiguration } from '../entra/discovery.ts'
 import { EntraFailure, entraAnswer } from '../entra/failure.ts'
-import { graphAudiences } from '../entra/scopes.ts'
 import { answerToken } from '../entra/token-endpoint.ts'
 import { type Answer, type Call, failureAnswer, GraphFailure, json } from '../graph/answer.ts'
 import { answerBatch } from '../graph/batch.ts'
@@ -60,7 +59,7 @@ export class Dispatcher {
   async #graph(call: Call, ids: RequestIds): Promise<Answer> {
     const now = this.#entra.state.now()
     try {
-      const caller = await this.#entra.tokens.check(call.headers['authorization'], graphAudiences(this.#entra.origin))
+      const caller = await this.#entra.tokens.check(call.headers['authorization'], this.#entra.graphAudiences)
       if (call.path.toLowerCase() !== '/v1.0/$batch') {
         const units = String(resourceUnits(call.path, call.query))
         const answer = this.#routes.answer(call, caller, ids)

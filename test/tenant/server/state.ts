@@ -38,6 +38,8 @@ export class TenantState {
   consentOutcome: ConsentOutcome | null = null
   /** Whether admin consent answers to a redirect of the mobile and desktop platform. */
   consentToPublicRedirects = true
+  /** The national cloud that the tenant belongs to, when it is asked for in this one by mistake. */
+  homeCloud: string | null = null
   /** Whether people without a directory role may register applications. */
   usersMayRegister = true
 

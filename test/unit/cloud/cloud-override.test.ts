@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { overridden, parseCloudOverride } from '../../../electron/cloud/cloud-override.ts'
+import { overridden, parseCloudOverride, reachableClouds } from '../../../electron/cloud/cloud-override.ts'
 import { clouds, isMicrosoftAuthority, scopeOf } from '../../../electron/cloud/clouds.ts'
 import { cloudIds } from '../../../shared/domain/connection.ts'
 
@@ -52,6 +52,7 @@ describe('parseCloudOverride', () => {
     ['a user', { ...valid, authority: 'https://me:pw@localhost' }],
     ['no address', { ...valid, authority: 'localhost' }],
     ['something else as certificate', { ...valid, ca: 'x' }],
+    ['an unknown cloud', { ...valid, cloud: 'moon' }],
     ['an unknown field', { ...valid, portal: 'https://localhost' }],
   ])('refuses %s', (_, value) => {
     expect(refusal(value)).toBe('validation')
@@ -61,5 +62,15 @@ describe('parseCloudOverride', () => {
     const cloud = overridden(clouds.china, parseCloudOverride(JSON.stringify(valid)))
     expect(cloud).toEqual({ ...clouds.china, authority: 'https://localhost:8443', graph: 'https://localhost:8443' })
     expect(scopeOf(cloud)).toBe('https://localhost:8443/.default')
+  })
+})
+
+describe('reachableClouds', () => {
+  it('are Microsoft’s own, but for the one that the override names, or the global one', () => {
+    const moved = { authority: valid.authority, graph: 'https://localhost:8443' }
+    const there = (value: object) => reachableClouds(parseCloudOverride(JSON.stringify({ ...valid, ...value })))
+    expect(reachableClouds(null)).toEqual(clouds)
+    expect(there({})).toEqual({ ...clouds, global: { ...clouds.global, ...moved } })
+    expect(there({ cloud: 'china' })).toEqual({ ...clouds, china: { ...clouds.china, ...moved } })
   })
 })
