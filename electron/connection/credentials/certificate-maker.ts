@@ -26,7 +26,7 @@ export const makeCertificate = async (
   name: string,
   now: Date,
 ): Promise<CertificateCredential> => {
-  const crypto = webcrypto as unknown as Crypto
+  const crypto = webcrypto as unknown as NonNullable<Parameters<typeof X509CertificateGenerator.createSelfSigned>[1]>
   const keys = await crypto.subtle.generateKey(
     { ...algorithm, modulusLength: wish.keyBits, publicExponent: exponent },
     true,
@@ -35,7 +35,7 @@ export const makeCertificate = async (
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {
       serialNumber: serialNumber(),
-      name: [{ CN: [{ utf8String: commonName(name) }] }],
+      name: [{ CN: [commonName(name)] }],
       notBefore: new Date(now.getTime() - leeway),
       notAfter: monthsAfter(now, wish.months),
       signingAlgorithm: algorithm,
@@ -66,8 +66,16 @@ const serialNumber = (): string => {
   return bytes.toString('hex')
 }
 
-/** At most 64 characters (RFC 5280, ub-common-name), without control characters. */
-const commonName = (name: string): string => [...name.replaceAll(/\p{C}/gu, ' ').trim()].slice(0, 64).join('')
+/** At most 64 characters (RFC 5280, ub-common-name), without control characters; a leading # would be read as hex. */
+const commonName = (name: string): string =>
+  [
+    ...name
+      .replaceAll(/\p{C}/gu, ' ')
+      .replace(/^[\s#]+/, '')
+      .trim(),
+  ]
+    .slice(0, 64)
+    .join('') || 'Tenantry'
 
 /** The same day so many months on; the last of the month where there is no such day. */
 const monthsAfter = (date: Date, months: number): Date => {
