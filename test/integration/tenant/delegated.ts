@@ -9,7 +9,7 @@ export const verifier = randomBytes(32).toString('base64url')
 export const challenge = createHash('sha256').update(verifier).digest('base64url')
 
 export type Fields = Readonly<Record<string, string | null>>
-export const filled = (fields: Fields): string =>
+const filled = (fields: Fields): string =>
   new URLSearchParams(Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== null)).toString()
 
 /** The right request for a code unless told otherwise; null leaves a field out. */
@@ -53,3 +53,23 @@ export const delegatedToken = async (
   const { body } = await redeem(tenant, client, { code: browser.back.parameters['code'] ?? '' })
   return body.access_token
 }
+
+export const consentRedirect = 'http://localhost:54321/consent'
+
+/** The right call of either admin-consent endpoint unless told otherwise; null leaves a field out. */
+export const askConsent = (
+  tenant: Tenant,
+  browser: Browser,
+  version: 1 | 2,
+  fields: Fields = {},
+  path = tenant.tenantId,
+) =>
+  browser.open(
+    `/${path}${version === 2 ? '/v2.0' : ''}/adminconsent?${filled({
+      client_id: tenant.clientId,
+      redirect_uri: consentRedirect,
+      state: 's1',
+      ...(version === 2 ? { scope: `${tenant.graph}/.default` } : {}),
+      ...fields,
+    })}`,
+  )

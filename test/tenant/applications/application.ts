@@ -7,9 +7,9 @@ export const audiences = [
   'AzureADandPersonalMicrosoftAccount',
   'PersonalMicrosoftAccount',
 ] as const
-export type Audience = (typeof audiences)[number]
+type Audience = (typeof audiences)[number]
 
-export interface ResourceAccess {
+interface ResourceAccess {
   readonly resourceAppId: string
   readonly resourceAccess: readonly { readonly id: string; readonly type: 'Role' | 'Scope' }[]
 }

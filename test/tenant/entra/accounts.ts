@@ -6,10 +6,10 @@ const roleTemplates = {
   'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
   'Application Administrator': '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
 } as const
-export type DirectoryRole = keyof typeof roleTemplates
+type DirectoryRole = keyof typeof roleTemplates
 
-export const accountKeys = ['globalAdministrator', 'applicationAdministrator', 'user', 'stranger'] as const
-export type AccountKey = (typeof accountKeys)[number]
+const accountKeys = ['globalAdministrator', 'applicationAdministrator', 'user', 'stranger'] as const
+type AccountKey = (typeof accountKeys)[number]
 
 /** Somebody who can sign in. They are no users of the directory's lists, so that those keep their numbers. */
 export interface Account {

@@ -3,7 +3,7 @@ import type { KeyCredential, PasswordCredential } from '../applications/credenti
 import { graphAppId, graphRoles, graphScopes, userConsentScopes } from '../applications/graph-permissions.ts'
 import type { Bag } from './collection.ts'
 
-export const isoTime = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`
+const isoTime = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`
 
 /** `key` comes only when it was selected for one object. Source: Graph, "keyCredential resource type". */
 export const keyView = (key: KeyCredential, withKey: boolean): Bag => ({

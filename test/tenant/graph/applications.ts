@@ -31,7 +31,7 @@ export const answerApplications = (
 }
 
 /** Throws Graph's 404, also for one that has not come around yet. */
-export const findApplication = ({ applications }: GraphContext, { by, value }: Key): Application => {
+const findApplication = ({ applications }: GraphContext, { by, value }: Key): Application => {
   const application = applications.application(by, value)
   if (application === null || application.graphDelay.hides()) throw notFound(value)
   return application

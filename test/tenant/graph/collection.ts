@@ -8,7 +8,7 @@ import { checkAdvanced, checkSelect, isEventual, pageSize, parseQuery } from './
 export type Bag = Readonly<Record<string, unknown>>
 
 /** The chosen properties; what is not held is null, or an empty collection. */
-export const shown = (type: Filterable, record: Bag, select: readonly string[] | null): Bag =>
+const shown = (type: Filterable, record: Bag, select: readonly string[] | null): Bag =>
   Object.fromEntries(
     [...propertiesOf[type].values()]
       .filter(({ name }) => select === null || select.includes(name))
