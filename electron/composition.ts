@@ -13,6 +13,7 @@ import type { Credential } from './cloud/credential.ts'
 import { AppTokenSource } from './cloud/token-source.ts'
 import { type Access, ConnectionService, type Registration } from './connection/connection-service.ts'
 import { ConnectionSettings } from './connection/connection-settings.ts'
+import { CredentialShelf } from './connection/credentials/credential-shelf.ts'
 import { directoryKey } from './connection/directory-key.ts'
 import { type TenantSession, TenantSessions } from './connection/tenant-session.ts'
 import { openDirectory } from './directory/directory.ts'
@@ -66,10 +67,11 @@ export const compose = (machine: Machine): Program => {
   const reachable = reachableClouds(machine.cloudOverride)
 
   const audit = auditOf(machine, vault)
+  const shelf = new CredentialShelf({ vault, file: machine.settings, newId: randomUUID })
   const connectionSettings = new ConnectionSettings(machine.settings)
   const connections = new ConnectionService({
     settings: connectionSettings,
-    vault,
+    shelf,
     clouds: reachable,
     access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
     picker: machine.picker,
@@ -128,6 +130,7 @@ export const compose = (machine: Machine): Program => {
   return {
     router,
     start: async () => {
+      audit.start().catch((error: unknown) => logger.error('audit.start', { error }))
       if (connections.get() !== null) await sessions.current()
     },
     stop: async () => {
@@ -165,7 +168,8 @@ const accessTo = (
   credential: Credential,
 ): Access => {
   const tokens = new AppTokenSource({ cloud, tenantId, clientId, credential, fetch, clock, logger })
-  return { tokens, graph: new Graph({ cloud, tokens, fetch, clock, logger, limiter: new Limiter({ clock }) }) }
+  const use = (changed: Credential) => tokens.use(changed)
+  return { tokens, use, graph: new Graph({ cloud, tokens, fetch, clock, logger, limiter: new Limiter({ clock }) }) }
 }
 
 const appInfo = ({ version, platform, packaged, preferences, cloudOverride }: Machine): Output<'app.info'> => ({

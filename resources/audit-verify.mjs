@@ -163,7 +163,8 @@ const signatureProblem = (manifest, content, chain) => {
 /** `broken`: the first record that does not hold; null beside a problem: all records hold, the signature does not. */
 export const verifyExport = (bytes, expectedKeyId) => {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  const entries = text.startsWith('{') ? jsonLinesEntries(text) : csvEntries(text)
+  const isCsv = text.slice(0, 100).includes(columns.slice(0, 4).join(','))
+  const entries = isCsv ? csvEntries(text) : jsonLinesEntries(text)
   const chain = { records: 0, head: noHash }
   const failed = (broken, problem) => ({ ok: false, records: chain.records, broken, problem, keyId: null })
   let manifest

@@ -1,7 +1,6 @@
 import { sign } from 'node:crypto'
 import { basename } from 'node:path'
 import type {
-  AuditActor,
   AuditEntry,
   AuditFilter,
   AuditHead,
@@ -10,26 +9,16 @@ import type {
   ExportFormat,
 } from '../../shared/domain/audit.ts'
 import { AppError, isAppError, type StoredError } from '../../shared/ipc/errors.ts'
-import type { Audit, Clock, Logger } from '../ports.ts'
-import type { AuditKeys, SigningKey } from './audit-keys.ts'
-import { AuditThread, type OnProgress } from './audit-thread.ts'
+import type { Audit } from '../ports.ts'
+import type { SigningKey } from './audit-keys.ts'
+import type { OnProgress } from './audit-thread.ts'
 import { audited } from './audited.ts'
 import { exportEnd, type Manifest } from './export-text.ts'
-import { guarded, wasRedacted } from './guard.ts'
-import { type Lost, reconcile, started } from './reconcile.ts'
+import { type AuditFile, type OpenAudit, openAudit } from './open-audit.ts'
 import { canonical } from './record.ts'
-import type { SetAside } from './thread-methods.ts'
 
-export interface AuditLogOptions {
-  readonly keys: AuditKeys
-  readonly file: string
-  readonly script: URL
-  readonly actor: Omit<AuditActor, 'trigger'>
-  readonly clock: Clock
-  readonly logger: Logger
+export interface AuditLogOptions extends AuditFile {
   readonly newId: () => string
-  /** A record was appended: open pages read again. */
-  readonly onAppended: (head: AuditHead) => void
 }
 
 export interface AuditStatus {
@@ -40,8 +29,8 @@ export interface AuditStatus {
   readonly headMatches: boolean
   /** What this start found wrong with the file; it is in the chain as well. */
   readonly fault: StoredError | null
-  /** Attempts without an outcome. */
-  readonly unsettled: number
+  /** Attempts without an outcome; null where a damaged file does not say. */
+  readonly unsettled: number | null
   /** Whose signature exports bear, null before the first one. */
   readonly keyId: string | null
 }
@@ -53,29 +42,24 @@ export interface Exported {
   readonly keyId: string
 }
 
-interface Opened {
-  readonly thread: AuditThread
-  readonly fault: StoredError | null
-  /** What the keychain keeps, as last read or written. */
-  head: AuditHead | null
-  /** In the file and not yet in the keychain. */
-  ahead: AuditHead | null
-}
-
 /**
  * The chain of everything that was changed or tried. Opened at first use; what hinders it (a locked keychain, a full disk)
- * is tried anew at the next one. Appends go one at a time, file first, keychain after; while the keychain lags, nothing
- * more is written, so the file is never more than one record ahead of it.
+ * is tried anew at the next one. Appends go one at a time, so the file is never more than one record ahead of the keychain.
  *
- * Every method throws AppError keychain_*, disk_full, disk_failed, audit_newer or audit_damaged.
+ * Every method throws AppError keychain_*, disk_full, disk_failed, audit_newer or audit_unreadable.
  */
 export class AuditLog implements Audit {
   readonly #options: AuditLogOptions
-  #opening: Promise<Opened> | null = null
+  #opening: Promise<OpenAudit> | null = null
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: AuditLogOptions) {
     this.#options = options
+  }
+
+  /** At the program's start, so that a fault is found then and not when somebody looks. */
+  async start(): Promise<void> {
+    await this.#inTurn(() => this.#opened())
   }
 
   /** Resolved: on the disk, linked, and its hash in the keychain. Rejected: not to be relied upon. */
@@ -88,10 +72,10 @@ export class AuditLog implements Audit {
       if (signal?.aborted === true) throw new AppError('cancelled')
       const opened = await this.#opened()
       try {
-        return await this.#append(opened, entry)
+        return await opened.append(entry)
       } catch (error) {
-        if (!isAppError(error) || error.code !== 'audit_damaged') throw error
-        return this.#append(await this.#startAnew(opened), entry)
+        if (!isAppError(error) || error.code !== 'audit_unreadable') throw error
+        return (await this.#startAnew(opened)).append(entry)
       }
     })
   }
@@ -131,7 +115,7 @@ export class AuditLog implements Audit {
     // In turn, so that no record is between file and keychain; the keychain itself is asked, not what was last written.
     const { thread, head, last } = await this.#inTurn(async () => {
       const opened = await this.#opened()
-      await this.#catchUp(opened)
+      await opened.catchUp()
       const kept = await this.#options.keys.head()
       return { thread: opened.thread, head: kept, last: (await opened.thread.ends(kept)).last }
     })
@@ -188,27 +172,8 @@ export class AuditLog implements Audit {
     return key
   }
 
-  async #append(opened: Opened, entry: AuditEntry): Promise<AuditHead> {
-    await this.#catchUp(opened)
-    const { trigger, ...rest } = guarded(entry)
-    if (wasRedacted({ trigger, ...rest })) this.#options.logger.warn('audit.redacted', { action: entry.action })
-    const at = this.#options.clock.now().toISOString()
-    const head = await opened.thread.append({ version: 1, at, actor: { ...this.#options.actor, trigger }, ...rest })
-    opened.ahead = head
-    await this.#catchUp(opened)
-    this.#options.onAppended(head)
-    return head
-  }
-
-  async #catchUp(opened: Opened): Promise<void> {
-    if (opened.ahead === null) return
-    await this.#options.keys.setHead(opened.ahead)
-    opened.head = opened.ahead
-    opened.ahead = null
-  }
-
-  #opened(): Promise<Opened> {
-    this.#opening ??= this.#open()
+  #opened(): Promise<OpenAudit> {
+    this.#opening ??= openAudit(this.#options, false)
     const opening = this.#opening
     return opening.then(
       (opened) => {
@@ -224,32 +189,10 @@ export class AuditLog implements Audit {
   }
 
   /** A file that shows itself damaged when it is written to: no change could be recorded any more. */
-  async #startAnew(former: Opened): Promise<Opened> {
+  async #startAnew(former: OpenAudit): Promise<OpenAudit> {
     await former.thread.close()
-    this.#opening = this.#open(true)
+    this.#opening = openAudit(this.#options, true)
     return this.#opened()
-  }
-
-  /** @throws before anything is made or set aside where the keychain does not answer. */
-  async #open(damaged = false): Promise<Opened> {
-    const { keys, file, script, logger } = this.#options
-    const head = await keys.head()
-    const key = await keys.databaseKey()
-    const thread = new AuditThread(script)
-    try {
-      const setAside = await thread.open(file, key, damaged)
-      const ends = await thread.ends(head)
-      const note = ends.last === null ? started(head, lostOf(setAside, head)) : reconcile(head, ends)
-      const opened: Opened = { thread, fault: note?.error ?? null, head, ahead: null }
-      if (note !== null) {
-        logger[note.error ? 'error' : 'info']('audit.opened', { action: note.action, fault: note.error?.code ?? null })
-        await this.#append(opened, note)
-      }
-      return opened
-    } catch (error) {
-      await thread.close()
-      throw error
-    }
   }
 
   #inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
@@ -257,9 +200,4 @@ export class AuditLog implements Audit {
     this.#turn = turn.catch(() => undefined)
     return turn
   }
-}
-
-const lostOf = (setAside: SetAside | null, head: AuditHead | null): Lost | null => {
-  if (setAside === null) return head === null ? null : { code: 'audit_missing', file: null }
-  return { code: setAside.fault === 'foreign' ? 'audit_foreign' : 'audit_damaged', file: basename(setAside.file) }
 }

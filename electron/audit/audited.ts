@@ -71,8 +71,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'validation',
 ])
 
-/** How an error is recorded: for `audited`, and for services that record an attempt's end themselves. */
-export const failure = (error: unknown): { readonly outcome: AuditOutcome; readonly error: StoredError } => {
+const failure = (error: unknown): { readonly outcome: AuditOutcome; readonly error: StoredError } => {
   if (isAbort(error)) return { outcome: 'cancelled', error: { code: 'cancelled', params: {} } }
   const { code, params } = isAppError(error) ? error : new AppError('internal')
   return { outcome: refusals.has(code) ? 'refused' : 'failed', error: { code, params } }

@@ -69,4 +69,4 @@ export const finish = async (file: string, end: string): Promise<void> => {
   }
 }
 
-export const discard = (file: string): Promise<void> => rm(partial(file), { force: true })
+const discard = (file: string): Promise<void> => rm(partial(file), { force: true })

@@ -75,9 +75,11 @@ export class ThreadMethods {
     return this.#opened().get(sequence)
   }
 
-  summary(): { readonly since: string | null; readonly last: AuditHead | null; readonly unsettled: number } {
+  /** A file that is torn somewhere still says what it can. */
+  summary(): { readonly since: string | null; readonly last: AuditHead | null; readonly unsettled: number | null } {
     const store = this.#opened()
-    return { since: store.first()?.at ?? null, last: store.last(), unsettled: store.unsettled() }
+    const since = unlessCorrupt(() => store.first()?.at ?? null)
+    return { since, last: store.last(), unsettled: unlessCorrupt(() => store.unsettled()) }
   }
 
   /** Up to the record that was the last when the verification began: later ones may be on their way to the keychain. */
@@ -118,11 +120,16 @@ export class ThreadMethods {
 
 /** The rows, fewer where one of them cannot be read, null where the first cannot. */
 const readable = (store: AuditStore, after: number, count: number): ReturnType<AuditStore['rows']> | null => {
+  const rows = unlessCorrupt(() => store.rows(after, count))
+  return rows ?? (count === 1 ? null : readable(store, after, Math.ceil(count / 2)))
+}
+
+const unlessCorrupt = <Value>(task: () => Value): Value | null => {
   try {
-    return store.rows(after, count)
+    return task()
   } catch (error) {
-    if (!isCorrupt(error)) throw error
-    return count === 1 ? null : readable(store, after, Math.ceil(count / 2))
+    if (isCorrupt(error)) return null
+    throw error
   }
 }
 

@@ -25,5 +25,5 @@ serve(
     finishExport: ([path, end]) => methods.finishExport(path as string, end as string),
     close: () => methods.close(),
   },
-  (error) => diskError(error, file, 'audit_damaged'),
+  (error) => diskError(error, file, 'audit_unreadable'),
 )

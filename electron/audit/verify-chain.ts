@@ -1,9 +1,9 @@
-import type { AuditBreak, AuditHead, AuditRecord, AuditVerification, auditActions } from '../../shared/domain/audit.ts'
+import type { AuditAction, AuditBreak, AuditHead, AuditRecord, AuditVerification } from '../../shared/domain/audit.ts'
 import type { Row } from './audit-store.ts'
 import { noHash, searchText, sha256 } from './record.ts'
 
 /** Records of faults, which a start has found and noted. */
-const faultActions: readonly string[] = ['auditStarted', 'auditHeadChecked'] satisfies (typeof auditActions)[number][]
+const faultActions: readonly AuditAction[] = ['auditStarted', 'auditHeadChecked']
 
 /** Goes along the chain record by record and stops at the first that does not hold. */
 export class ChainCheck {

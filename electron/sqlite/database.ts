@@ -1,3 +1,4 @@
+/// <reference path="../directory/better-sqlite3.d.ts" />
 import Sqlite from 'better-sqlite3-multiple-ciphers'
 
 export type Database = Sqlite.Database

@@ -20,7 +20,7 @@ export const diskError = (error: unknown, file: string, damaged: ErrorCode): App
   if (isAppError(error)) return error
   const code = sqliteCode(error) ?? systemCode(error)
   if (code === null) return new AppError('internal', {}, { cause: error })
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new AppError(damaged, { file })
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new AppError(damaged, {}, { cause: error })
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || isFull(file))
     return new AppError('disk_full', {}, { cause: error })
   return new AppError('disk_failed', { problem: code }, { cause: error })

@@ -48,7 +48,7 @@ export type AuditOutcome = (typeof auditOutcomes)[number]
 
 /** Who gave the order: a person at this computer, or the program by itself. */
 export const auditTriggers = ['person', 'schedule', 'notification', 'program'] as const
-export type AuditTrigger = (typeof auditTriggers)[number]
+type AuditTrigger = (typeof auditTriggers)[number]
 
 export interface AuditActor {
   /** As the operating system names the account, on Windows with its domain. */

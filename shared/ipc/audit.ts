@@ -17,7 +17,7 @@ const flat = z
 
 const head = z.object({ sequence: z.number(), hash: z.string() })
 
-export const auditRecord = z.object({
+const auditRecord = z.object({
   version: z.literal(1),
   sequence: z.number(),
   at: z.string(),
@@ -37,7 +37,7 @@ export const auditRecord = z.object({
   hash: z.string(),
 })
 
-export const auditFilter = z.strictObject({
+const auditFilter = z.strictObject({
   actions: z.array(z.enum(auditActions)).max(auditActions.length).readonly(),
   outcomes: z.array(z.enum(auditOutcomes)).max(auditOutcomes.length).readonly(),
   text: searchText,
@@ -48,9 +48,9 @@ export const auditFilter = z.strictObject({
 })
 
 /** Made by the page, so that it can tell its progress from another's and cancel before an answer has come. */
-export const jobId = z.string().min(8).max(64)
+const jobId = z.string().min(8).max(64)
 
-export const auditVerification = z.object({
+const auditVerification = z.object({
   ok: z.boolean(),
   records: z.number(),
   head: head.nullable(),
@@ -70,8 +70,8 @@ export const auditCalls = {
       headMatches: z.boolean(),
       /** What this start found wrong with the file. */
       fault: storedError.nullable(),
-      /** Attempts without an outcome. */
-      unsettled: z.number(),
+      /** Attempts without an outcome; null where a damaged file does not say. */
+      unsettled: z.number().nullable(),
       /** SHA-256 of the public half that exports are signed with. */
       keyId: z.string().nullable(),
     }),

@@ -88,6 +88,7 @@ export const errorCodes = [
   // the audit: what keeps it from being written, and what was found wrong with it
   'audit_unavailable',
   'audit_newer',
+  'audit_unreadable',
   'audit_damaged',
   'audit_foreign',
   'audit_missing',

@@ -294,6 +294,11 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Das Protokoll stammt von einem neueren Tenantry (Version {version}).',
     remedy: 'Diese oder eine neuere Version installieren. Bis dahin lässt sich nichts ändern.',
   },
+  audit_unreadable: {
+    message: 'Ein Teil der Protokolldatei ist nicht lesbar.',
+    remedy:
+      'Das Protokoll prüfen lassen: das nennt den ersten betroffenen Eintrag. Nach einem Fehler des Datenträgers suchen.',
+  },
   audit_damaged: {
     message: 'Die Protokolldatei war beschädigt. Sie wurde als {file} beiseitegelegt, das Protokoll beginnt neu.',
     remedy: 'Die Datei aufheben, den Datenträger prüfen und mit dem letzten signierten Export vergleichen.',

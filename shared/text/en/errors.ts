@@ -274,6 +274,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'The audit was written by a newer Tenantry (version {version}).',
     remedy: 'Install that version or a newer one. Until then nothing can be changed.',
   },
+  audit_unreadable: {
+    message: 'A part of the audit file cannot be read.',
+    remedy: 'Verify the audit: it names the first record concerned. Look for a failing disk.',
+  },
   audit_damaged: {
     message: 'The audit file was damaged. It was set aside as {file}, and the audit began anew.',
     remedy: 'Keep that file. Look for a failing disk, and compare with the last signed export.',
