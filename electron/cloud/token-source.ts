@@ -36,12 +36,19 @@ interface Needs {
  */
 export class AppTokenSource implements TokenSource {
   readonly #needs: Needs
+  #credential: Credential
   /** By claims challenge; '' for none. */
   readonly #requests = new Map<string, SharedRequest<AccessToken>>()
   #current: { readonly token: AccessToken; readonly renewAt: number } | null = null
 
   constructor(needs: Needs) {
     this.#needs = needs
+    this.#credential = needs.credential
+  }
+
+  /** From the next request on. The token in hand stays good: it belongs to the application, not to the credential. */
+  use(credential: Credential): void {
+    this.#credential = credential
   }
 
   acquire(
@@ -106,7 +113,8 @@ export class AppTokenSource implements TokenSource {
   }
 
   #network(signal: AbortSignal): FetchNetworkModule {
-    const { fetch, clock, tenantId, clientId, credential } = this.#needs
+    const { fetch, clock, tenantId, clientId } = this.#needs
+    const credential = this.#credential
     const request: EntraRequest = {
       tenant: tenantId,
       client: clientId,
@@ -121,7 +129,8 @@ export class AppTokenSource implements TokenSource {
   }
 
   #configuration(networkClient: FetchNetworkModule): Configuration {
-    const { cloud, tenantId, clientId, credential } = this.#needs
+    const { cloud, tenantId, clientId } = this.#needs
+    const credential = this.#credential
     const host = new URL(cloud.authority).host
     return {
       auth: {

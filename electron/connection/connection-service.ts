@@ -2,15 +2,15 @@ import { type CloudId, type Connection, missingRoles } from '../../shared/domain
 import type { CredentialInput } from '../../shared/ipc/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { type Cloud, scopeOf } from '../cloud/clouds.ts'
-import { type Credential, decodeCredential, encodeCredential, summaryOf } from '../cloud/credential.ts'
+import { type Credential, summaryOf } from '../cloud/credential.ts'
 import type { TokenSource } from '../cloud/token-source.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, FilePicker, Logger } from '../ports.ts'
-import type { Vault } from '../vault/vault.ts'
 import { ChosenFiles } from './chosen-files.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { checkClient, checkTenant } from './consent/tenant-id.ts'
 import { readCredential } from './credential-reader.ts'
+import type { CredentialFacts, CredentialShelf } from './credentials/credential-shelf.ts'
 import { proveAccess } from './prove-access.ts'
 
 /** What one registration needs to speak to its tenant. */
@@ -23,11 +23,13 @@ export interface Registration {
 export interface Access {
   readonly tokens: TokenSource
   readonly graph: Graph
+  /** From the next token on, another credential of the same registration signs in; what is under way goes on. */
+  readonly use: (credential: Credential) => void
 }
 
 export interface ConnectionServiceOptions {
   readonly settings: ConnectionSettings
-  readonly vault: Vault
+  readonly shelf: CredentialShelf
   readonly clouds: Readonly<Record<CloudId, Cloud>>
   readonly access: (registration: Registration, credential: Credential) => Access
   readonly picker: FilePicker
@@ -37,8 +39,6 @@ export interface ConnectionServiceOptions {
   readonly newId: () => string
   readonly onChanged: (connection: Connection) => void
 }
-
-const credentialName = (connectionId: string): string => `connection/${connectionId}/credential`
 
 /** Owns what is configured: which tenant, which application, which credential. Nothing is kept that has not signed in. */
 export class ConnectionService {
@@ -77,24 +77,53 @@ export class ConnectionService {
     checkTenant(input.tenantId)
     checkClient(input.clientId)
     const credential = await this.#credential(input.credential)
-    const connection = await this.#proven(input, credential, signal)
-    const { vault, settings, logger, onChanged } = this.#options
-    await vault.set(credentialName(connection.id), encodeCredential(credential))
-    const former = settings.active()
-    settings.save(connection)
-    // Another tenant takes the place: its own secret has no business in the keychain any more, its data stays.
-    if (former !== null && former.id !== connection.id) await vault.delete(credentialName(former.id))
+    const connection = await this.adopt(input, credential, {}, signal)
     this.#files.forget()
-    this.#access = null
+    return connection
+  }
+
+  /** As testAndSave, for a credential that is in main already. One of the other kind stays beside it, unused. */
+  async adopt(
+    registration: Registration,
+    credential: Credential,
+    facts: CredentialFacts,
+    signal: AbortSignal,
+  ): Promise<Connection> {
+    const connection = await this.#proven(registration, credential, signal)
+    const { shelf, settings, logger, clock } = this.#options
+    const former = settings.active()
+    const id = await shelf.keep(connection.id, credential, { ...facts, pending: false }, clock.now())
+    this.#switch(connection, credential)
     logger.info('connection.saved', { connection: connection.id, mode: credential.kind })
-    onChanged(connection)
+    // Another tenant takes the place: its own secret has no business in the keychain any more, its data stays.
+    if (former !== null && former.id !== connection.id) await shelf.forget(former.id)
+    const replaced = shelf
+      .list(connection)
+      .filter(({ summary, pending, id: other }) => other !== id && !pending && summary.kind === credential.kind)
+    for (const { id: other } of replaced) await shelf.remove(connection, other)
+    return connection
+  }
+
+  /**
+   * Signs in with another credential that is kept, and makes it the active one; the former stays beside it.
+   * Errors: credential_absent, every sign-in and Graph refusal.
+   */
+  async activate(id: string, signal: AbortSignal): Promise<Connection> {
+    const active = this.#active()
+    const { shelf, logger } = this.#options
+    const credential = await shelf.load(active, id)
+    const connection = await this.#proven(active, credential, signal)
+    // Listed as usable first: were the program to end here, the former one still signs in.
+    shelf.change(active, id, { pending: false })
+    this.#switch(connection, credential)
+    logger.info('connection.credential-changed', { connection: connection.id, mode: credential.kind })
     return connection
   }
 
   /** Signs in again with what is kept; refreshes the tenant's name and the granted roles. */
   async test(signal: AbortSignal): Promise<Connection> {
     const active = this.#active()
-    const connection = await this.#proven(active, await this.#kept(active), signal)
+    const connection = await this.#proven(active, await this.#options.shelf.active(active), signal)
     this.#options.settings.save(connection)
     this.#options.onChanged(connection)
     return connection
@@ -104,10 +133,27 @@ export class ConnectionService {
   async graph(): Promise<Graph> {
     const active = this.#active()
     if (this.#access?.connectionId !== active.id) {
-      const credential = await this.#kept(active)
+      const credential = await this.#options.shelf.active(active)
       this.#access = { connectionId: active.id, access: this.#options.access(active, credential) }
     }
     return this.#access.access.graph
+  }
+
+  /** A sync that is running keeps its Graph, whose next token comes by the new credential. */
+  #switch(connection: Connection, credential: Credential): void {
+    const { settings, onChanged } = this.#options
+    const former = settings.active()
+    settings.save(connection)
+    const { tenantId, clientId, cloud, id } = connection
+    const isSame =
+      former?.id === id &&
+      former.tenantId === tenantId &&
+      former.clientId === clientId &&
+      former.cloud === cloud &&
+      this.#access?.connectionId === id
+    if (isSame) this.#access?.access.use(credential)
+    else this.#access = null
+    onChanged(connection)
   }
 
   async #proven(registration: Registration, credential: Credential, signal: AbortSignal): Promise<Connection> {
@@ -133,15 +179,9 @@ export class ConnectionService {
   }
 
   async #credential(input: CredentialInput): Promise<Credential> {
-    if (input.from === 'stored') return this.#kept(this.#active())
+    if (input.from === 'stored') return this.#options.shelf.active(this.#active())
     const parts = input.from === 'paste' ? [input.text] : input.handles.map((handle) => this.#files.bytes(handle))
     return readCredential(parts, input.passphrase, this.#options.clock.now())
-  }
-
-  async #kept(connection: Connection): Promise<Credential> {
-    const kept = await this.#options.vault.get(credentialName(connection.id))
-    if (kept === null) throw new AppError('secret_damaged')
-    return decodeCredential(kept)
   }
 
   #active(): Connection {

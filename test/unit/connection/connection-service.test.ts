@@ -3,6 +3,7 @@ import { type Cloud, clouds } from '../../../electron/cloud/clouds.ts'
 import type { Credential } from '../../../electron/cloud/credential.ts'
 import { type Access, ConnectionService, type Registration } from '../../../electron/connection/connection-service.ts'
 import { ConnectionSettings } from '../../../electron/connection/connection-settings.ts'
+import { CredentialShelf } from '../../../electron/connection/credentials/credential-shelf.ts'
 import type { FilePicker } from '../../../electron/ports.ts'
 import { Vault } from '../../../electron/vault/vault.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
@@ -35,7 +36,7 @@ class FakeTenant {
         return { token: 'planted-token', expiresAt: '', roles: this.roles, tenantId: this.id, applicationId: '' }
       },
     }
-    return { tokens, graph } as unknown as Access
+    return { tokens, graph, use: () => undefined } as unknown as Access
   }
 
   async #answer(path: string): Promise<unknown> {
@@ -68,7 +69,7 @@ describe('ConnectionService', () => {
     let ids = 0
     service = new ConnectionService({
       settings: new ConnectionSettings(settingsFile),
-      vault: new Vault(keychain),
+      shelf: new CredentialShelf({ vault: new Vault(keychain), file: settingsFile, newId: () => `c-${++ids}` }),
       clouds: clouds as Readonly<Record<Cloud['id'], Cloud>>,
       access: tenant.access,
       picker: { pick: async () => picked },

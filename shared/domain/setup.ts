@@ -1,0 +1,57 @@
+import type { StoredError } from '../ipc/errors.ts'
+import type { CloudId } from './connection.ts'
+import type { Feature } from './features.ts'
+
+/** What making a registration takes, in this order. */
+export const setupSteps = [
+  'keyPair',
+  'application',
+  'certificate',
+  'principal',
+  'grants',
+  'replication',
+  'signIn',
+  'forget',
+] as const
+export type SetupStep = (typeof setupSteps)[number]
+
+export const stepStates = ['waiting', 'running', 'done', 'failed'] as const
+export type StepState = (typeof stepStates)[number]
+
+export interface StepProgress {
+  readonly step: SetupStep
+  readonly state: StepState
+  /** Tries so far, where a step waits for Microsoft's servers to agree. */
+  readonly attempt: number
+  /** When the next try comes; null while one is running. */
+  readonly retryAt: string | null
+}
+
+/** What has been made so far, on this computer and with Microsoft. */
+export interface SetupMade {
+  readonly thumbprint: string | null
+  readonly notAfter: string | null
+  readonly keyBits: number | null
+  readonly displayName: string
+  /** The registration's object id and client id. */
+  readonly applicationId: string | null
+  readonly clientId: string | null
+  readonly principalId: string | null
+  readonly granted: readonly string[]
+}
+
+export interface SetupStatus {
+  readonly state: 'running' | 'stopped' | 'done'
+  readonly cloud: CloudId
+  readonly tenantId: string
+  readonly tenantName: string
+  readonly features: readonly Feature[]
+  readonly roles: readonly string[]
+  readonly steps: readonly StepProgress[]
+  readonly made: SetupMade
+  readonly startedAt: string
+  /** Why it stopped; null when it was cancelled by the program's end or has not stopped. */
+  readonly error: StoredError | null
+  /** The connection it ended with. */
+  readonly connectionId: string | null
+}
