@@ -51,3 +51,12 @@ export interface RotationStatus {
   readonly retryAt: string | null
   readonly error: StoredError | null
 }
+
+export const expiryAnswers = ['one', 'several', 'notHere', 'notPermitted'] as const
+
+/** What Entra says about the end of a client secret. With several of the same beginning, or none, it has to be typed in. */
+export interface ExpiryAnswer {
+  readonly found: (typeof expiryAnswers)[number]
+  /** ISO 8601, earliest first. */
+  readonly ends: readonly string[]
+}

@@ -4,6 +4,9 @@ import { AppTokenSource } from '../../../electron/cloud/token-source.ts'
 import { ConnectionService, type ConnectionServiceOptions } from '../../../electron/connection/connection-service.ts'
 import { ConnectionSettings } from '../../../electron/connection/connection-settings.ts'
 import { CredentialShelf } from '../../../electron/connection/credentials/credential-shelf.ts'
+import { OwnApplication } from '../../../electron/connection/credentials/own-application.ts'
+import { Rotation } from '../../../electron/connection/credentials/rotation.ts'
+import { RotationState } from '../../../electron/connection/credentials/rotation-state.ts'
 import type { AdminSession } from '../../../electron/connection/registration/admin-session.ts'
 import { AdminSignIn } from '../../../electron/connection/registration/admin-sign-in.ts'
 import { BootstrapSetting } from '../../../electron/connection/registration/bootstrap.ts'
@@ -14,6 +17,7 @@ import { Graph } from '../../../electron/graph/graph.ts'
 import { Limiter } from '../../../electron/graph/limiter.ts'
 import { Vault } from '../../../electron/vault/vault.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import type { RotationStatus } from '../../../shared/domain/credentials.ts'
 import type { SetupStatus } from '../../../shared/domain/setup.ts'
 import { FakeClock } from '../../fakes/fake-clock.ts'
 import { MemoryKeychain } from '../../fakes/memory-keychain.ts'
@@ -88,6 +92,24 @@ export const connectingDesk = (
       connected.push(connection)
     },
   })
+  const application = new OwnApplication({ graph: () => connections.graph(), book })
+  const rotations: (RotationStatus | null)[] = []
+  const rotation = new Rotation({
+    connections,
+    shelf,
+    application,
+    state: new RotationState(settings),
+    access,
+    certificateName: () => 'Tenantry on NB-4471',
+    clock,
+    logger,
+    onStatus: (status) => rotations.push(status),
+  })
+  /** Waits until the rotation no longer runs. */
+  const rotated = async (): Promise<RotationStatus | null> => {
+    while (rotation.status()?.running === true) await new Promise((resolve) => setTimeout(resolve, 5))
+    return rotation.status()
+  }
   const signIn = async (visit?: Visit): Promise<SetupAdmin> => {
     if (visit !== undefined) browser.visit = visit
     const session: AdminSession = await signIns.signIn('global', null, never)
@@ -113,6 +135,10 @@ export const connectingDesk = (
     signIn,
     ended,
     statuses,
+    application,
+    rotation,
+    rotations,
+    rotated,
     connected,
     book,
     graphOf,

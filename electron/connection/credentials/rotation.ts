@@ -1,0 +1,261 @@
+import type { Connection } from '../../../shared/domain/connection.ts'
+import type { CertificateWish, RotationStatus } from '../../../shared/domain/credentials.ts'
+import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
+import type { CertificateCredential } from '../../cloud/credential.ts'
+import { abortError } from '../../cloud/deadline.ts'
+import type { Clock, Logger } from '../../ports.ts'
+import type { Access, ConnectionService, Registration } from '../connection-service.ts'
+import { isUnknownToEntra, withPatience } from '../registration/patience.ts'
+import { makeCertificate } from './certificate-maker.ts'
+import type { CredentialShelf } from './credential-shelf.ts'
+import { isValidAt } from './key-proof.ts'
+import { addKey, isRefusal, removeKey } from './key-roll.ts'
+import type { OwnApplication } from './own-application.ts'
+import type { RotationRecord, RotationState } from './rotation-state.ts'
+
+interface Needs {
+  readonly connections: Pick<ConnectionService, 'get' | 'graph' | 'activate'>
+  readonly shelf: CredentialShelf
+  readonly application: OwnApplication
+  readonly state: RotationState
+  readonly access: (registration: Registration, credential: CertificateCredential) => Access
+  readonly certificateName: () => string
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly onStatus: (status: RotationStatus | null) => void
+}
+
+/**
+ * Brings a new certificate in beside the one in use: made here, added to the registration by the application's own proof,
+ * signed in with, and only then switched to. The former one goes when the administrator says so. Every step is kept, and
+ * until the switch the former credential signs in, whatever happens.
+ */
+export class Rotation {
+  readonly #needs: Needs
+  #run: { readonly controller: AbortController; ended: Promise<void> } | null = null
+  #waiting: { readonly attempt: number; readonly retryAt: string | null } = { attempt: 0, retryAt: null }
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  status(): RotationStatus | null {
+    const record = this.#needs.state.read()
+    const connection = this.#needs.connections.get()
+    if (record === null || connection?.id !== record.connectionId) return null
+    const kept = this.#needs.shelf.list(connection)
+    const next = kept.find(({ id }) => id === record.nextId)?.summary
+    if (next === undefined) return null
+    const former = kept.find(({ id }) => id === record.formerId)?.summary ?? connection.credential
+    const { way, step, nextId, formerId, error } = record
+    return { running: this.#run !== null, way, step, next, nextId, former, formerId, ...this.#waiting, error }
+  }
+
+  /** @throws AppError not_connected, rotation_running, keychain_… */
+  async start(wish: CertificateWish): Promise<RotationStatus> {
+    const { shelf, state, clock, certificateName } = this.#needs
+    const connection = this.#connection()
+    if (this.#run !== null || this.status() !== null) throw new AppError('rotation_running')
+    const kept = shelf.list(connection)
+    const active = kept.find((known) => known.active)
+    if (active === undefined) throw new AppError('secret_damaged')
+    // What a program that ended in the middle left behind.
+    for (const { id } of kept.filter(({ pending }) => pending)) await shelf.remove(connection, id)
+    const made = await makeCertificate(wish, certificateName(), clock.now())
+    const nextId = await shelf.keep(connection.id, made, { pending: true }, clock.now())
+    const empty = { connectionId: connection.id, sent: false, error: null }
+    state.write({ ...empty, way: 'addKey', step: 'made', nextId, formerId: active.id })
+    return this.#begin()
+  }
+
+  /** Goes on where it stopped; after an upload, with signing in. @throws AppError rotation_absent, rotation_running */
+  resume(): RotationStatus {
+    const record = this.#record()
+    if (this.#run !== null) throw new AppError('rotation_running')
+    this.#needs.state.write({ ...record, error: null })
+    return this.#begin()
+  }
+
+  async cancel(): Promise<void> {
+    this.#run?.controller.abort()
+    await this.#run?.ended
+  }
+
+  /**
+   * After the switch: the former one leaves the registration and the keychain.
+   * @returns whether it could be taken out of the registration; if not, the administrator has to.
+   */
+  async finish(signal: AbortSignal): Promise<boolean> {
+    const record = this.#record()
+    if (this.#run !== null || record.step !== 'switched') throw new AppError('rotation_running')
+    const { shelf, state, logger } = this.#needs
+    const connection = this.#connection()
+    const removed = await this.#unregister(connection, record.formerId, record.nextId, signal)
+    await shelf.remove(connection, record.formerId)
+    state.write(null)
+    logger.info('rotation.finished', { removed })
+    this.#show()
+    return removed
+  }
+
+  /** Gives the new one up; the former one signs in again where it no longer did. Returns as finish does. */
+  async abandon(signal: AbortSignal): Promise<boolean> {
+    await this.cancel()
+    const record = this.#record()
+    const { shelf, state, connections, logger } = this.#needs
+    if (record.step === 'switched') await connections.activate(record.formerId, signal)
+    const connection = this.#connection()
+    const isThere = record.step !== 'made' || record.sent
+    const removed = !isThere || (await this.#unregister(connection, record.nextId, record.formerId, signal))
+    await shelf.remove(connection, record.nextId)
+    state.write(null)
+    logger.info('rotation.abandoned', { removed })
+    this.#show()
+    return removed
+  }
+
+  #begin(): RotationStatus {
+    const controller = new AbortController()
+    const run = { controller, ended: Promise.resolve() }
+    this.#run = run
+    run.ended = this.#work(controller.signal)
+    return this.status() as RotationStatus
+  }
+
+  async #work(signal: AbortSignal): Promise<void> {
+    try {
+      // Whoever started it hears the first status before the first change of it.
+      await Promise.resolve()
+      if (this.#record().step === 'made') await this.#add(signal)
+      if (this.#record().step === 'added') await this.#accept(signal)
+    } catch (error) {
+      const cause = signal.aborted ? abortError(signal) : error
+      const known = isAppError(cause) ? cause : new AppError('internal', {}, { cause })
+      this.#needs.logger.warn('rotation.stopped', { code: known.code, ...known.params, cause: known.cause })
+      this.#change({ error: known.code === 'cancelled' ? null : { code: known.code, params: known.params } })
+    }
+    this.#run = null
+    this.#waiting = { attempt: 0, retryAt: null }
+    this.#show()
+  }
+
+  /** By the application itself where it can; else the administrator uploads it, and the next try finds it there. */
+  async #add(signal: AbortSignal): Promise<void> {
+    const record = this.#record()
+    const connection = this.#connection()
+    const next = await this.#certificate(connection, record.nextId)
+    if ((record.sent || record.way === 'upload') && (await this.#isAccepted(connection, next, signal))) {
+      this.#change({ step: 'added' })
+      return
+    }
+    const { shelf, application, connections, clock } = this.#needs
+    const signer = await shelf.active(connection)
+    const applicationId = await application.objectId(connection, signal)
+    if (applicationId === null || signer.kind === 'secret' || !isValidAt(signer, clock.now())) return this.#toUpload({})
+    this.#change({ way: 'addKey', sent: true })
+    try {
+      const graph = await connections.graph()
+      const keyId = await addKey(graph, applicationId, { next, signer, now: clock.now() }, signal)
+      shelf.change(connection, record.nextId, { keyId })
+      this.#change({ step: 'added' })
+    } catch (error) {
+      if (!isAppError(error) || !isRefusal(error)) throw error
+      this.#change({ sent: false })
+      this.#toUpload(error.params)
+    }
+  }
+
+  #toUpload(params: Readonly<Record<string, string>>): never {
+    this.#change({ way: 'upload' })
+    throw new AppError('rotation_needs_upload', params)
+  }
+
+  /** Signs in with it twice before it counts: one server of Entra may know it and another may not. */
+  async #accept(signal: AbortSignal): Promise<void> {
+    const { connections, clock } = this.#needs
+    const record = this.#record()
+    const connection = this.#connection()
+    const next = await this.#certificate(connection, record.nextId)
+    const patience = {
+      clock,
+      onTry: (attempt: number) => this.#wait(attempt, null),
+      onWait: (attempt: number, at: Date) => this.#wait(attempt, at.toISOString()),
+    }
+    const task = async () => {
+      await this.#token(connection, next, signal)
+      await connections.activate(record.nextId, signal)
+    }
+    try {
+      await withPatience(patience, isUnknownToEntra, task, signal)
+    } catch (error) {
+      if (!isAppError(error) || !isUnknownToEntra(error)) throw error
+      throw new AppError('rotation_not_accepted', { ...error.params, thumbprint: next.thumbprint }, { cause: error })
+    }
+    this.#change({ step: 'switched' })
+  }
+
+  async #isAccepted(connection: Connection, next: CertificateCredential, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#token(connection, next, signal)
+      return true
+    } catch (error) {
+      if (isAppError(error) && isUnknownToEntra(error)) return false
+      throw error
+    }
+  }
+
+  async #token(connection: Connection, next: CertificateCredential, signal: AbortSignal): Promise<void> {
+    await this.#needs.access(connection, next).tokens.acquire({ fresh: true }, signal)
+  }
+
+  /** Takes a certificate out of the registration, by the proof of the other one. False where that is not possible. */
+  async #unregister(connection: Connection, id: string, signerId: string, signal: AbortSignal): Promise<boolean> {
+    const { shelf, application, connections, clock } = this.#needs
+    const [gone, signer] = [await shelf.load(connection, id), await shelf.load(connection, signerId)]
+    if (gone.kind === 'secret' || signer.kind === 'secret') return false
+    const known = shelf.list(connection).find((kept) => kept.id === id)?.keyId ?? null
+    const applicationId = await application.objectId(connection, signal)
+    const keyId = known ?? (await application.keyId(connection, gone, signal))
+    if (applicationId === null || keyId === null) return false
+    try {
+      const graph = await connections.graph()
+      await removeKey(graph, applicationId, { keyId, signer, now: clock.now() }, signal)
+      return true
+    } catch (error) {
+      if (isAppError(error) && isRefusal(error)) return false
+      throw error
+    }
+  }
+
+  async #certificate(connection: Connection, id: string): Promise<CertificateCredential> {
+    const credential = await this.#needs.shelf.load(connection, id)
+    if (credential.kind !== 'certificate') throw new AppError('secret_damaged')
+    return credential
+  }
+
+  #connection(): Connection {
+    const connection = this.#needs.connections.get()
+    if (connection === null) throw new AppError('not_connected')
+    return connection
+  }
+
+  #record(): RotationRecord {
+    const record = this.#needs.state.read()
+    if (record === null || record.connectionId !== this.#connection().id) throw new AppError('rotation_absent')
+    return record
+  }
+
+  #change(changed: Partial<RotationRecord>): void {
+    this.#needs.state.write({ ...this.#record(), ...changed })
+    this.#show()
+  }
+
+  #wait(attempt: number, retryAt: string | null): void {
+    this.#waiting = { attempt, retryAt }
+    this.#show()
+  }
+
+  #show(): void {
+    this.#needs.onStatus(this.status())
+  }
+}
