@@ -8,15 +8,13 @@ import type { Access, ConnectionService, Registration } from '../connection-serv
 import { isUnknownToEntra, withPatience } from '../registration/patience.ts'
 import { makeCertificate } from './certificate-maker.ts'
 import type { CredentialShelf } from './credential-shelf.ts'
-import { isValidAt } from './key-proof.ts'
-import { addKey, isRefusal, removeKey } from './key-roll.ts'
-import type { OwnApplication } from './own-application.ts'
+import type { KeyRoller } from './key-roller.ts'
 import type { RotationRecord, RotationState } from './rotation-state.ts'
 
 interface Needs {
-  readonly connections: Pick<ConnectionService, 'get' | 'graph' | 'activate'>
+  readonly connections: Pick<ConnectionService, 'get' | 'activate'>
   readonly shelf: CredentialShelf
-  readonly application: OwnApplication
+  readonly roller: KeyRoller
   readonly state: RotationState
   readonly access: (registration: Registration, credential: CertificateCredential) => Access
   readonly certificateName: () => string
@@ -90,7 +88,7 @@ export class Rotation {
     if (this.#run !== null || record.step !== 'switched') throw new AppError('rotation_running')
     const { shelf, state, logger } = this.#needs
     const connection = this.#connection()
-    const removed = await this.#unregister(connection, record.formerId, record.nextId, signal)
+    const removed = await this.#needs.roller.remove(connection, record.formerId, record.nextId, signal)
     await shelf.remove(connection, record.formerId)
     state.write(null)
     logger.info('rotation.finished', { removed })
@@ -106,7 +104,7 @@ export class Rotation {
     if (record.step === 'switched') await connections.activate(record.formerId, signal)
     const connection = this.#connection()
     const isThere = record.step !== 'made' || record.sent
-    const removed = !isThere || (await this.#unregister(connection, record.nextId, record.formerId, signal))
+    const removed = !isThere || (await this.#needs.roller.remove(connection, record.nextId, record.formerId, signal))
     await shelf.remove(connection, record.nextId)
     state.write(null)
     logger.info('rotation.abandoned', { removed })
@@ -148,26 +146,11 @@ export class Rotation {
       this.#change({ step: 'added' })
       return
     }
-    const { shelf, application, connections, clock } = this.#needs
-    const signer = await shelf.active(connection)
-    const applicationId = await application.objectId(connection, signal)
-    if (applicationId === null || signer.kind === 'secret' || !isValidAt(signer, clock.now())) return this.#toUpload({})
-    this.#change({ way: 'addKey', sent: true })
-    try {
-      const graph = await connections.graph()
-      const keyId = await addKey(graph, applicationId, { next, signer, now: clock.now() }, signal)
-      shelf.change(connection, record.nextId, { keyId })
-      this.#change({ step: 'added' })
-    } catch (error) {
-      if (!isAppError(error) || !isRefusal(error)) throw error
-      this.#change({ sent: false })
-      this.#toUpload(error.params)
-    }
-  }
-
-  #toUpload(params: Readonly<Record<string, string>>): never {
-    this.#change({ way: 'upload' })
-    throw new AppError('rotation_needs_upload', params)
+    this.#change({ sent: true })
+    const outcome = await this.#needs.roller.add(connection, record.nextId, next, signal)
+    if (outcome.way === 'addKey') return this.#change({ way: 'addKey', step: 'added' })
+    this.#change({ way: 'upload', sent: false })
+    throw new AppError('rotation_needs_upload', outcome.params)
   }
 
   /** Signs in with it twice before it counts: one server of Entra may know it and another may not. */
@@ -206,25 +189,6 @@ export class Rotation {
 
   async #token(connection: Connection, next: CertificateCredential, signal: AbortSignal): Promise<void> {
     await this.#needs.access(connection, next).tokens.acquire({ fresh: true }, signal)
-  }
-
-  /** Takes a certificate out of the registration, by the proof of the other one. False where that is not possible. */
-  async #unregister(connection: Connection, id: string, signerId: string, signal: AbortSignal): Promise<boolean> {
-    const { shelf, application, connections, clock } = this.#needs
-    const [gone, signer] = [await shelf.load(connection, id), await shelf.load(connection, signerId)]
-    if (gone.kind === 'secret' || signer.kind === 'secret') return false
-    const known = shelf.list(connection).find((kept) => kept.id === id)?.keyId ?? null
-    const applicationId = await application.objectId(connection, signal)
-    const keyId = known ?? (await application.keyId(connection, gone, signal))
-    if (applicationId === null || keyId === null) return false
-    try {
-      const graph = await connections.graph()
-      await removeKey(graph, applicationId, { keyId, signer, now: clock.now() }, signal)
-      return true
-    } catch (error) {
-      if (isAppError(error) && isRefusal(error)) return false
-      throw error
-    }
   }
 
   async #certificate(connection: Connection, id: string): Promise<CertificateCredential> {

@@ -4,6 +4,7 @@ import { AppTokenSource } from '../../../electron/cloud/token-source.ts'
 import { ConnectionService, type ConnectionServiceOptions } from '../../../electron/connection/connection-service.ts'
 import { ConnectionSettings } from '../../../electron/connection/connection-settings.ts'
 import { CredentialShelf } from '../../../electron/connection/credentials/credential-shelf.ts'
+import { KeyRoller } from '../../../electron/connection/credentials/key-roller.ts'
 import { OwnApplication } from '../../../electron/connection/credentials/own-application.ts'
 import { Rotation } from '../../../electron/connection/credentials/rotation.ts'
 import { RotationState } from '../../../electron/connection/credentials/rotation-state.ts'
@@ -97,7 +98,7 @@ export const connectingDesk = (
   const rotation = new Rotation({
     connections,
     shelf,
-    application,
+    roller: new KeyRoller({ graph: () => connections.graph(), shelf, application, clock }),
     state: new RotationState(settings),
     access,
     certificateName: () => 'Tenantry on NB-4471',
