@@ -12,7 +12,7 @@ import { credentialFilePicker } from './shell/file-picker.ts'
 import { systemFileTarget } from './shell/file-target.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
-import { openLink } from './shell/links.ts'
+import { openExternal, openLink } from './shell/links.ts'
 import { fileLogger } from './shell/logger.ts'
 import { setMenu } from './shell/menu.ts'
 import { originOf, ownOrigin } from './shell/origin.ts'
@@ -81,6 +81,7 @@ const thisMachine = (logger: Logger): Machine => {
     preferences,
     emit,
     openLink,
+    openExternal,
     copyText: (text) => clipboard.writeText(text),
     preferencesChanged: (changed) => applyPreferences(changed, preferences),
     profileFolder: app.getPath('userData'),

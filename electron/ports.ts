@@ -39,11 +39,6 @@ export interface SettingsFile {
 /** Shows an https address of a sign-in host in the system's browser; any other host is refused. */
 export type OpenExternal = (url: string) => Promise<void>
 
-/** Writes a file where the administrator wants it, by the system's dialog; its name, or null when cancelled. */
-export interface FileSaver {
-  save(options: { readonly title: string; readonly name: string; readonly bytes: Uint8Array }): Promise<string | null>
-}
-
 /** Files that the administrator picked in the system's dialog; null when cancelled. Contents are bytes as read. */
 export interface FilePicker {
   pick(options: {

@@ -2,7 +2,7 @@ import { type CloudId, type Connection, missingRoles } from '../../shared/domain
 import type { CredentialInput } from '../../shared/ipc/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { type Cloud, scopeOf } from '../cloud/clouds.ts'
-import { type Credential, summaryOf } from '../cloud/credential.ts'
+import { type CertificateCredential, type Credential, summaryOf } from '../cloud/credential.ts'
 import type { TokenSource } from '../cloud/token-source.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, FilePicker, Logger } from '../ports.ts'
@@ -60,6 +60,17 @@ export class ConnectionService {
   } | null> {
     const picked = await this.#options.picker.pick({ title: this.#options.pickerTitle() })
     return picked === null ? null : { files: picked.slice(0, 2).map((file) => this.#files.keep(file)) }
+  }
+
+  /** A certificate made here waits like a chosen file, until a connection signs in with it. */
+  keepMade(certificate: CertificateCredential): string {
+    const text = `${certificate.certificatePem}\n${certificate.privateKeyPem}`
+    return this.#files.keep({ name: `${certificate.thumbprint}.pem`, bytes: new TextEncoder().encode(text) }).handle
+  }
+
+  /** What was made or chosen, read again. */
+  read(input: CredentialInput): Promise<Credential> {
+    return this.#credential(input)
   }
 
   async inspect(input: CredentialInput) {

@@ -14,7 +14,7 @@ export const credentialFilePicker = (): FilePicker => ({
       title,
       properties: ['openFile' as const, 'multiSelections' as const],
       filters: [
-        { name: 'PEM, CRT, CER, KEY', extensions: ['pem', 'crt', 'cer', 'key', 'txt'] },
+        { name: 'PFX, PEM, CRT, CER, KEY', extensions: ['pfx', 'p12', 'pem', 'crt', 'cer', 'key', 'txt'] },
         { name: '*', extensions: ['*'] },
       ],
     }

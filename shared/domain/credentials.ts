@@ -60,3 +60,7 @@ export interface ExpiryAnswer {
   /** ISO 8601, earliest first. */
   readonly ends: readonly string[]
 }
+
+/** The public part of a certificate as a file: DER or PEM. */
+export const certificateFormats = ['cer', 'pem'] as const
+export type ExportFormat = (typeof certificateFormats)[number]

@@ -55,3 +55,21 @@ export interface SetupStatus {
   /** The connection it ended with. */
   readonly connectionId: string | null
 }
+
+/** Who signed in for the set-up. */
+export interface AdminInfo {
+  readonly cloud: CloudId
+  readonly tenantId: string
+  readonly tenantName: string
+  readonly userName: string
+  /** Whether the account holds a role that may grant permissions; null when the sign-in did not tell. */
+  readonly mayGrant: boolean | null
+}
+
+/** The public client that an administrator signs in through. */
+export interface Bootstrap {
+  readonly clientId: string
+  /** Microsoft's name of it; null for a client of somebody else. */
+  readonly clientName: string | null
+  readonly isDefault: boolean
+}

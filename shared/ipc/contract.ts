@@ -2,12 +2,22 @@ import { type AppEvents, appCalls } from './app.ts'
 import { type AuditEvents, auditCalls } from './audit.ts'
 import type { InputOf, OutputOf } from './call.ts'
 import { type ConnectionEvents, connectionCalls } from './connection.ts'
+import { type CredentialEvents, credentialCalls } from './credentials.ts'
 import { type DirectoryEvents, directoryCalls } from './directory.ts'
 import type { Result } from './errors.ts'
+import { type SetupEvents, setupCalls } from './setup.ts'
 import { type SyncEvents, syncCalls } from './sync.ts'
 
 /** All calls of the renderer to main. A new domain is merged here and nowhere else. */
-export const contract = { ...appCalls, ...connectionCalls, ...syncCalls, ...directoryCalls, ...auditCalls }
+export const contract = {
+  ...appCalls,
+  ...connectionCalls,
+  ...setupCalls,
+  ...credentialCalls,
+  ...syncCalls,
+  ...directoryCalls,
+  ...auditCalls,
+}
 
 export type Contract = typeof contract
 export type Route = keyof Contract
@@ -15,7 +25,13 @@ export type Input<R extends Route> = InputOf<Contract[R]>
 export type Output<R extends Route> = OutputOf<Contract[R]>
 
 /** What main tells the renderer. Built by the trusted side, hence typed and not parsed. */
-export type Events = AppEvents & ConnectionEvents & SyncEvents & DirectoryEvents & AuditEvents
+export type Events = AppEvents &
+  ConnectionEvents &
+  SetupEvents &
+  CredentialEvents &
+  SyncEvents &
+  DirectoryEvents &
+  AuditEvents
 export type EventName = keyof Events
 
 /** A missing or a surplus handler does not compile. */

@@ -1,4 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto'
+import type { ExportFormat } from '../../../shared/domain/credentials.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
 import type { CertificateCredential } from '../../cloud/credential.ts'
 
@@ -18,9 +19,6 @@ export const derBase64 = (part: PublicPart): string => certificateOf(part).raw.t
 
 /** As Entra keeps it in customKeyIdentifier: base64 of the SHA-1 of the DER. */
 export const sha1Of = (part: PublicPart): Buffer => createHash('sha1').update(certificateOf(part).raw).digest()
-
-export const exportFormats = ['cer', 'pem'] as const
-export type ExportFormat = (typeof exportFormats)[number]
 
 /** The public part as a file to upload: DER (.cer) or PEM. The private key is in neither. */
 export const publicPart = (

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Bootstrap } from '../../../shared/domain/setup.ts'
 import type { SettingsFile } from '../../ports.ts'
 import { checkClient } from '../consent/tenant-id.ts'
 
@@ -13,13 +14,6 @@ const clientNames: Readonly<Record<string, string>> = {
   [defaultBootstrapClient]: 'Microsoft Azure CLI',
   '14d82eec-204b-4c2f-b7e8-296a70dab67e': 'Microsoft Graph Command Line Tools',
   '1950a258-227b-4e31-a9cf-717495945fc2': 'Microsoft Azure PowerShell',
-}
-
-export interface Bootstrap {
-  readonly clientId: string
-  /** Microsoft's name of it; null for a client of somebody else. */
-  readonly clientName: string | null
-  readonly isDefault: boolean
 }
 
 const stored = z.object({ clientId: z.string() })

@@ -4,7 +4,9 @@ import type { TenantSessions } from '../../connection/tenant-session.ts'
 import { type AppHandlerOptions, appHandlers } from './app.ts'
 import { type AuditHandlerOptions, auditHandlers } from './audit.ts'
 import { connectionHandlers } from './connection.ts'
+import { type CredentialHandlerOptions, credentialHandlers } from './credentials.ts'
 import { directoryHandlers } from './directory.ts'
+import { type SetupHandlerOptions, setupHandlers } from './setup.ts'
 import { syncHandlers } from './sync.ts'
 
 /** Every route has its handler here, or the program does not compile. */
@@ -13,10 +15,14 @@ export const allHandlers = (options: {
   readonly connections: ConnectionService
   readonly sessions: TenantSessions
   readonly startFirstSync: () => Promise<void>
+  readonly setup: SetupHandlerOptions
+  readonly credentials: CredentialHandlerOptions
   readonly audit: AuditHandlerOptions
 }): Handlers => ({
   ...appHandlers(options.app),
   ...connectionHandlers(options.connections, options.startFirstSync),
+  ...setupHandlers(options.setup),
+  ...credentialHandlers(options.credentials),
   ...syncHandlers(options.sessions),
   ...directoryHandlers(options.sessions),
   ...auditHandlers(options.audit),

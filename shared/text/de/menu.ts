@@ -14,5 +14,6 @@ export const menu: MenuText = {
   shortcuts: 'Tastenkürzel',
   documentation: 'Dokumentation von Microsoft',
   chooseCredential: 'Zertifikat und Schlüssel wählen',
+  saveCertificate: 'Zertifikat zum Hochladen speichern',
   saveAudit: 'Signiertes Protokoll exportieren',
 }

@@ -13,6 +13,7 @@ export const menu = {
   shortcuts: 'Keyboard shortcuts',
   documentation: 'Microsoft’s documentation',
   chooseCredential: 'Choose certificate and key',
+  saveCertificate: 'Save the certificate to upload',
   saveAudit: 'Export the signed audit',
 }
 

@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import type { KeptCredential, RotationStatus } from '../../../shared/domain/credentials.ts'
 import type { Group } from '../../../shared/domain/group.ts'
+import type { SetupStatus } from '../../../shared/domain/setup.ts'
 import type { LedgerEntry, Snapshot, SyncProgress, SyncRun } from '../../../shared/domain/sync.ts'
 import type { User } from '../../../shared/domain/user.ts'
 import { contract, eventChannel, type Handlers, requestChannel } from '../../../shared/ipc/contract.ts'
+import type { keptCredential, rotationStatus } from '../../../shared/ipc/credentials.ts'
 import type * as schemas from '../../../shared/ipc/schemas.ts'
+import type { setupStatus } from '../../../shared/ipc/setup.ts'
 
 /** Every property name in a JSON schema, however deep. */
 const names = (schema: unknown): string[] => {
@@ -48,6 +52,12 @@ describe('the contract', () => {
     expectTypeOf<SyncProgress>().toExtend<z.infer<typeof schemas.syncProgress>>()
     expectTypeOf<LedgerEntry>().toExtend<z.infer<typeof schemas.ledgerEntry>>()
     expectTypeOf<Connection>().toExtend<z.infer<typeof schemas.connection>>()
+    expectTypeOf<SetupStatus>().toExtend<z.infer<typeof setupStatus>>()
+    expectTypeOf<z.infer<typeof setupStatus>>().toExtend<SetupStatus>()
+    expectTypeOf<KeptCredential>().toExtend<z.infer<typeof keptCredential>>()
+    expectTypeOf<z.infer<typeof keptCredential>>().toExtend<KeptCredential>()
+    expectTypeOf<RotationStatus>().toExtend<z.infer<typeof rotationStatus>>()
+    expectTypeOf<z.infer<typeof rotationStatus>>().toExtend<RotationStatus>()
   })
 
   it('does not compile with a missing handler', () => {

@@ -1,0 +1,50 @@
+import type { Handlers } from '../../../shared/ipc/contract.ts'
+import type { credentialCalls } from '../../../shared/ipc/credentials.ts'
+import type { ConnectionService } from '../../connection/connection-service.ts'
+import type { CredentialDesk } from '../../connection/credentials/credential-desk.ts'
+import type { Rotation } from '../../connection/credentials/rotation.ts'
+import type { RegistrationBook } from '../../connection/registration/registration-book.ts'
+
+/** Longest that an administrator waits before hearing what hangs. */
+const patience = 60_000
+
+export interface CredentialHandlerOptions {
+  readonly connections: ConnectionService
+  readonly desk: CredentialDesk
+  readonly rotation: Rotation
+  readonly book: RegistrationBook
+}
+
+export const credentialHandlers = ({
+  connections,
+  desk,
+  rotation,
+  book,
+}: CredentialHandlerOptions): Handlers<typeof credentialCalls> => ({
+  'credentials.list': () => ({
+    credentials: desk.list(),
+    rotation: rotation.status(),
+    registration: book.read(connections.get()?.id ?? ''),
+  }),
+  'credentials.make': (wish) => desk.make(wish),
+  'credentials.exportMade': async ({ handle, format }) => ({ name: await desk.exportMade(handle, format) }),
+  'credentials.export': async ({ id, format }) => ({ name: await desk.exportKept(id, format) }),
+  'credentials.activate': ({ id }) => connections.activate(id, AbortSignal.timeout(patience)),
+  'credentials.remove': async ({ id }) => {
+    await desk.remove(id)
+    return {}
+  },
+  'credentials.readExpiry': ({ id }) => desk.readExpiry(id, AbortSignal.timeout(patience)),
+  'credentials.setExpiry': ({ id, expiresAt }) => {
+    desk.setExpiry(id, expiresAt)
+    return {}
+  },
+  'credentials.startRotation': (wish) => rotation.start(wish),
+  'credentials.resumeRotation': () => rotation.resume(),
+  'credentials.cancelRotation': async () => {
+    await rotation.cancel()
+    return {}
+  },
+  'credentials.finishRotation': async () => ({ removed: await rotation.finish(AbortSignal.timeout(patience)) }),
+  'credentials.abandonRotation': async () => ({ removed: await rotation.abandon(AbortSignal.timeout(patience)) }),
+})

@@ -1,0 +1,48 @@
+import type { Handlers } from '../../../shared/ipc/contract.ts'
+import type { setupCalls } from '../../../shared/ipc/setup.ts'
+import type { ConnectWizard } from '../../connection/connect-wizard.ts'
+import type { BootstrapSetting } from '../../connection/registration/bootstrap.ts'
+
+/** Longest that an administrator waits for a removal before hearing what hangs. */
+const patience = 60_000
+
+export interface SetupHandlerOptions {
+  readonly wizard: ConnectWizard
+  readonly bootstrap: BootstrapSetting
+  /** What a registration made on this computer would be called. */
+  readonly displayName: () => string
+}
+
+export const setupHandlers = ({
+  wizard,
+  bootstrap,
+  displayName,
+}: SetupHandlerOptions): Handlers<typeof setupCalls> => ({
+  'setup.begin': () => ({
+    bootstrap: bootstrap.get(),
+    admin: wizard.admin(),
+    displayName: displayName(),
+    status: wizard.setup(),
+  }),
+  'setup.setBootstrap': ({ clientId }) => bootstrap.set(clientId),
+  'setup.signIn': ({ cloud, tenant }) => wizard.signIn(cloud, tenant),
+  'setup.signOut': () => {
+    wizard.signOut()
+    return {}
+  },
+  'setup.consent': (input) => wizard.consent(input),
+  'setup.cancelBrowser': () => {
+    wizard.cancelBrowser()
+    return {}
+  },
+  'setup.start': (wish) => wizard.startSetup(wish),
+  'setup.resume': ({ features }) => wizard.resumeSetup(features),
+  'setup.cancel': async () => {
+    await wizard.cancelSetup()
+    return {}
+  },
+  'setup.remove': async () => {
+    await wizard.removeSetup(AbortSignal.timeout(patience))
+    return {}
+  },
+})
