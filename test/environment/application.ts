@@ -4,8 +4,9 @@ import type { Bridge, Input, Output, Route } from '../../shared/ipc/contract.ts'
 
 /** Through the application's own IPC, as its page speaks to main: what is read here is what an administrator sees. */
 export async function request<R extends Route>(page: Page, route: R, input: Input<R>): Promise<Output<R>> {
+  // Playwright's type of what arrives in the page loses the tie between a route and its input.
   const answer = await page.evaluate(
-    ([route, input]) => (window as unknown as { tenantry: Bridge }).tenantry.request(route, input),
+    ([route, input]) => (window as unknown as { tenantry: Bridge }).tenantry.request(route as R, input as Input<R>),
     [route, input] as const,
   )
   if (!answer.ok)
