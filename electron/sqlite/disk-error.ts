@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { AppError, type ErrorCode, isAppError } from '../../shared/ipc/errors.ts'
+import { AppError, type ErrorCode, type ErrorParams, isAppError } from '../../shared/ipc/errors.ts'
 import { sqliteCode } from './database.ts'
 
 /** Less than this is as good as nothing: SQLite fails where it cannot lay out its shared index, before the last byte. */
@@ -16,11 +16,12 @@ const isFull = (file: string): boolean => {
 }
 
 /** Names an error of SQLite or the file system: `damaged` as the caller calls it, disk_full or disk_failed. */
-export const diskError = (error: unknown, file: string, damaged: ErrorCode): AppError => {
+export const diskError = (error: unknown, file: string, damaged: ErrorCode, params: ErrorParams = {}): AppError => {
   if (isAppError(error)) return error
   const code = sqliteCode(error) ?? systemCode(error)
   if (code === null) return new AppError('internal', {}, { cause: error })
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new AppError(damaged, {}, { cause: error })
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+    return new AppError(damaged, params, { cause: error })
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || isFull(file))
     return new AppError('disk_full', {}, { cause: error })
   return new AppError('disk_failed', { problem: code }, { cause: error })

@@ -8,6 +8,9 @@ interface Waiting {
   readonly onProgress: ((progress: unknown) => void) | undefined
 }
 
+/** A thread that died takes its calls along; it says nothing about the file, whose transactions are whole or not at all. */
+const ended = (cause?: unknown) => new AppError('disk_failed', { problem: 'THREAD_ENDED' }, { cause })
+
 export interface CallOptions {
   readonly onProgress?: (progress: unknown) => void
   readonly signal?: AbortSignal
@@ -35,7 +38,7 @@ export class ThreadClient {
 
   call(method: string, args: readonly unknown[], { onProgress, signal }: CallOptions = {}): Promise<unknown> {
     if (signal?.aborted === true) return Promise.reject(new AppError('cancelled'))
-    if (!this.#alive) return Promise.reject(new AppError('internal'))
+    if (!this.#alive) return Promise.reject(ended())
     const id = this.#next++
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     const cancel = () => this.#post({ cancel: id })
@@ -71,7 +74,7 @@ export class ThreadClient {
 
   #end(cause: unknown): void {
     this.#alive = false
-    for (const { reject } of this.#waiting.values()) reject(new AppError('internal', {}, { cause }))
+    for (const { reject } of this.#waiting.values()) reject(ended(cause))
     this.#waiting.clear()
   }
 }

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { AuditStore } from '../../../electron/audit/audit-store.ts'
 import { connect } from '../../../electron/sqlite/database.ts'
 import { diskError } from '../../../electron/sqlite/disk-error.ts'
+import { ThreadClient } from '../../../electron/sqlite/thread-client.ts'
 import { unchained } from '../../unit/audit/entries.ts'
-import { Desk, entry, everything } from './desk.ts'
+import { Desk, entry, everything, script } from './desk.ts'
 
 const filled = async (records = 5): Promise<Desk> => {
   const desk = new Desk()
@@ -236,5 +237,20 @@ describe('a full disk', () => {
     await desk.restart()
     await desk.log.record(entry())
     expect((await desk.verify()).ok).toBe(true)
+  })
+})
+
+describe('a thread that dies', () => {
+  it('fails what it was asked and says so from then on', async () => {
+    await using desk = await filled()
+    const { file } = desk
+    const dying = new ThreadClient(script)
+    const asked = dying.call('open', [file, await desk.keys.databaseKey(), false])
+    await dying.stop()
+    await expect(asked).rejects.toMatchObject({ code: 'disk_failed', params: { problem: 'THREAD_ENDED' } })
+    expect(dying.alive).toBe(false)
+    await expect(dying.call('ends', [null])).rejects.toMatchObject({ code: 'disk_failed' })
+    await desk.log.record(entry())
+    expect(await desk.verify()).toMatchObject({ ok: true, records: 6 })
   })
 })
