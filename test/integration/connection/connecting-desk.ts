@@ -67,13 +67,16 @@ export const connectingDesk = (
     newId,
     onChanged: () => undefined,
   })
-  const signIns = new AdminSignIn({
+  const browserNeeds = {
     clouds: reachable,
     openExternal: browser.open,
     fetch,
     clock,
     logger,
-    language: () => 'en',
+    language: () => 'en' as const,
+  }
+  const signIns = new AdminSignIn({
+    ...browserNeeds,
     clientId: () => bootstrap.get().clientId,
   })
   const statuses: (SetupStatus | null)[] = []
@@ -128,6 +131,7 @@ export const connectingDesk = (
     settings,
     vault,
     browser,
+    browserNeeds,
     bootstrap,
     shelf,
     connections,

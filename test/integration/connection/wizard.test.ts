@@ -1,0 +1,131 @@
+import { X509Certificate } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ConnectWizard } from '../../../electron/connection/connect-wizard.ts'
+import { AdminConsent } from '../../../electron/connection/consent/admin-consent.ts'
+import { CredentialDesk } from '../../../electron/connection/credentials/credential-desk.ts'
+import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
+import { startTenant, type Tenant } from '../../tenant/start.ts'
+import { connectingDesk } from './connecting-desk.ts'
+
+const never = new AbortController().signal
+let tenant: Tenant
+let line: NodeFetch
+let folder: string
+
+beforeAll(async () => {
+  tenant = await startTenant({ users: 20, groups: 5, memberships: 20 })
+  tenant.controls.registrations.change({
+    signInAudience: 'AzureADMultipleOrgs',
+    publicRedirects: ['http://localhost/consent'],
+    requiredRoles: ['User.Read.All', 'GroupMember.Read.All'],
+  })
+  line = nodeFetch(tenant.caPem)
+  folder = mkdtempSync(join(tmpdir(), 'wizard-'))
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await line.close()
+  await tenant.close()
+})
+
+const wizardDesk = () => {
+  const desk = connectingDesk(tenant, line)
+  const wizard = new ConnectWizard({
+    consent: new AdminConsent(desk.browserNeeds),
+    signIns: desk.signIns,
+    setup: desk.setup,
+    graph: (_cloud, tokens) => desk.graphOf(tokens),
+  })
+  const credentials = new CredentialDesk({
+    connections: desk.connections,
+    shelf: desk.shelf,
+    application: desk.application,
+    target: { choose: async ({ name }) => join(folder, name) },
+    targetTitle: () => '',
+    certificateName: () => 'Tenantry on NB-4471',
+    clock: desk.clock,
+  })
+  return { ...desk, wizard, credentials }
+}
+
+describe('Connect with Microsoft', () => {
+  it('(a) one sign-in, a choice of features, connected', async () => {
+    const { wizard, ended, connections } = wizardDesk()
+    expect(wizard.admin()).toBeNull()
+    expect(() => wizard.startSetup({ features: [], displayName: 'x', keyBits: 3_072, months: 12 })).toThrow(
+      'admin_signed_out',
+    )
+    expect(await wizard.signIn('global', null)).toEqual({
+      cloud: 'global',
+      tenantId: tenant.tenantId,
+      tenantName: tenant.displayName,
+      userName: 'gesa.adler@nordwind.example',
+      mayGrant: true,
+    })
+    wizard.startSetup({ features: ['smimeFromMail'], displayName: 'Tenantry', keyBits: 3_072, months: 6 })
+    expect(await ended()).toMatchObject({ state: 'done' })
+    expect(connections.get()?.roles).toEqual(
+      expect.arrayContaining(['User.Read.All', 'GroupMember.Read.All', 'Mail.Read']),
+    )
+    expect(wizard.admin()).toBeNull()
+  })
+
+  it('(b) consent, a certificate made here, uploaded by hand, tested, connected', async () => {
+    const { wizard, connections, credentials } = wizardDesk()
+    const { tenantId, clientId } = await wizard.consent({ cloud: 'global', clientId: tenant.clientId, tenant: null })
+    const { handle, summary } = await credentials.make({ keyBits: 3_072, months: 12 })
+    const save = () =>
+      connections.testAndSave(
+        { tenantId, clientId, cloud: 'global', credential: { from: 'files', handles: [handle] } },
+        never,
+      )
+    await expect(save()).rejects.toMatchObject({ code: 'certificate_refused' })
+    const name = await credentials.exportMade(handle, 'cer')
+    const uploaded = readFileSync(join(folder, name ?? ''))
+    expect(uploaded.toString('latin1')).not.toContain('PRIVATE')
+    tenant.controls.addCertificate(new X509Certificate(uploaded).toString())
+    expect(await save()).toMatchObject({ credential: summary, tenantId: tenant.tenantId })
+    const [kept] = credentials.list()
+    expect(kept).toMatchObject({ active: true, expiryFrom: 'certificate' })
+    await expect(credentials.remove(kept?.id ?? '')).rejects.toMatchObject({ code: 'credential_in_use' })
+    expect(await credentials.exportKept(kept?.id ?? '', 'pem')).toMatch(/\.pem$/)
+    // Once saved, the handle opens nothing any more.
+    await expect(credentials.exportMade(handle, 'pem')).rejects.toMatchObject({ code: 'file_unreadable' })
+  })
+
+  it('a second wait for the browser takes the place of the first, and can be cancelled', async () => {
+    const { wizard, browser } = wizardDesk()
+    tenant.controls.set({ consentOutcome: 'silent' })
+    const ask = () => wizard.consent({ cloud: 'global', clientId: tenant.clientId, tenant: null })
+    const first = expect(ask()).rejects.toMatchObject({ code: 'cancelled' })
+    await expect.poll(() => browser.lastPage).toContain('Need admin approval')
+    const second = expect(ask()).rejects.toMatchObject({ code: 'cancelled' })
+    await first
+    await expect.poll(() => browser.opened.length).toBe(2)
+    wizard.cancelBrowser()
+    await second
+    tenant.controls.set({ consentOutcome: null })
+    await expect(ask()).resolves.toMatchObject({ tenantId: tenant.tenantId })
+  })
+
+  it('a secret whose end Entra does not tell takes a date by hand', async () => {
+    const { connections, credentials } = wizardDesk()
+    const { tenantId, clientId, clientSecret: text } = tenant
+    await connections.testAndSave({ tenantId, clientId, cloud: 'global', credential: { from: 'paste', text } }, never)
+    const [kept] = credentials.list()
+    expect(kept).toMatchObject({ expiresAt: null, expiryFrom: null })
+    expect(await credentials.readExpiry(kept?.id ?? '', never)).toEqual({ found: 'notPermitted', ends: [] })
+    credentials.setExpiry(kept?.id ?? '', '2027-05-01T00:00:00.000Z')
+    expect(credentials.list()).toMatchObject([{ expiresAt: '2027-05-01T00:00:00.000Z', expiryFrom: 'typed' }])
+    tenant.controls.set({ roles: ['User.Read.All', 'GroupMember.Read.All', 'Application.Read.All'] })
+    await connections.test(never)
+    const graph = await connections.graph()
+    tenant.controls.revokeTokens()
+    await graph.get('/organization', {}, never)
+    expect(await credentials.readExpiry(kept?.id ?? '', never)).toMatchObject({ found: 'one' })
+    expect(credentials.list()).toMatchObject([{ expiryFrom: 'entra' }])
+  })
+})
