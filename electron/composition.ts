@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { AuditActor } from '../shared/domain/audit.ts'
-import type { CloudId, Connection } from '../shared/domain/connection.ts'
+import type { Connection } from '../shared/domain/connection.ts'
 import type { LinkId, Preferences } from '../shared/ipc/app.ts'
 import type { Output } from '../shared/ipc/contract.ts'
 import { menuText } from '../shared/text/menu.ts'
@@ -11,31 +11,17 @@ import type { TokenSource } from './cloud/access-token.ts'
 import { type CloudOverride, reachableClouds } from './cloud/cloud-override.ts'
 import type { Cloud } from './cloud/clouds.ts'
 import type { Credential } from './cloud/credential.ts'
-import { signInOpener } from './cloud/sign-in-opener.ts'
 import { AppTokenSource } from './cloud/token-source.ts'
-import { ConnectWizard } from './connection/connect-wizard.ts'
+import { composeConnecting } from './compose-connecting.ts'
 import { type Access, ConnectionService, type Registration } from './connection/connection-service.ts'
 import { ConnectionSettings } from './connection/connection-settings.ts'
-import { AdminConsent } from './connection/consent/admin-consent.ts'
-import { CredentialDesk } from './connection/credentials/credential-desk.ts'
 import { CredentialShelf } from './connection/credentials/credential-shelf.ts'
-import { KeyRoller } from './connection/credentials/key-roller.ts'
-import { OwnApplication } from './connection/credentials/own-application.ts'
-import { Rotation } from './connection/credentials/rotation.ts'
-import { RotationState } from './connection/credentials/rotation-state.ts'
 import { directoryKey } from './connection/directory-key.ts'
-import { AdminSignIn } from './connection/registration/admin-sign-in.ts'
-import { BootstrapSetting } from './connection/registration/bootstrap.ts'
-import { RegistrationBook } from './connection/registration/registration-book.ts'
-import { RegistrationSetup } from './connection/registration/registration-setup.ts'
-import { SetupState } from './connection/registration/setup-state.ts'
 import { type TenantSession, TenantSessions } from './connection/tenant-session.ts'
 import { openDirectory } from './directory/directory.ts'
 import { Graph } from './graph/graph.ts'
 import { Limiter } from './graph/limiter.ts'
-import type { CredentialHandlerOptions } from './ipc/handlers/credentials.ts'
 import { allHandlers } from './ipc/handlers/index.ts'
-import type { SetupHandlerOptions } from './ipc/handlers/setup.ts'
 import { Jobs } from './ipc/jobs.ts'
 import { Router } from './ipc/router.ts'
 import type { Clock, Fetch, FilePicker, FileTarget, Keychain, Logger, OpenExternal, SettingsFile } from './ports.ts'
@@ -78,7 +64,7 @@ export interface Program {
   readonly stop: () => Promise<void>
 }
 
-/** The whole program: credentials → token → Graph → sync → directory → IPC. Nothing else constructs a service. */
+/** The whole program: credentials → token → Graph → sync → directory → IPC. Nothing but this and its parts (compose-*.ts) constructs a service. */
 export const compose = (machine: Machine): Program => {
   const { clock, logger, emit, preferences } = machine
   const vault = new Vault(machine.keychain)
@@ -120,7 +106,15 @@ export const compose = (machine: Machine): Program => {
   }
   const sessions = new TenantSessions(() => connections.get(), openSession)
 
-  const connecting = connectingOf(machine, { vault, shelf, connections, reachable, sessions })
+  const connecting = composeConnecting(machine, {
+    vault,
+    shelf,
+    connections,
+    reachable,
+    access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
+    graph: (cloud, tokens) => graphOver(machine, reachable[cloud], tokens),
+    onConnected: () => startFirstSync(sessions, logger),
+  })
 
   const router = new Router({
     handlers: allHandlers({
@@ -158,78 +152,6 @@ export const compose = (machine: Machine): Program => {
       await connecting.stop()
       await sessions.close()
       await audit.close()
-    },
-  }
-}
-
-interface ConnectingParts {
-  readonly vault: Vault
-  readonly shelf: CredentialShelf
-  readonly connections: ConnectionService
-  readonly reachable: Readonly<Record<CloudId, Cloud>>
-  readonly sessions: TenantSessions
-}
-
-/** Everything that leads to a connection by the browser, and what is done with its credentials afterwards. */
-const connectingOf = (
-  machine: Machine,
-  { vault, shelf, connections, reachable, sessions }: ConnectingParts,
-): {
-  readonly handlers: { readonly setup: SetupHandlerOptions; readonly credentials: CredentialHandlerOptions }
-  readonly stop: () => Promise<void>
-} => {
-  const { settings, clock, logger, emit, preferences, fetch, actor } = machine
-  const displayName = () => `Tenantry${actor.host === null ? '' : ` on ${actor.host}`}`
-  const access = (registration: Registration, credential: Credential) =>
-    accessTo(machine, reachable[registration.cloud], registration, credential)
-  const bootstrap = new BootstrapSetting(settings)
-  const book = new RegistrationBook(settings)
-  const openExternal = signInOpener(machine.openExternal, reachable)
-  const browser = { clouds: reachable, openExternal, fetch, clock, logger, language: () => preferences.language() }
-  const setup = new RegistrationSetup({
-    state: new SetupState(settings),
-    book,
-    vault,
-    access,
-    adopt: (registration, credential, facts, signal) => connections.adopt(registration, credential, facts, signal),
-    clock,
-    logger,
-    newId: randomUUID,
-    onStatus: (status) => emit('setup.status', { status }),
-    onConnected: () => startFirstSync(sessions, logger),
-  })
-  const wizard = new ConnectWizard({
-    consent: new AdminConsent(browser),
-    signIns: new AdminSignIn({ ...browser, clientId: () => bootstrap.get().clientId }),
-    setup,
-    graph: (cloud, tokens) => graphOver(machine, reachable[cloud], tokens),
-  })
-  const application = new OwnApplication({ graph: () => connections.graph(), book })
-  const rotation = new Rotation({
-    connections,
-    shelf,
-    roller: new KeyRoller({ graph: () => connections.graph(), shelf, application, clock }),
-    state: new RotationState(settings),
-    access,
-    certificateName: displayName,
-    clock,
-    logger,
-    onStatus: (status) => emit('credentials.rotation', { status }),
-  })
-  const desk = new CredentialDesk({
-    connections,
-    shelf,
-    application,
-    target: machine.fileTarget,
-    targetTitle: () => menuText(preferences.language()).saveCertificate,
-    certificateName: displayName,
-    clock,
-  })
-  return {
-    handlers: { setup: { wizard, bootstrap, displayName }, credentials: { connections, desk, rotation, book } },
-    stop: async () => {
-      await wizard.close()
-      await rotation.cancel()
     },
   }
 }

@@ -11,7 +11,7 @@ export interface LoopbackLimits {
   readonly connections: number
 }
 
-export const usualLimits: LoopbackLimits = { headerBytes: 16_384, milliseconds: 5_000, connections: 64 }
+const usualLimits: LoopbackLimits = { headerBytes: 16_384, milliseconds: 5_000, connections: 64 }
 const portTries = 10
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void

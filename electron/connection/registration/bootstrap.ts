@@ -8,7 +8,7 @@ import { checkClient } from '../consent/tenant-id.ts'
  * CLI, with which CLI for Microsoft 365 sets itself up too. Microsoft does not document that others may use it, and a
  * tenant can block it; so the administrator is told beforehand, and can enter a client of the tenant's own.
  */
-export const defaultBootstrapClient = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
+const defaultBootstrapClient = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
 
 const clientNames: Readonly<Record<string, string>> = {
   [defaultBootstrapClient]: 'Microsoft Azure CLI',

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import type { CloudId } from '../shared/domain/connection.ts'
+import { menuText } from '../shared/text/menu.ts'
+import type { TokenSource } from './cloud/access-token.ts'
+import type { Cloud } from './cloud/clouds.ts'
+import type { Credential } from './cloud/credential.ts'
+import { signInOpener } from './cloud/sign-in-opener.ts'
+import type { Machine } from './composition.ts'
+import { ConnectWizard } from './connection/connect-wizard.ts'
+import type { Access, ConnectionService, Registration } from './connection/connection-service.ts'
+import { AdminConsent } from './connection/consent/admin-consent.ts'
+import { CredentialDesk } from './connection/credentials/credential-desk.ts'
+import type { CredentialShelf } from './connection/credentials/credential-shelf.ts'
+import { KeyRoller } from './connection/credentials/key-roller.ts'
+import { OwnApplication } from './connection/credentials/own-application.ts'
+import { Rotation } from './connection/credentials/rotation.ts'
+import { RotationState } from './connection/credentials/rotation-state.ts'
+import { AdminSignIn } from './connection/registration/admin-sign-in.ts'
+import { BootstrapSetting } from './connection/registration/bootstrap.ts'
+import { RegistrationBook } from './connection/registration/registration-book.ts'
+import { RegistrationSetup } from './connection/registration/registration-setup.ts'
+import { SetupState } from './connection/registration/setup-state.ts'
+import type { Graph } from './graph/graph.ts'
+import type { CredentialHandlerOptions } from './ipc/handlers/credentials.ts'
+import type { SetupHandlerOptions } from './ipc/handlers/setup.ts'
+import type { Vault } from './vault/vault.ts'
+
+interface ConnectingParts {
+  readonly vault: Vault
+  readonly shelf: CredentialShelf
+  readonly connections: ConnectionService
+  readonly reachable: Readonly<Record<CloudId, Cloud>>
+  readonly access: (registration: Registration, credential: Credential) => Access
+  readonly graph: (cloud: CloudId, tokens: TokenSource) => Graph
+  readonly onConnected: () => Promise<void>
+}
+
+/** Everything that leads to a connection by the browser, and what is done with its credentials afterwards. */
+export const composeConnecting = (
+  machine: Machine,
+  { vault, shelf, connections, reachable, access, graph, onConnected }: ConnectingParts,
+): {
+  readonly handlers: { readonly setup: SetupHandlerOptions; readonly credentials: CredentialHandlerOptions }
+  readonly stop: () => Promise<void>
+} => {
+  const { settings, clock, logger, emit, preferences, fetch, actor } = machine
+  const displayName = () => `Tenantry${actor.host === null ? '' : ` on ${actor.host}`}`
+  const bootstrap = new BootstrapSetting(settings)
+  const book = new RegistrationBook(settings)
+  const openExternal = signInOpener(machine.openExternal, reachable)
+  const browser = { clouds: reachable, openExternal, fetch, clock, logger, language: () => preferences.language() }
+  const setup = new RegistrationSetup({
+    state: new SetupState(settings),
+    book,
+    vault,
+    access,
+    adopt: (registration, credential, facts, signal) => connections.adopt(registration, credential, facts, signal),
+    clock,
+    logger,
+    newId: randomUUID,
+    onStatus: (status) => emit('setup.status', { status }),
+    onConnected,
+  })
+  const wizard = new ConnectWizard({
+    consent: new AdminConsent(browser),
+    signIns: new AdminSignIn({ ...browser, clientId: () => bootstrap.get().clientId }),
+    setup,
+    graph,
+  })
+  const application = new OwnApplication({ graph: () => connections.graph(), book })
+  const rotation = new Rotation({
+    connections,
+    shelf,
+    roller: new KeyRoller({ graph: () => connections.graph(), shelf, application, clock }),
+    state: new RotationState(settings),
+    access,
+    certificateName: displayName,
+    clock,
+    logger,
+    onStatus: (status) => emit('credentials.rotation', { status }),
+  })
+  const desk = new CredentialDesk({
+    connections,
+    shelf,
+    application,
+    target: machine.fileTarget,
+    targetTitle: () => menuText(preferences.language()).saveCertificate,
+    certificateName: displayName,
+    clock,
+  })
+  return {
+    handlers: { setup: { wizard, bootstrap, displayName }, credentials: { connections, desk, rotation, book } },
+    stop: async () => {
+      await wizard.close()
+      await rotation.cancel()
+    },
+  }
+}
