@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { AuditFilter, AuditHead, AuditVerification, ChainedRecord } from '../../shared/domain/audit.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
@@ -35,6 +37,7 @@ export class ThreadMethods {
   }
 
   #openAsIs(file: string, key: string): FileFault | null {
+    mkdirSync(dirname(file), { recursive: true })
     const looked = look(file, key, { applicationId, version: migrations.length })
     if (looked.is === 'newer') throw new AppError('audit_newer', { version: String(looked.version) })
     if (looked.is !== 'fit') return looked.is

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, renameSync, statSync } from 'node:fs'
 import { connect, sqliteCode } from './database.ts'
 import { versionOf } from './migrate.ts'
 
@@ -10,13 +10,19 @@ export type Looked =
   | { readonly is: 'newer'; readonly version: number }
   | { readonly is: FileFault }
 
+/** Bytes of the smallest page that a database has. */
+const smallest = 512
+
 /** Looks at a file without changing it. A file that is not there, or is empty, is fit. */
 export const look = (
   file: string,
   key: string,
   kind: { readonly applicationId: number; readonly version: number },
 ): Looked => {
-  if (!existsSync(file)) return { is: 'fit' }
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size === 0) return { is: 'fit' }
+  // SQLite takes so little for an empty file and would write over it.
+  if (size < smallest) return { is: 'foreign' }
   const database = connect(file, key)
   try {
     const tables = Number(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get())

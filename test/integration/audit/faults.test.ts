@@ -127,6 +127,7 @@ describe('another file than the one that was written', () => {
   it.each([
     ['foreign', 'audit_foreign', () => Buffer.from('another program’s file '.repeat(500))],
     ['foreign', 'audit_foreign', () => Buffer.alloc(8_192, 7)],
+    ['foreign', 'audit_foreign', () => Buffer.from('a few words')],
   ])('is set aside as %s, and the new chain says so', async (suffix, code, bytes) => {
     await using desk = await filled()
     await desk.restart(() => writeFileSync(desk.file, bytes()))
