@@ -1,4 +1,4 @@
-import { Button, Link, makeStyles } from '@fluentui/react-components'
+import { Link, makeStyles } from '@fluentui/react-components'
 import type { Snapshot } from '../../shared/domain/sync.ts'
 import type { StoredError } from '../../shared/ipc/errors.ts'
 import { explain } from '../../shared/text/explain.ts'
@@ -6,6 +6,7 @@ import { useQuery } from '../ipc/use-query.ts'
 import { useFormat, useLanguage } from '../lib/text.tsx'
 import { Blank, Notice } from './notice.tsx'
 import { Page } from './page.tsx'
+import { RequestNotice } from './request-notice.tsx'
 
 const useStyles = makeStyles({ above: { padding: '4px 20px 8px', display: 'grid', gap: '8px', flexShrink: 0 } })
 
@@ -23,7 +24,7 @@ interface DirectoryState {
 
 const othersOf = (snapshot: Snapshot | undefined): number | undefined => {
   const all = snapshot?.proof.tenantUsers
-  return typeof all === 'number' ? all - snapshot.users : undefined
+  return snapshot !== undefined && typeof all === 'number' ? all - snapshot.users : undefined
 }
 
 /** What a list of the directory needs to know around it. */
@@ -65,25 +66,12 @@ export const NoList = ({
 
 interface Failed {
   readonly title: string
-  readonly retry: string
 }
 
 /** A window could not be read. What was read before stays below. */
 export const ListFault = (props: { readonly error: unknown; readonly words: Failed; readonly onRetry: () => void }) => {
   const { error, words, onRetry } = props
-  return (
-    <Notice
-      level="error"
-      title={words.title}
-      actions={
-        <Button size="small" onClick={onRetry}>
-          {words.retry}
-        </Button>
-      }
-    >
-      {error instanceof Error ? error.message : String(error)}
-    </Notice>
-  )
+  return <RequestNotice error={error} title={words.title} onRetry={onRetry} />
 }
 
 /** What stands above a list: why it is old, and why a part of it could not be read. */
