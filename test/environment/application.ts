@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import type { SyncRun } from '../../shared/domain/sync.ts'
-import type { Bridge, Input, Output, Route } from '../../shared/ipc/contract.ts'
+import type { Input, Output, Route } from '../../shared/ipc/contract.ts'
+import type { Result } from '../../shared/ipc/errors.ts'
 
 /** Through the application's own IPC, as its page speaks to main: what is read here is what an administrator sees. */
 export async function request<R extends Route>(page: Page, route: R, input: Input<R>): Promise<Output<R>> {
-  const answer = await page.evaluate(
-    ([route, input]) => (window as unknown as { tenantry: Bridge }).tenantry.request(route, input),
-    [route, input] as const,
-  )
+  // As text, since Playwright's types for arguments lose what belongs to which route.
+  const call = `window.tenantry.request(${JSON.stringify(route)}, ${JSON.stringify(input)})`
+  const answer = await page.evaluate<Result<Output<R>>>(call)
   if (!answer.ok)
     throw new Error(`${route}: ${answer.error.code}: ${answer.error.message} ${answer.error.remedy ?? ''}`)
   return answer.data
