@@ -4,7 +4,6 @@ export const app: AppText = {
   pages: { overview: 'Übersicht', users: 'Benutzer', groups: 'Gruppen', settings: 'Einstellungen', sync: 'Abgleich' },
   nav: { label: 'Hauptbereiche', groups: { directory: 'Verzeichnis' }, skip: 'Zur Seite springen' },
   top: {
-    label: 'Mandant und Abgleich',
     noTenant: 'Kein Mandant verbunden',
     search: 'Personen, Gruppen, Befehle suchen',
     more: 'Mehr',
@@ -14,6 +13,7 @@ export const app: AppText = {
   sync: {
     now: 'Jetzt abgleichen',
     cancel: 'Abbrechen',
+    cancelSync: 'Abgleich abbrechen',
     cancelling: 'Wird abgebrochen',
     never: 'Noch nie abgeglichen',
     synchronised: 'Abgeglichen',
@@ -36,13 +36,11 @@ export const app: AppText = {
     notCancelled: 'Der Abgleich ließ sich nicht abbrechen',
   },
   foot: {
-    label: 'Stand',
     nothing: 'Noch nichts gespeichert',
     notSynchronised: 'Noch nichts abgeglichen',
     unread: 'Der Stand ließ sich nicht lesen',
-    complete: ({ when }) => `Stand vom ${when}, vollständig`,
-    incomplete: ({ when }) => `Stand vom ${when}, nicht vollständig`,
-    old: ({ when, age }) => `Stand vom ${when} (${age}), vollständig`,
+    complete: ({ when, age }) => `Stand vom ${when} (${age}), vollständig`,
+    incomplete: ({ when, age }) => `Stand vom ${when} (${age}), nicht vollständig`,
     users: ({ text }) => `${text} Benutzer`,
     groups: ({ count, text }) => (count === 1 ? '1 Gruppe' : `${text} Gruppen`),
     memberships: ({ count, text }) => (count === 1 ? '1 Mitgliedschaft' : `${text} Mitgliedschaften`),

@@ -41,7 +41,6 @@ export const app = {
   pages: { overview: 'Overview', users: 'Users', groups: 'Groups', settings: 'Settings', sync: 'Sync run' },
   nav: { label: 'Main', groups: { directory: 'Directory' }, skip: 'Skip to the page' },
   top: {
-    label: 'Tenant and sync',
     noTenant: 'No tenant connected',
     search: 'Search people, groups, commands',
     more: 'More',
@@ -51,6 +50,7 @@ export const app = {
   sync: {
     now: 'Sync now',
     cancel: 'Cancel',
+    cancelSync: 'Cancel the sync',
     /** While the press of 'Cancel' is on its way down to the last request. */
     cancelling: 'Cancelling',
     never: 'Never synchronised',
@@ -69,13 +69,13 @@ export const app = {
     notCancelled: 'The sync could not be cancelled',
   },
   foot: {
-    label: 'Snapshot',
     nothing: 'Nothing is stored yet',
     notSynchronised: 'Nothing has been synchronised yet',
     unread: 'The snapshot could not be read',
-    complete: ({ when }: { readonly when: string }) => `Snapshot of ${when}, complete`,
-    incomplete: ({ when }: { readonly when: string }) => `Snapshot of ${when}, not complete`,
-    old: ({ when, age }: { readonly when: string; readonly age: string }) => `Snapshot of ${when} (${age}), complete`,
+    complete: ({ when, age }: { readonly when: string; readonly age: string }) =>
+      `Snapshot of ${when} (${age}), complete`,
+    incomplete: ({ when, age }: { readonly when: string; readonly age: string }) =>
+      `Snapshot of ${when} (${age}), not complete`,
     users: ({ count, text }: Counted) => (count === 1 ? '1 user' : `${text} users`),
     groups: ({ count, text }: Counted) => (count === 1 ? '1 group' : `${text} groups`),
     memberships: ({ count, text }: Counted) => (count === 1 ? '1 membership' : `${text} memberships`),

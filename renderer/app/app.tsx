@@ -1,0 +1,39 @@
+import { FluentProvider, makeStyles, RendererProvider } from '@fluentui/react-components'
+import type { ComponentProps } from 'react'
+import type { QueryCache } from '../ipc/query-cache.ts'
+import { QueryContext } from '../ipc/use-query.ts'
+import { TextProvider } from '../lib/text.tsx'
+import { BrokenWindow } from './broken.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Frame } from './frame.tsx'
+import { themes } from './theme.ts'
+import { useThemeName } from './use-theme.ts'
+
+const useStyles = makeStyles({ root: { height: '100%' } })
+
+const Themed = () => {
+  const s = useStyles()
+  return (
+    <FluentProvider theme={themes[useThemeName()]} className={s.root}>
+      <ErrorBoundary fallback={(error) => <BrokenWindow error={error} />}>
+        <Frame />
+      </ErrorBoundary>
+    </FluentProvider>
+  )
+}
+
+export const App = ({
+  cache,
+  renderer,
+}: {
+  readonly cache: QueryCache
+  readonly renderer: ComponentProps<typeof RendererProvider>['renderer']
+}) => (
+  <QueryContext value={cache}>
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <TextProvider>
+        <Themed />
+      </TextProvider>
+    </RendererProvider>
+  </QueryContext>
+)
