@@ -2,7 +2,7 @@ import type { OverviewText } from '../en/overview.ts'
 
 export const overview: OverviewText = {
   title: 'Überblick',
-  proven: ({ ago }) => `nachweislich vollständig ${ago}`,
+  proven: 'nachweislich vollständig',
   figures: {
     users: 'Benutzer',
     groups: 'Gruppen',
@@ -48,7 +48,6 @@ export const overview: OverviewText = {
       permissions: 'Berechtigungen zeigen',
       users: 'Benutzer zeigen',
       groups: 'Gruppen zeigen',
-      sync: 'Jetzt abgleichen',
     },
   },
   departments: {
@@ -89,8 +88,6 @@ export const overview: OverviewText = {
     notYetWhy:
       'Der erste Abgleich liest alle lizenzierten Benutzer mit E-Mail-Adresse, alle Sicherheits- und Microsoft-365-Gruppen und deren Mitglieder.',
     failed: 'Der erste Abgleich endete ohne Stand',
-    start: 'Jetzt abgleichen',
-    run: 'Lauf zeigen',
   },
   welcome: {
     title: 'Willkommen bei Tenantry',
@@ -119,6 +116,5 @@ export const overview: OverviewText = {
     consent: 'Zustimmen kann nur, wer Administrator für privilegierte Rollen oder globaler Administrator ist.',
     consentHelp: 'So wird die Zustimmung erteilt',
   },
-  failed: { title: 'Der Stand konnte nicht gelesen werden', retry: 'Erneut versuchen' },
-  refused: 'Der Abgleich ist nicht gestartet',
+  failed: 'Der Stand konnte nicht gelesen werden',
 }

@@ -10,18 +10,10 @@ export const settings: SettingsText = {
     about: 'Über',
   },
   notes: { general: 'Sprache und Darstellung', entra: 'Integrationen, Entra ID', about: 'Version und dieser Start' },
-  clouds: {
-    global: 'Global',
-    usGovL4: 'US-Regierung L4 (GCC High)',
-    usGovL5: 'US-Regierung L5 (DoD)',
-    china: 'China (21Vianet)',
-  },
   general: {
     language: 'Sprache',
-    languages: { system: 'Wie das System', en: 'English', de: 'Deutsch' },
     languageHint: 'Auch für Datum und Zahlen, Meldungen und das Menü.',
     theme: 'Darstellung',
-    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
     themeHint: 'Die Kontrastfarben des Systems haben immer Vorrang.',
     refused: 'Die Einstellung wurde nicht behalten',
   },
@@ -101,7 +93,7 @@ export const settings: SettingsText = {
     key: 'Schlüssel',
     thumbprint: 'Fingerabdruck (SHA-256)',
     valid: 'Gültig',
-    validRange: ({ from, to }) => `${from} bis ${to}`,
+    validFrom: ({ from }) => `ab ${from}`,
   },
   days: {
     left: ({ count, text }) => (count === 0 ? 'endet heute' : count === 1 ? 'noch 1 Tag' : `noch ${text} Tage`),
@@ -111,7 +103,7 @@ export const settings: SettingsText = {
     label: 'Verbindung',
     connected: ({ domain, when }) =>
       domain === undefined ? `verbunden am ${when}` : `${domain}, verbunden am ${when}`,
-    tested: ({ ago }) => `Verbunden, geprüft ${ago}`,
+    tested: 'Verbunden, geprüft',
     refused: 'Die letzte Prüfung wurde abgelehnt',
     testing: 'Wird geprüft…',
     test: 'Erneut prüfen',
@@ -175,6 +167,5 @@ export const settings: SettingsText = {
     optional: 'Nicht erteilt',
     surplus: 'Außerdem erteilt, von Tenantry nicht gebraucht',
   },
-  failed: { title: 'Die Verbindung konnte nicht gelesen werden', retry: 'Erneut versuchen' },
-  offline: 'Dieser Rechner ist offline',
+  failed: 'Die Verbindung konnte nicht gelesen werden',
 }

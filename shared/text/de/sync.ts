@@ -2,11 +2,7 @@ import type { SyncText } from '../en/sync.ts'
 
 export const sync: SyncText = {
   title: 'Abgleich',
-  now: 'Jetzt abgleichen',
   again: 'Erneut abgleichen',
-  cancel: 'Abgleich abbrechen',
-  cancelling: 'Wird abgebrochen…',
-  open: 'Lauf zeigen',
   streams: { users: 'Benutzer', groups: 'Gruppen', members: 'Mitgliederlisten' },
   outcomes: {
     running: 'Läuft',
@@ -23,7 +19,6 @@ export const sync: SyncText = {
     earlier: ({ time }) => `Lauf vom ${time}`,
   },
   progress: {
-    label: 'Fortschritt des Abgleichs',
     doing: {
       signIn: 'Am Mandanten anmelden',
       count: 'Microsoft nach der Zahl der Benutzer und Gruppen fragen',
@@ -159,7 +154,6 @@ export const sync: SyncText = {
     none: 'Es wurde keine Anfrage gestellt.',
     noneYet: 'Es wurde noch keine Anfrage gestellt.',
     failed: 'Die Anfragen konnten nicht gelesen werden',
-    retry: 'Erneut versuchen',
   },
   empty: {
     noTenant: 'Hier stehen später die Läufe des Abgleichs.',
@@ -168,9 +162,7 @@ export const sync: SyncText = {
     noRunWhy:
       'Der erste Abgleich liest alle lizenzierten Benutzer mit E-Mail-Adresse, alle Sicherheits- und Microsoft-365-Gruppen und deren Mitglieder.',
   },
-  refused: { start: 'Der Abgleich ist nicht gestartet', cancel: 'Der Abgleich ließ sich nicht abbrechen' },
-  failed: { title: 'Der Zustand des Abgleichs konnte nicht gelesen werden', retry: 'Erneut versuchen' },
+  failed: 'Der Zustand des Abgleichs konnte nicht gelesen werden',
   unknownRun: 'Dieser Lauf ist nicht mehr vorhanden',
   showLast: 'Letzten Lauf zeigen',
-  offline: 'Dieser Rechner ist offline',
 }

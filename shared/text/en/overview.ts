@@ -6,7 +6,8 @@ interface Counted {
 
 export const overview = {
   title: 'Overview',
-  proven: ({ ago }: { readonly ago: string }) => `proven complete ${ago}`,
+  /** The age stands behind it. */
+  proven: 'proven complete',
   figures: {
     users: 'Users',
     groups: 'Groups',
@@ -51,7 +52,6 @@ export const overview = {
       permissions: 'Show permissions',
       users: 'Show users',
       groups: 'Show groups',
-      sync: 'Sync now',
     },
   },
   departments: {
@@ -87,8 +87,6 @@ export const overview = {
     notYetWhy:
       'The first sync reads every licensed user with a mail address, every security and Microsoft 365 group, and who is in them.',
     failed: 'The first sync ended without a snapshot',
-    start: 'Sync now',
-    run: 'Show the run',
   },
   welcome: {
     title: 'Welcome to Tenantry',
@@ -116,8 +114,7 @@ export const overview = {
     consent: 'Only a Privileged Role Administrator or Global Administrator can grant the permissions.',
     consentHelp: 'How consent is granted',
   },
-  failed: { title: 'The snapshot could not be read', retry: 'Try again' },
-  refused: 'The sync did not start',
+  failed: 'The snapshot could not be read',
 }
 
 export type OverviewText = typeof overview

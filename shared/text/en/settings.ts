@@ -1,16 +1,7 @@
-import type { CloudId } from '../../domain/connection.ts'
-
 /** Numbers come formatted (`text`) beside their value (`count`), which decides between one and many. */
 interface Counted {
   readonly count: number
   readonly text: string
-}
-
-const clouds: Readonly<Record<CloudId, string>> = {
-  global: 'Global',
-  usGovL4: 'US Government L4 (GCC High)',
-  usGovL5: 'US Government L5 (DoD)',
-  china: 'China (21Vianet)',
 }
 
 export const settings = {
@@ -23,13 +14,10 @@ export const settings = {
     about: 'About',
   },
   notes: { general: 'Language and appearance', entra: 'Integrations, Entra ID', about: 'Version and this run' },
-  clouds,
   general: {
     language: 'Language',
-    languages: { system: 'As the system', en: 'English', de: 'Deutsch' },
     languageHint: 'Also of dates and numbers, messages and the menu.',
     theme: 'Appearance',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     themeHint: 'The system’s contrast colours always win.',
     refused: 'The preference was not kept',
   },
@@ -107,7 +95,7 @@ export const settings = {
     key: 'Key',
     thumbprint: 'Thumbprint (SHA-256)',
     valid: 'Valid',
-    validRange: ({ from, to }: { readonly from: string; readonly to: string }) => `${from} to ${to}`,
+    validFrom: ({ from }: { readonly from: string }) => `from ${from}`,
   },
   days: {
     left: ({ count, text }: Counted) => (count === 0 ? 'ends today' : count === 1 ? '1 day left' : `${text} days left`),
@@ -117,7 +105,8 @@ export const settings = {
     label: 'Connection',
     connected: ({ domain, when }: { readonly domain: string | undefined; readonly when: string }) =>
       domain === undefined ? `connected ${when}` : `${domain}, connected ${when}`,
-    tested: ({ ago }: { readonly ago: string }) => `Connected, tested ${ago}`,
+    /** The age stands behind it. */
+    tested: 'Connected, tested',
     refused: 'The last test was refused',
     testing: 'Testing…',
     test: 'Test again',
@@ -180,8 +169,7 @@ export const settings = {
     optional: 'Not granted',
     surplus: 'Also granted, not needed by Tenantry',
   },
-  failed: { title: 'The connection could not be read', retry: 'Try again' },
-  offline: 'This computer is offline',
+  failed: 'The connection could not be read',
 }
 
 export type SettingsText = typeof settings

@@ -33,11 +33,7 @@ const doing: Readonly<Record<SyncPhase, string>> = {
 
 export const sync = {
   title: 'Sync',
-  now: 'Sync now',
   again: 'Sync again',
-  cancel: 'Cancel sync',
-  cancelling: 'Cancelling…',
-  open: 'Show the run',
   streams,
   outcomes,
   triggers,
@@ -47,7 +43,6 @@ export const sync = {
     earlier: ({ time }: { readonly time: string }) => `run of ${time}`,
   },
   progress: {
-    label: 'Progress of the sync',
     doing,
     reading: {
       users: ({ done, total }: { readonly done: string; readonly total: string | undefined }) =>
@@ -188,7 +183,6 @@ export const sync = {
     none: 'No request was made.',
     noneYet: 'No request has been made yet.',
     failed: 'The requests could not be read',
-    retry: 'Try again',
   },
   empty: {
     noTenant: 'Runs of the sync will be here.',
@@ -197,11 +191,9 @@ export const sync = {
     noRunWhy:
       'The first sync reads every licensed user with a mail address, every security and Microsoft 365 group, and who is in them.',
   },
-  refused: { start: 'The sync did not start', cancel: 'The sync could not be cancelled' },
-  failed: { title: 'The state of the sync could not be read', retry: 'Try again' },
+  failed: 'The state of the sync could not be read',
   unknownRun: 'This run is not kept any more',
   showLast: 'Show the last run',
-  offline: 'This computer is offline',
 }
 
 export type SyncText = typeof sync
