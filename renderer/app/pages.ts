@@ -1,4 +1,11 @@
-import { type FluentIcon, PeopleRegular, PeopleTeamRegular } from '@fluentui/react-icons'
+import {
+  ArrowSyncRegular,
+  type FluentIcon,
+  HomeRegular,
+  PeopleRegular,
+  PeopleTeamRegular,
+  SettingsRegular,
+} from '@fluentui/react-icons'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { AppText } from '../../shared/text/en/app.ts'
 
@@ -24,8 +31,11 @@ const page = (
 
 /** One line a page: it brings the entry in the navigation, the place in the palette, Ctrl+1 to 9, and loading when first opened. */
 export const pages: readonly PageEntry[] = [
+  page('overview', 'first', HomeRegular, () => import('../features/overview/overview-page.tsx')),
   page('users', 'directory', PeopleRegular, () => import('../features/users/users-page.tsx')),
   page('groups', 'directory', PeopleTeamRegular, () => import('../features/groups/groups-page.tsx')),
+  page('settings', 'last', SettingsRegular, () => import('../features/settings/settings-page.tsx')),
+  page('sync', 'hidden', ArrowSyncRegular, () => import('../features/sync/sync-page.tsx')),
 ]
 
 /** The pages of the navigation, in its order: the first nine have the keys 1 to 9. */
