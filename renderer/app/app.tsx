@@ -1,4 +1,4 @@
-import { FluentProvider, makeStyles, RendererProvider } from '@fluentui/react-components'
+import { FluentProvider, RendererProvider } from '@fluentui/react-components'
 import type { ComponentProps } from 'react'
 import type { QueryCache } from '../ipc/query-cache.ts'
 import { QueryContext } from '../ipc/use-query.ts'
@@ -9,18 +9,16 @@ import { Frame } from './frame.tsx'
 import { themes } from './theme.ts'
 import { useThemeName } from './use-theme.ts'
 
-const useStyles = makeStyles({ root: { height: '100%' } })
+/** Not a class: what floats takes the provider's classes over, and would cover the window. */
+const fill = { height: '100%' } as const
 
-const Themed = () => {
-  const s = useStyles()
-  return (
-    <FluentProvider theme={themes[useThemeName()]} className={s.root}>
-      <ErrorBoundary fallback={(error) => <BrokenWindow error={error} />}>
-        <Frame />
-      </ErrorBoundary>
-    </FluentProvider>
-  )
-}
+const Themed = () => (
+  <FluentProvider theme={themes[useThemeName()]} style={fill}>
+    <ErrorBoundary fallback={(error) => <BrokenWindow error={error} />}>
+      <Frame />
+    </ErrorBoundary>
+  </FluentProvider>
+)
 
 export const App = ({
   cache,

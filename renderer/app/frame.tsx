@@ -1,5 +1,3 @@
-import { Button } from '@fluentui/react-components'
-import { DismissRegular } from '@fluentui/react-icons'
 import { lazy, Suspense, useEffect } from 'react'
 import { pageTitleId } from '../components/page.tsx'
 import { RequestNotice } from '../components/request-notice.tsx'
@@ -16,7 +14,8 @@ import { useCommands } from './use-commands.ts'
 import { useRegions } from './use-regions.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
-const Palette = lazy(() => import('./palette.tsx').then(({ Palette: component }) => ({ default: component })))
+const loadPalette = () => import('./palette.tsx').then(({ Palette: component }) => ({ default: component }))
+const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then(({ Shortcuts: component }) => ({ default: component })))
 
 const SyncFault = ({ sync }: { readonly sync: Sync }) => {
@@ -29,18 +28,18 @@ const SyncFault = ({ sync }: { readonly sync: Sync }) => {
       <RequestNotice
         error={fault.error}
         title={fault.act === 'start' ? app.sync.notStarted : app.sync.notCancelled}
-        actions={
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<DismissRegular />}
-            aria-label={app.dismiss}
-            onClick={dismiss}
-          />
-        }
+        onDismiss={dismiss}
       />
     </div>
   )
+}
+
+/** Fetched while nothing else is to be done: what is typed right after Ctrl+K must not go to the page. */
+const usePaletteSoon = () => {
+  useEffect(() => {
+    const handle = requestIdleCallback(() => void loadPalette())
+    return () => cancelIdleCallback(handle)
+  }, [])
 }
 
 /** What stands around every page, and what reaches it from the keyboard and the native menu. */
@@ -52,6 +51,7 @@ export const Frame = () => {
   const { commands, overlay, closeOverlay } = useCommands(sync)
   useShortcuts(commands)
   useRegions()
+  usePaletteSoon()
   useEffect(() => {
     document.title = `${app.pages[page.id]} - Tenantry`
   }, [app, page])

@@ -47,6 +47,9 @@ const useChoice = (entries: readonly Entry[]) => {
   return { entry: entries[index], move, reset: () => setChosen(undefined) }
 }
 
+/** At once: the dialog would take the focus a moment later, and what was typed meanwhile would go to the page. */
+const takeFocus = (field: HTMLElement | null) => field?.focus()
+
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
 /** One field for people, groups, commands and places. */
@@ -77,6 +80,7 @@ export const Palette = ({ sync, commands, onClose }: Props) => {
           <div className={s.field}>
             <SearchRegular fontSize={16} aria-hidden="true" />
             <input
+              ref={takeFocus}
               className={mergeClasses('bare', s.input)}
               value={typed}
               placeholder={text.field}

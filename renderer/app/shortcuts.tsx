@@ -24,12 +24,12 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     fontWeight: tokens.fontWeightSemibold,
   },
-  list: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) max-content', columnGap: '16px', margin: 0 },
+  list: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) fit-content(45%)', margin: 0 },
   row: { display: 'contents' },
   what: { padding: '4px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
   keys: {
     margin: 0,
-    padding: '4px 0',
+    padding: '4px 0 4px 16px',
     textAlign: 'right',
     color: tokens.colorNeutralForeground3,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
@@ -40,8 +40,15 @@ type Row = readonly [what: string, ...combinations: string[]]
 
 const everywhere = ({ shortcuts: text, pages: names }: AppText): readonly Row[] => [
   [text.palette, 'mod+K'],
-  ...shownPages.slice(0, 9).map(({ id }, index): Row => [text.page({ page: names[id] }), `mod+${index + 1}`]),
-  [text.page({ page: names.settings }), 'mod+,'],
+  ...shownPages
+    .slice(0, 9)
+    .map(
+      ({ id }, index): Row => [
+        text.page({ page: names[id] }),
+        `mod+${index + 1}`,
+        ...(id === 'settings' ? ['mod+,'] : []),
+      ],
+    ),
   [text.sync, 'mod+R'],
   [text.search, 'mod+F', '/'],
   [text.back, 'alt+left'],
@@ -82,6 +89,9 @@ const Keys = ({ title, rows }: { readonly title: string; readonly rows: readonly
   )
 }
 
+/** Not the text, which takes the keys for scrolling but says nothing of it. */
+const takeFocus = (button: HTMLElement | null) => button?.focus()
+
 /** All that the keyboard does. */
 export const Shortcuts = ({ onClose }: { readonly onClose: () => void }) => {
   const s = useStyles()
@@ -92,14 +102,14 @@ export const Shortcuts = ({ onClose }: { readonly onClose: () => void }) => {
       <DialogSurface className={s.surface}>
         <DialogBody>
           <DialogTitle className={s.title}>{title}</DialogTitle>
-          <DialogContent>
+          <DialogContent tabIndex={0} role="group" aria-label={title}>
             <div className={s.columns}>
               <Keys title={first} rows={everywhere(app)} />
               <Keys title={lists} rows={inLists(app)} />
             </div>
           </DialogContent>
           <DialogActions>
-            <Button size="small" appearance="primary" onClick={onClose}>
+            <Button ref={takeFocus} size="small" appearance="primary" onClick={onClose}>
               {close}
             </Button>
           </DialogActions>

@@ -1,4 +1,5 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { CopyButton } from '../lib/copy.tsx'
 import { useText } from '../lib/text.tsx'
@@ -42,6 +43,25 @@ const edgeOf = (level: Level) => {
   return level === 'error' || level === 'ok' ? level : 'info'
 }
 
+const CopyDetails = ({ details }: { readonly details: string }) => {
+  const { copy } = useText().app
+  return <CopyButton text={details} label={copy.details} words={copy.details} />
+}
+
+const Dismiss = ({ onDismiss }: { readonly onDismiss: () => void }) => {
+  const { dismiss } = useText().app
+  return (
+    <Button
+      size="small"
+      appearance="subtle"
+      icon={<DismissRegular />}
+      aria-label={dismiss}
+      title={dismiss}
+      onClick={onDismiss}
+    />
+  )
+}
+
 /** What happened, why, what to do: one line, one body, the act at the right. Only an error interrupts a screen reader. */
 export const Notice = ({
   level,
@@ -49,6 +69,7 @@ export const Notice = ({
   children,
   actions,
   details,
+  onDismiss,
 }: {
   readonly level: Level
   readonly title: ReactNode
@@ -56,9 +77,9 @@ export const Notice = ({
   readonly actions?: ReactNode
   /** What 'Copy details' puts on the clipboard. */
   readonly details?: string | undefined
+  readonly onDismiss?: (() => void) | undefined
 }) => {
   const s = useStyles()
-  const { copy } = useText().app
   return (
     <div className={mergeClasses(s.notice, s[edgeOf(level)])} role={level === 'error' ? 'alert' : 'note'}>
       <div className={s.text}>
@@ -69,10 +90,11 @@ export const Notice = ({
         </span>
         {children && <div className={s.body}>{children}</div>}
       </div>
-      {(actions || details !== undefined) && (
+      {(actions || details !== undefined || onDismiss) && (
         <div className={s.buttons}>
           {actions}
-          {details !== undefined && <CopyButton text={details} label={copy.details} words={copy.details} />}
+          {details !== undefined && <CopyDetails details={details} />}
+          {onDismiss && <Dismiss onDismiss={onDismiss} />}
         </div>
       )}
     </div>

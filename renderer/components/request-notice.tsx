@@ -28,6 +28,7 @@ export const RequestNotice = ({
   children,
   actions,
   onRetry,
+  onDismiss,
 }: {
   readonly error: unknown
   /** What could not be done; without it the reason itself is the first line. */
@@ -36,6 +37,7 @@ export const RequestNotice = ({
   readonly children?: ReactNode
   readonly actions?: ReactNode
   readonly onRetry?: (() => void) | undefined
+  readonly onDismiss?: (() => void) | undefined
 }) => {
   const { retry } = useText().app
   const { message, remedy, details } = useExplained(error)
@@ -50,7 +52,7 @@ export const RequestNotice = ({
     </>
   )
   return (
-    <Notice level="error" title={title ?? message} details={details} actions={buttons}>
+    <Notice level="error" title={title ?? message} details={details} actions={buttons} onDismiss={onDismiss}>
       {title !== undefined && message} {remedy} {children}
     </Notice>
   )

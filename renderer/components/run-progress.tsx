@@ -11,7 +11,7 @@ import { Status } from './status.tsx'
 import type { useSync } from './use-sync.ts'
 
 const useStyles = makeStyles({
-  root: { display: 'grid', gap: '8px', marginBottom: '20px' },
+  root: { display: 'grid', gap: '8px' },
   line: { fontVariantNumeric: 'tabular-nums' },
 })
 
