@@ -1,7 +1,8 @@
 import { type Connection, missingRoles } from '../../../shared/domain/connection.ts'
 import type { Snapshot, SyncRun } from '../../../shared/domain/sync.ts'
-import type { ErrorCode, StoredError } from '../../../shared/ipc/errors.ts'
+import type { StoredError } from '../../../shared/ipc/errors.ts'
 import type { OverviewText } from '../../../shared/text/en/overview.ts'
+import { isOfConnection, isOfPermission } from '../../components/cures.ts'
 import { expiryLevel } from '../../components/expiry.ts'
 import { daysUntil } from '../../lib/format.ts'
 
@@ -33,13 +34,9 @@ export interface Situation {
 /** No sync runs by itself yet, so a snapshot ages until somebody asks for one. */
 const oldSnapshot = 7
 
-/** What only another credential or registration mends. */
-const ofConnection = /^(credential_|secret_|application_|tenant_|certificate_|wrong_cloud|conditional_|sign_in_refused)/
-const ofPermission: readonly ErrorCode[] = ['permission_missing', 'consent_missing']
-
-const cureOf = ({ code }: StoredError): Cure => {
-  if (ofPermission.includes(code)) return 'permissions'
-  return ofConnection.test(code) ? 'connection' : 'run'
+const cureOf = (error: StoredError): Cure => {
+  if (isOfPermission(error)) return 'permissions'
+  return isOfConnection(error) ? 'connection' : 'run'
 }
 
 const ofLastRun = ({ last, snapshot }: Situation): readonly Matter[] => {
@@ -71,7 +68,7 @@ const ofSnapshot = ({ snapshot, duplicateMail, fault }: Situation, now: number):
   const days = daysUntil(snapshot.publishedAt, now)
   if (days < -oldSnapshot) matters.push({ kind: 'old', level: 'warn', cure: 'sync', at: snapshot.publishedAt })
   const { memberListsHidden: hidden } = snapshot.proof
-  if (hidden > 0) matters.push({ kind: 'hiddenMembers', level: 'warn', cure: 'permissions', count: hidden })
+  if (hidden > 0) matters.push({ kind: 'hiddenMembers', level: 'info', cure: 'permissions', count: hidden })
   if (duplicateMail > 0) matters.push({ kind: 'duplicateMail', level: 'warn', cure: 'users', count: duplicateMail })
   return matters
 }

@@ -1,10 +1,12 @@
-import { Link } from '@fluentui/react-components'
+import { Link, makeStyles, tokens } from '@fluentui/react-components'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { BarList, series } from '../../components/charts.tsx'
 import { Quiet, Section } from '../../components/page.tsx'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { type DepartmentBar, departmentBarsOf } from './department-bars.ts'
+
+const useStyles = makeStyles({ name: { color: tokens.colorNeutralForeground1 } })
 
 /**
  * The Users page filtered by the department, blank included. `is:` is written out, because a department may be called
@@ -14,6 +16,7 @@ const usersOf = ({ name }: DepartmentBar) =>
   hrefOf('users', { filter: name === '' ? 'department:' : `department:is:${name}` })
 
 export const DepartmentPicture = (props: { readonly departments: Output<'directory.overview'>['departments'] }) => {
+  const s = useStyles()
   const text = useText().overview.departments
   const { number } = useFormat()
   const bars = departmentBarsOf(props.departments)
@@ -40,7 +43,7 @@ export const DepartmentPicture = (props: { readonly departments: Output<'directo
             bar.kind === 'others' ? (
               wordsOf(bar)
             ) : (
-              <Link appearance="subtle" href={usersOf(bar)}>
+              <Link appearance="subtle" className={s.name} href={usersOf(bar)}>
                 {wordsOf(bar)}
               </Link>
             ),

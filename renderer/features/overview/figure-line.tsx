@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     '@media (max-width: 1020px)': { padding: '0 14px' },
   },
   number: { margin: 0, fontSize: '20px', lineHeight: '28px', whiteSpace: 'nowrap' },
-  link: { fontSize: 'inherit', lineHeight: 'inherit' },
+  link: { fontSize: 'inherit', lineHeight: 'inherit', color: tokens.colorNeutralForeground1 },
   name: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,

@@ -1,8 +1,7 @@
-import { Button, makeStyles } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
-import { Blank } from '../../components/notice.tsx'
 import { Section } from '../../components/page.tsx'
 import { RunPhases } from '../../components/run-progress.tsx'
 import type { useSync } from '../../components/use-sync.ts'
@@ -18,10 +17,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
     columnGap: '32px',
     '@media (max-width: 860px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-    '& > section': { marginTop: 0 },
-    '& > div > section:first-child': { marginTop: 0 },
   },
-  blank: { marginLeft: '-32px' },
+  why: { margin: '0 0 12px', color: tokens.colorNeutralForeground2, maxWidth: '64ch' },
 })
 
 interface Props {
@@ -35,23 +32,17 @@ const NotYet = ({ sync }: Pick<Props, 'sync'>) => {
   const { app, overview } = useText()
   const failed = sync.status?.last != null
   return (
-    <div className={s.blank}>
-      <Blank
-        title={failed ? overview.first.failed : overview.first.notYet}
-        actions={
-          <Button
-            appearance="primary"
-            icon={<ArrowSyncRegular />}
-            disabledFocusable={sync.busy !== undefined}
-            onClick={sync.start}
-          >
-            {app.sync.now}
-          </Button>
-        }
+    <Section title={failed ? overview.first.failed : overview.first.notYet}>
+      <p className={s.why}>{overview.first.notYetWhy}</p>
+      <Button
+        appearance="primary"
+        icon={<ArrowSyncRegular />}
+        disabledFocusable={sync.busy !== undefined}
+        onClick={sync.start}
       >
-        {overview.first.notYetWhy}
-      </Blank>
-    </div>
+        {app.sync.now}
+      </Button>
+    </Section>
   )
 }
 

@@ -18,6 +18,7 @@ import { TenantFacts } from './tenant-facts.tsx'
 import { Welcome } from './welcome.tsx'
 
 const useStyles = makeStyles({
+  run: { marginBottom: '16px' },
   columns: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
@@ -64,6 +65,7 @@ const Full = ({ connection, overview, sync, snapshot }: Known & { readonly snaps
 }
 
 const Connected = (known: Known) => {
+  const s = useStyles()
   const text = useText().overview
   const { connection, overview, sync } = known
   const { snapshot } = overview
@@ -76,7 +78,11 @@ const Connected = (known: Known) => {
     >
       <Scroll label={text.title}>
         <RunFault sync={sync} />
-        {progress !== null && <RunProgress progress={progress} />}
+        {progress !== null && (
+          <div className={s.run}>
+            <RunProgress progress={progress} />
+          </div>
+        )}
         {snapshot === null ? (
           <FirstSync connection={connection} overview={overview} sync={sync} />
         ) : (

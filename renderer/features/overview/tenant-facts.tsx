@@ -6,7 +6,14 @@ import { hrefOf } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
 
 const useStyles = makeStyles({
-  value: { display: 'flex', alignItems: 'center', gap: '4px', minHeight: '20px', margin: '-2px 0' },
+  value: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '4px',
+    minHeight: '20px',
+    // The button is higher than a line; the line stays that of its name.
+    '& > button': { marginTop: '-2px', marginBottom: '-2px' },
+  },
 })
 
 const Copied = ({ name, value, mono = false }: { name: string; value: string; mono?: boolean }) => {

@@ -1,11 +1,15 @@
+import { makeStyles } from '@fluentui/react-components'
 import { Facts, Section } from '../../components/page.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useText } from '../../lib/text.tsx'
 import { OpenLink } from './open-link.tsx'
 
+const useStyles = makeStyles({ links: { marginTop: '8px' } })
+
 /** What support asks first. */
 export const AboutSection = () => {
+  const s = useStyles()
   const text = useText().settings.about
   const info = useQuery('app.info', {}).data
   if (info === undefined) return null
@@ -25,7 +29,9 @@ export const AboutSection = () => {
           [text.cloud, cloudOverride === null ? text.cloudUsual : text.cloudOverride({ name: cloudOverride })],
         ]}
       />
-      <OpenLink link="documentation">{text.documentation}</OpenLink>
+      <div className={s.links}>
+        <OpenLink link="documentation">{text.documentation}</OpenLink>
+      </div>
     </Section>
   )
 }

@@ -45,7 +45,7 @@ interface FieldOfCard {
 const mono = (value: string) => <Mono>{value}</Mono>
 
 const credentialFields = ({ credential }: Connection, text: ReturnType<typeof useText>['settings']['card']) => {
-  const mode: FieldOfCard = { name: text.mode, value: text.modes[credential.kind] }
+  const mode: FieldOfCard = { name: text.mode, value: text.modes[credential.kind], copy: text.modes[credential.kind] }
   if (credential.kind === 'secret') {
     return [
       mode,

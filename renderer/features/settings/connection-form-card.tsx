@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   form: { display: 'grid', gap: '12px', padding: '12px' },
   fields: { display: 'grid', gap: '8px', maxWidth: '680px', gridTemplateColumns: 'minmax(0, 1fr)' },
   buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
-  busy: { color: tokens.colorNeutralForeground2, maxWidth: '680px' },
+  busy: { color: tokens.colorNeutralForeground2, maxWidth: '680px', ':not(:empty)': { marginTop: '8px' } },
 })
 
 interface Props {
@@ -43,7 +43,7 @@ const Buttons = ({ testing, onCancel }: { readonly testing: boolean } & Pick<Pro
   const s = useStyles()
   const { form: text } = useText().settings
   return (
-    <>
+    <div>
       <div className={s.buttons}>
         <Button
           type="submit"
@@ -63,7 +63,7 @@ const Buttons = ({ testing, onCancel }: { readonly testing: boolean } & Pick<Pro
       <div className={s.busy} role="status">
         {testing && text.testingWhy}
       </div>
-    </>
+    </div>
   )
 }
 

@@ -110,7 +110,9 @@ const missing = (form: Form): Form['problems'] => ({
 
 const submitted = (form: Form): Form => {
   const problems = missing(form)
-  if (Object.keys(problems).length > 0) return { ...form, problems, refusal: undefined }
+  // What was found out about the credential stays said beside what is missing.
+  if (Object.keys(problems).length > 0)
+    return { ...form, problems: { ...form.problems, ...problems }, refusal: undefined }
   return { ...form, phase: 'testing', problems: {}, refusal: undefined }
 }
 

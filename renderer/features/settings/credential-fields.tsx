@@ -8,6 +8,8 @@ import { FormField } from './form-field.tsx'
 import { InspectionResult } from './inspection-result.tsx'
 
 const useStyles = makeStyles({
+  // The circles stand under the fields, on the line of the label.
+  choice: { margin: '-4px 0 -4px -8px' },
   pasted: { display: 'flex', alignItems: 'flex-start', gap: '4px', minWidth: 0 },
   area: { flexGrow: 1, minWidth: 0, fontFamily: tokens.fontFamilyMonospace },
   files: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap', minWidth: 0 },
@@ -23,10 +25,12 @@ interface Props {
 }
 
 const FromField = ({ form, dispatch, connection }: Omit<Props, 'onChoose'>) => {
+  const s = useStyles()
   const { form: text } = useText().settings
   return (
     <FormField label={text.credential}>
       <RadioGroup
+        className={s.choice}
         layout="horizontal"
         disabled={form.phase === 'testing'}
         value={form.from}
@@ -58,7 +62,7 @@ const PasteField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
             {...props}
             className={s.area}
             size="small"
-            rows={4}
+            rows={3}
             name="credential"
             autoComplete="off"
             spellCheck={false}
@@ -90,8 +94,8 @@ const FilesField = ({ form, onChoose }: Pick<Props, 'form' | 'onChoose'>) => {
       {(props) => (
         <div className={s.files}>
           <Button
-            {...props}
             size="small"
+            aria-describedby={props['aria-describedby']}
             icon={<DocumentKeyRegular />}
             disabledFocusable={form.phase === 'testing'}
             onClick={onChoose}

@@ -6,7 +6,9 @@ import type { Refusal } from './connection-form.ts'
 import { type Problem, problemText } from './form-problems.ts'
 
 const useStyles = makeStyles({
+  label: { paddingTop: '2px', paddingBottom: '2px' },
   field: {
+    alignItems: 'start',
     gridTemplateColumns: '160px minmax(0, 1fr)',
     '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
@@ -41,9 +43,8 @@ export const FormField = ({ label, hint, problem, required = false, children }: 
   return (
     <Field
       className={s.field}
-      label={label}
+      label={{ children: label, className: s.label }}
       orientation="horizontal"
-      size="small"
       required={required}
       {...(problem === undefined ? {} : { validationState: 'error' })}
       {...(message === undefined ? {} : { validationMessage: message })}

@@ -7,6 +7,8 @@ import { useQuery } from '../../ipc/use-query.ts'
 import { useText } from '../../lib/text.tsx'
 
 const useStyles = makeStyles({
+  field: { alignItems: 'start' },
+  label: { paddingTop: '2px', paddingBottom: '2px' },
   root: { display: 'grid', gap: '12px', maxWidth: '480px', paddingTop: '4px' },
 })
 
@@ -23,8 +25,9 @@ const Choice = <Value extends string>(props: {
   readonly onChange: (value: Value) => void
 }) => {
   const { label, hint, value, values, words, onChange } = props
+  const s = useStyles()
   return (
-    <Field label={label} hint={hint} orientation="horizontal" size="small">
+    <Field label={{ children: label, className: s.label }} hint={hint} orientation="horizontal" className={s.field}>
       <Select
         size="small"
         value={value}

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import type { CredentialSummary } from '../../../shared/domain/connection.ts'
 import { Facts, Mono, Quiet } from '../../components/page.tsx'
 import { Status } from '../../components/status.tsx'
-import { useFormat, useText } from '../../lib/text.tsx'
+import { useText } from '../../lib/text.tsx'
 import type { Form } from './connection-form.ts'
 import { ExpiryText } from './expiry-text.tsx'
 
@@ -14,24 +14,20 @@ const useStyles = makeStyles({
   },
 })
 
-const keyOf = (
-  { keyType, keyBits }: Extract<CredentialSummary, { kind: 'certificate' }>,
-  bits: (n: number) => string,
-) => (keyBits === null ? keyType : `${keyType} ${bits(keyBits)}`)
+const keyOf = ({ keyType, keyBits }: Extract<CredentialSummary, { kind: 'certificate' }>) =>
+  keyBits === null ? keyType : `${keyType} ${keyBits}`
 
 const Certificate = ({ summary }: { readonly summary: Extract<CredentialSummary, { kind: 'certificate' }> }) => {
-  const { inspection: text, card } = useText().settings
-  const { date, number } = useFormat()
+  const { inspection: text } = useText().settings
   return (
     <>
       <Status level="ok">{text.certificate}</Status>
       <Facts
         rows={[
           [text.subject, summary.subject],
-          [text.key, keyOf(summary, number)],
+          [text.key, keyOf(summary)],
           [text.thumbprint, <Mono key="thumbprint">{summary.thumbprint}</Mono>],
-          [text.valid, text.validFrom({ from: date(summary.notBefore) })],
-          [card.expires, <ExpiryText key="expiry" notAfter={summary.notAfter} />],
+          [text.valid, <ExpiryText key="valid" notBefore={summary.notBefore} notAfter={summary.notAfter} />],
         ]}
       />
     </>

@@ -3,7 +3,6 @@ import { Mono, Section } from '../../components/page.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
 import { useText } from '../../lib/text.tsx'
-import { ExpiryText } from './expiry-text.tsx'
 
 type Kind = CredentialSummary['kind']
 
@@ -54,10 +53,7 @@ export const ModesTable = ({ used }: { readonly used?: CredentialSummary }) => {
         ]}
         rows={(['certificate', 'secret'] as const).map((kind) => [
           <Mode key="mode" kind={kind} used={used} />,
-          <div key="state">
-            <State kind={kind} used={used} />
-            {used?.kind === kind && used.kind === 'certificate' && <ExpiryText notAfter={used.notAfter} />}
-          </div>,
+          <State key="state" kind={kind} used={used} />,
           kind === 'certificate' ? modes.certificateSecurity : modes.secretSecurity,
           kind === 'certificate' ? modes.certificateRotation : modes.secretRotation,
         ])}

@@ -18,7 +18,7 @@ const State = ({ permission, wanted }: { readonly permission: Permission; readon
   if (wanted && state === 'missing') return <Status level="info">{text.needed}</Status>
   return (
     <Status level={levels[state]} wrap>
-      {through === undefined ? text[state] : text.through({ role: through })}
+      {through === undefined ? text[state] : text.through} {through !== undefined && <Mono>{through}</Mono>}
     </Status>
   )
 }

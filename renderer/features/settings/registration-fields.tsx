@@ -1,9 +1,11 @@
-import { Input, Select } from '@fluentui/react-components'
+import { Input, makeStyles, Select, tokens } from '@fluentui/react-components'
 import type { Dispatch } from 'react'
 import { type CloudId, type Connection, cloudIds, graphOrigins } from '../../../shared/domain/connection.ts'
 import { useText } from '../../lib/text.tsx'
 import type { Form, FormEvent } from './connection-form.ts'
 import { FormField } from './form-field.tsx'
+
+const useStyles = makeStyles({ id: { fontFamily: tokens.fontFamilyMonospace } })
 
 interface Props {
   readonly form: Form
@@ -40,6 +42,7 @@ const CloudField = ({ form, dispatch }: Omit<Props, 'connection'>) => {
 const IdField = (
   props: Omit<Props, 'connection'> & { readonly field: 'tenantId' | 'clientId'; readonly most: number },
 ) => {
+  const s = useStyles()
   const { form: text } = useText().settings
   const { form, dispatch, field, most } = props
   return (
@@ -51,6 +54,7 @@ const IdField = (
     >
       <Input
         size="small"
+        input={{ className: s.id }}
         name={field}
         autoComplete="off"
         spellCheck={false}
@@ -65,6 +69,7 @@ const IdField = (
 
 /** Which tenant, which application, which cloud. */
 export const RegistrationFields = ({ form, dispatch, connection }: Props) => {
+  const s = useStyles()
   const { form: text } = useText().settings
   return (
     <>
@@ -72,7 +77,13 @@ export const RegistrationFields = ({ form, dispatch, connection }: Props) => {
       <IdField form={form} dispatch={dispatch} field="tenantId" most={256} />
       <IdField form={form} dispatch={dispatch} field="clientId" most={64} />
       <FormField label={text.scope} hint={text.scopeHint}>
-        <Input size="small" appearance="filled-darker" readOnly value={scopeOf(form.cloud, connection)} />
+        <Input
+          size="small"
+          appearance="filled-darker"
+          input={{ className: s.id }}
+          readOnly
+          value={scopeOf(form.cloud, connection)}
+        />
       </FormField>
     </>
   )

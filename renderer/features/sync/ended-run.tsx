@@ -2,7 +2,6 @@ import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { Facts, Mono, Section } from '../../components/page.tsx'
 import { outcomeLevels } from '../../components/run-view.ts'
 import { Status } from '../../components/status.tsx'
-import type { useSync } from '../../components/use-sync.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { Ledger } from './ledger.tsx'
@@ -43,16 +42,13 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
 }
 
 /** A run that is over: how it ended, what it proved, what it asked Microsoft for. */
-export const EndedRun = (props: { readonly run: SyncRun; readonly sync: ReturnType<typeof useSync> }) => {
-  const { run } = props
-  return (
-    <>
-      <OutcomeNotice {...props} />
-      <RunColumns>
-        <ProofSection proof={run.proof} />
-        <RunFacts run={run} />
-      </RunColumns>
-      <Ledger key={run.runId} runId={run.runId} running={false} />
-    </>
-  )
-}
+export const EndedRun = ({ run }: { readonly run: SyncRun }) => (
+  <>
+    <OutcomeNotice run={run} />
+    <RunColumns>
+      <ProofSection proof={run.proof} />
+      <RunFacts run={run} />
+    </RunColumns>
+    <Ledger key={run.runId} runId={run.runId} running={false} />
+  </>
+)

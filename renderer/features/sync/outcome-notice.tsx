@@ -1,18 +1,13 @@
 import { Button, Link } from '@fluentui/react-components'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { explain } from '../../../shared/text/explain.ts'
+import { isOfConnection } from '../../components/cures.ts'
 import { Notice } from '../../components/notice.tsx'
 import { outcomeLevels } from '../../components/run-view.ts'
-import type { useSync } from '../../components/use-sync.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
 import { reasonsOf } from './proof-view.ts'
-
-interface Props {
-  readonly run: SyncRun
-  readonly sync: ReturnType<typeof useSync>
-}
 
 /** Why it ended so, one sentence after the other: the error and its cure, or what the proof lacks. */
 const useReasons = ({ error, proof, outcome }: SyncRun): readonly string[] => {
@@ -44,17 +39,16 @@ const detailsOf = ({ runId, outcome, startedAt, error, proof }: SyncRun): string
     ...(proof === null ? [] : [`proof: ${JSON.stringify(proof)}`]),
   ].join('\n')
 
-const Cures = ({ run, sync }: Props) => {
-  const { ended, again } = useText().sync
+const Cures = ({ run }: { readonly run: SyncRun }) => {
+  const { ended } = useText().sync
   const snapshot = useQuery('directory.overview', {}).data?.snapshot
   const other = snapshot && snapshot.runId !== run.runId
   return (
     <>
       {other && <Link href={hrefOf('sync', { run: snapshot.runId })}>{ended.showSnapshot}</Link>}
-      {run.error !== null && <Link href={hrefOf('settings')}>{ended.toSettings}</Link>}
-      {run.runId === sync.status?.last?.runId && (
-        <Button size="small" disabledFocusable={sync.busy !== undefined} onClick={sync.start}>
-          {again}
+      {run.error !== null && isOfConnection(run.error) && (
+        <Button as="a" size="small" href={hrefOf('settings')}>
+          {ended.toSettings}
         </Button>
       )}
     </>
@@ -62,8 +56,7 @@ const Cures = ({ run, sync }: Props) => {
 }
 
 /** How the run ended, why, what was not lost, and what to do. A published one needs no more than a line. */
-export const OutcomeNotice = (props: Props) => {
-  const { run } = props
+export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const { ended } = useText().sync
   const { dateTime } = useFormat()
   const reasons = useReasons(run)
@@ -76,7 +69,7 @@ export const OutcomeNotice = (props: Props) => {
       level={outcomeLevels[run.outcome]}
       title={ended[run.outcome]}
       details={run.outcome === 'cancelled' ? undefined : detailsOf(run)}
-      actions={<Cures {...props} />}
+      actions={<Cures run={run} />}
     >
       {[...reasons, kept].filter((sentence) => sentence !== '').join(' ')}
     </Notice>

@@ -38,9 +38,9 @@ export const ProofSection = ({ proof }: { readonly proof: SyncProof | null }) =>
       <SimpleTable
         label={text.title}
         columns={[
-          { header: columns.what, width: '31%' },
-          { header: columns.counted, width: '24%', align: 'end' },
-          { header: columns.read, width: '15%', align: 'end' },
+          { header: columns.what, width: '36%' },
+          { header: columns.counted, width: '22%', align: 'end' },
+          { header: columns.read, width: '14%', align: 'end' },
           { header: columns.result },
         ]}
         rows={proofRowsOf(proof).map((row) => [

@@ -69,7 +69,7 @@ const Ended = ({ run, last, sync }: { readonly run: SyncRun; readonly last: Sync
     >
       <Scroll label={text.title}>
         <RunFault sync={sync} />
-        <EndedRun run={run} sync={sync} />
+        <EndedRun run={run} />
       </Scroll>
     </Page>
   )

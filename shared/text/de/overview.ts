@@ -17,7 +17,7 @@ export const overview: OverviewText = {
   },
   attention: {
     title: 'Braucht Aufmerksamkeit',
-    note: ({ count, text }) => (count === 1 ? '1 Punkt' : `${text} Punkte, das Nächste zuerst`),
+    note: ({ count, text }) => (count === 1 ? text : `${text}, das Nächste zuerst`),
     columns: { what: 'Was', when: 'Wann', cure: 'Abhilfe' },
     none: 'Nichts braucht Aufmerksamkeit',
     noneProof: ({ when }) => `Zuletzt als vollständig nachgewiesen ${when}`,

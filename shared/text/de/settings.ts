@@ -93,7 +93,7 @@ export const settings: SettingsText = {
     key: 'Schlüssel',
     thumbprint: 'Fingerabdruck (SHA-256)',
     valid: 'Gültig',
-    validFrom: ({ from }) => `ab ${from}`,
+    validRange: ({ from, to }) => `${from} bis ${to}`,
   },
   days: {
     left: ({ count, text }) => (count === 0 ? 'endet heute' : count === 1 ? 'noch 1 Tag' : `noch ${text} Tage`),
@@ -161,7 +161,7 @@ export const settings: SettingsText = {
       hidden: 'Ihre Listen sind hier leer',
     },
     granted: 'Erteilt',
-    through: ({ role }) => `Erteilt durch ${role}`,
+    through: 'Erteilt durch',
     missing: 'Fehlt',
     needed: 'Nötig',
     optional: 'Nicht erteilt',

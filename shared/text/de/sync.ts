@@ -2,7 +2,6 @@ import type { SyncText } from '../en/sync.ts'
 
 export const sync: SyncText = {
   title: 'Abgleich',
-  again: 'Erneut abgleichen',
   streams: { users: 'Benutzer', groups: 'Gruppen', members: 'Mitgliederlisten' },
   outcomes: {
     running: 'Läuft',
@@ -96,7 +95,7 @@ export const sync: SyncText = {
       notCounted: 'Nicht gezählt',
       fewer: ({ text }) => `${text} weniger`,
       more: ({ text }) => `${text} mehr`,
-      leftOut: 'Ausgelassen: abgeglichene Benutzer haben eine',
+      leftOut: 'Ausgelassen',
       allRead: 'Alle gelesen',
       failed: ({ text }) => `${text} gescheitert`,
       hidden: ({ text }) => `${text} dieser Anwendung verborgen`,

@@ -22,7 +22,7 @@ export const overview = {
   },
   attention: {
     title: 'Needs attention',
-    note: ({ count, text }: Counted) => (count === 1 ? '1 matter' : `${text} matters, nearest first`),
+    note: ({ count, text }: Counted) => (count === 1 ? text : `${text}, nearest first`),
     columns: { what: 'What', when: 'When', cure: 'Cure' },
     none: 'Nothing needs attention',
     noneProof: ({ when }: { readonly when: string }) => `Last proven complete ${when}`,

@@ -95,7 +95,7 @@ export const settings = {
     key: 'Key',
     thumbprint: 'Thumbprint (SHA-256)',
     valid: 'Valid',
-    validFrom: ({ from }: { readonly from: string }) => `from ${from}`,
+    validRange: ({ from, to }: { readonly from: string; readonly to: string }) => `${from} to ${to}`,
   },
   days: {
     left: ({ count, text }: Counted) => (count === 0 ? 'ends today' : count === 1 ? '1 day left' : `${text} days left`),
@@ -163,7 +163,8 @@ export const settings = {
       hidden: 'Their lists are empty here',
     },
     granted: 'Granted',
-    through: ({ role }: { readonly role: string }) => `Granted by ${role}`,
+    /** The wider role stands behind it. */
+    through: 'Granted by',
     missing: 'Missing',
     needed: 'Needed',
     optional: 'Not granted',

@@ -33,7 +33,6 @@ const doing: Readonly<Record<SyncPhase, string>> = {
 
 export const sync = {
   title: 'Sync',
-  again: 'Sync again',
   streams,
   outcomes,
   triggers,
@@ -122,7 +121,7 @@ export const sync = {
       notCounted: 'Not counted',
       fewer: ({ text }: Counted) => `${text} fewer`,
       more: ({ text }: Counted) => `${text} more`,
-      leftOut: 'Left out: synchronised users have one',
+      leftOut: 'Left out',
       allRead: 'All read',
       failed: ({ text }: Counted) => `${text} failed`,
       hidden: ({ text }: Counted) => `${text} hidden from this application`,
