@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { pageTitleId } from '../components/page.tsx'
 import { RequestNotice } from '../components/request-notice.tsx'
 import { type Sync, useSync } from '../components/use-sync.ts'
@@ -14,8 +14,6 @@ import { useCommands } from './use-commands.ts'
 import { useRegions } from './use-regions.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
-const loadPalette = () => import('./palette.tsx').then(({ Palette: component }) => ({ default: component }))
-const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then(({ Shortcuts: component }) => ({ default: component })))
 
 const SyncFault = ({ sync }: { readonly sync: Sync }) => {
@@ -34,12 +32,17 @@ const SyncFault = ({ sync }: { readonly sync: Sync }) => {
   )
 }
 
-/** Fetched while nothing else is to be done: what is typed right after Ctrl+K must not go to the page. */
-const usePaletteSoon = () => {
+/**
+ * Fetched as soon as the frame stands, and without Suspense, which waits before it shows what has come: what is typed
+ * right after Ctrl+K must not go to the page.
+ */
+const usePaletteCode = () => {
+  const [code, setCode] = useState<typeof import('./palette.tsx')>()
   useEffect(() => {
-    const handle = requestIdleCallback(() => void loadPalette())
-    return () => cancelIdleCallback(handle)
+    // Without its code there is no palette; everything else works.
+    import('./palette.tsx').then(setCode, () => undefined)
   }, [])
+  return code?.Palette
 }
 
 /** What stands around every page, and what reaches it from the keyboard and the native menu. */
@@ -49,9 +52,9 @@ export const Frame = () => {
   const sync = useSync()
   const page = pageOf(useRoute().page)
   const { commands, overlay, closeOverlay } = useCommands(sync)
+  const Palette = usePaletteCode()
   useShortcuts(commands)
   useRegions()
-  usePaletteSoon()
   useEffect(() => {
     document.title = `${app.pages[page.id]} - Tenantry`
   }, [app, page])
@@ -73,10 +76,8 @@ export const Frame = () => {
         </div>
       </main>
       <Foot />
-      <Suspense fallback={null}>
-        {overlay === 'palette' && <Palette sync={sync} commands={commands} onClose={closeOverlay} />}
-        {overlay === 'shortcuts' && <Shortcuts onClose={closeOverlay} />}
-      </Suspense>
+      {overlay === 'palette' && Palette && <Palette sync={sync} commands={commands} onClose={closeOverlay} />}
+      <Suspense fallback={null}>{overlay === 'shortcuts' && <Shortcuts onClose={closeOverlay} />}</Suspense>
     </div>
   )
 }

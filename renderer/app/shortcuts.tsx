@@ -1,7 +1,6 @@
 import {
   Button,
   Dialog,
-  DialogActions,
   DialogBody,
   DialogContent,
   DialogSurface,
@@ -9,6 +8,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons'
 import type { AppText } from '../../shared/text/en/app.ts'
 import { useText } from '../lib/text.tsx'
 import { useKeyNames } from './keys.ts'
@@ -89,9 +89,6 @@ const Keys = ({ title, rows }: { readonly title: string; readonly rows: readonly
   )
 }
 
-/** Not the text, which takes the keys for scrolling but says nothing of it. */
-const takeFocus = (button: HTMLElement | null) => button?.focus()
-
 /** All that the keyboard does. */
 export const Shortcuts = ({ onClose }: { readonly onClose: () => void }) => {
   const s = useStyles()
@@ -101,18 +98,27 @@ export const Shortcuts = ({ onClose }: { readonly onClose: () => void }) => {
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={s.surface}>
         <DialogBody>
-          <DialogTitle className={s.title}>{title}</DialogTitle>
+          <DialogTitle
+            className={s.title}
+            action={
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<DismissRegular />}
+                aria-label={close}
+                title={close}
+                onClick={onClose}
+              />
+            }
+          >
+            {title}
+          </DialogTitle>
           <DialogContent tabIndex={0} role="group" aria-label={title}>
             <div className={s.columns}>
               <Keys title={first} rows={everywhere(app)} />
               <Keys title={lists} rows={inLists(app)} />
             </div>
           </DialogContent>
-          <DialogActions>
-            <Button ref={takeFocus} size="small" appearance="primary" onClick={onClose}>
-              {close}
-            </Button>
-          </DialogActions>
         </DialogBody>
       </DialogSurface>
     </Dialog>
