@@ -2,7 +2,7 @@ import type { Snapshot, SyncProof, SyncRun, SyncTrigger } from '../../shared/dom
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
 import type { SyncStatus } from '../../shared/ipc/sync.ts'
 import { abortError } from '../cloud/deadline.ts'
-import type { Directory, RunEnd } from '../directory/directory-api.ts'
+import type { DirectoryReader, DirectoryWriter, RunEnd } from '../directory/directory-api.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, Logger } from '../ports.ts'
 import { fullRun, type RunResult } from './full-run.ts'
@@ -17,7 +17,7 @@ const statusInterval = 100
 interface Options {
   /** @throws AppError of the connection and the keychain. */
   readonly graph: () => Promise<Graph>
-  readonly directory: Pick<Directory, 'read' | 'write'>
+  readonly directory: { readonly read: Pick<DirectoryReader, 'lastRun'>; readonly write: DirectoryWriter }
   readonly clock: Clock
   readonly logger: Logger
   readonly newId: () => string
