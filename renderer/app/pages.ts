@@ -10,7 +10,7 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { AppText } from '../../shared/text/en/app.ts'
 
 /** The address behind the hash, and the key of the name in shared/text. */
-export type PageId = keyof AppText['pages']
+type PageId = keyof AppText['pages']
 
 /** Where the navigation shows a page. `hidden` ones are reached by links and by the palette. */
 type Place = 'first' | 'directory' | 'last' | 'hidden'

@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../lib/text.tsx'
 import { Notice } from './notice.tsx'
 
 /** What support needs to know of a refusal, line by line: codes and ids, which are in no language. */
-export const detailsOf = ({ code, message, params, reference }: RequestError): string =>
+const detailsOf = ({ code, message, params, reference }: RequestError): string =>
   [
     message,
     `code: ${code}`,
@@ -15,7 +15,7 @@ export const detailsOf = ({ code, message, params, reference }: RequestError): s
   ].join('\n')
 
 /** A refusal in the present language, although main worded it in that of its time: what happened and the cure. */
-export const useExplained = (error: unknown) => {
+const useExplained = (error: unknown) => {
   const language = useLanguage()
   const known = asRequestError(error)
   return { ...explain(known, language), details: detailsOf(known) }

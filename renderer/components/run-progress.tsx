@@ -4,7 +4,6 @@ import type { SyncProgress } from '../../shared/domain/sync.ts'
 import { useQuery } from '../ipc/use-query.ts'
 import { useFormat, useText } from '../lib/text.tsx'
 import { Notice } from './notice.tsx'
-import { RequestNotice } from './request-notice.tsx'
 import { announcementOf, fractionOf, headlineOf, phaseRowsOf } from './run-view.ts'
 import { SimpleTable } from './simple-table.tsx'
 import { Status } from './status.tsx'
@@ -66,27 +65,10 @@ type Sync = ReturnType<typeof useSync>
 
 export const CancelRun = ({ sync }: { readonly sync: Sync }) => {
   const text = useText().app.sync
-  const cancelling = sync.busy === 'cancel'
+  const { cancelling } = sync
   return (
     <Button size="small" icon={<StopRegular />} disabledFocusable={cancelling} onClick={sync.cancel}>
       {cancelling ? text.cancelling : text.cancel}
     </Button>
-  )
-}
-
-/** Why the run was not started or not cancelled. */
-export const RunFault = ({ sync }: { readonly sync: Sync }) => {
-  const text = useText().app
-  if (sync.fault === undefined) return null
-  return (
-    <RequestNotice
-      error={sync.fault.error}
-      title={sync.fault.act === 'start' ? text.sync.notStarted : text.sync.notCancelled}
-      actions={
-        <Button size="small" appearance="subtle" onClick={sync.dismiss}>
-          {text.dismiss}
-        </Button>
-      }
-    />
   )
 }

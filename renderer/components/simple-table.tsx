@@ -27,7 +27,7 @@ const useStyles = makeStyles({
   chosen: { backgroundColor: tokens.colorBrandBackground2 },
 })
 
-export interface PlainColumn {
+interface PlainColumn {
   /** Empty over buttons: a head for them would say nothing. */
   readonly header: string
   /** A CSS width; the columns without one share what is left. */

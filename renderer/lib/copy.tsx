@@ -4,13 +4,13 @@ import { useCallback, useEffect, useState } from 'react'
 import { request } from '../ipc/client.ts'
 import { useText } from './text.tsx'
 
-export type Copied = 'no' | 'yes' | 'failed'
+type Copied = 'no' | 'yes' | 'failed'
 
 /** How long it is shown that something was copied, in milliseconds. */
 const shown = 2000
 
 /** Puts text on the clipboard and says for a moment whether that went well. */
-export const useCopy = () => {
+const useCopy = () => {
   const [copied, setCopied] = useState<Copied>('no')
   useEffect(() => {
     if (copied === 'no') return

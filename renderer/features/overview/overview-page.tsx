@@ -5,7 +5,7 @@ import type { Output } from '../../../shared/ipc/contract.ts'
 import { Ago } from '../../components/ago.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
-import { CancelRun, RunFault, RunProgress } from '../../components/run-progress.tsx'
+import { CancelRun, RunProgress } from '../../components/run-progress.tsx'
 import { useSync } from '../../components/use-sync.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { useText } from '../../lib/text.tsx'
@@ -77,7 +77,6 @@ const Connected = (known: Known) => {
       actions={progress !== null && <CancelRun sync={sync} />}
     >
       <Scroll label={text.title}>
-        <RunFault sync={sync} />
         {progress !== null && (
           <div className={s.run}>
             <RunProgress progress={progress} />

@@ -4,7 +4,7 @@ import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { Blank } from '../../components/notice.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
-import { CancelRun, RunFault } from '../../components/run-progress.tsx'
+import { CancelRun } from '../../components/run-progress.tsx'
 import { useSync } from '../../components/use-sync.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf, useRoute } from '../../lib/navigation.ts'
@@ -42,7 +42,6 @@ const NoRun = ({ sync }: { readonly sync: Sync }) => {
   return (
     <Page title={text.title}>
       <Scroll label={text.title}>
-        <RunFault sync={sync} />
         <Blank title={text.empty.noRun} actions={<SyncNow sync={sync} large />}>
           {text.empty.noRunWhy}
         </Blank>
@@ -68,7 +67,6 @@ const Ended = ({ run, last, sync }: { readonly run: SyncRun; readonly last: Sync
       }
     >
       <Scroll label={text.title}>
-        <RunFault sync={sync} />
         <EndedRun run={run} />
       </Scroll>
     </Page>
@@ -87,7 +85,6 @@ const Running = ({ sync }: { readonly sync: Sync }) => {
       actions={<CancelRun sync={sync} />}
     >
       <Scroll label={text.title}>
-        <RunFault sync={sync} />
         <RunningRun progress={progress} />
       </Scroll>
     </Page>
