@@ -9,6 +9,7 @@ const useStyles = makeStyles({
   label: { paddingTop: '2px', paddingBottom: '2px' },
   field: {
     alignItems: 'start',
+    overflowWrap: 'anywhere',
     gridTemplateColumns: '160px minmax(0, 1fr)',
     '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },

@@ -38,10 +38,10 @@ export const ProofSection = ({ proof }: { readonly proof: SyncProof | null }) =>
       <SimpleTable
         label={text.title}
         columns={[
-          { header: columns.what, width: '36%' },
-          { header: columns.counted, width: '22%', align: 'end' },
-          { header: columns.read, width: '14%', align: 'end' },
-          { header: columns.result },
+          { header: columns.what },
+          { header: columns.counted, width: '84px', align: 'end' },
+          { header: columns.read, width: '84px', align: 'end' },
+          { header: columns.result, width: '28%' },
         ]}
         rows={proofRowsOf(proof).map((row) => [
           rows[row.row],

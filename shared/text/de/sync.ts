@@ -83,7 +83,7 @@ export const sync: SyncText = {
     complete: 'Alles, was Microsoft gezählt hat, wurde gelesen',
     incomplete: 'Nicht alles, was Microsoft gezählt hat, wurde gelesen',
     none: 'Der Lauf endete, bevor er mit der Zählung von Microsoft verglichen werden konnte.',
-    columns: { what: 'Was', counted: 'Von Microsoft gezählt', read: 'Gelesen', result: 'Ergebnis' },
+    columns: { what: 'Was', counted: 'Gezählt', read: 'Gelesen', result: 'Ergebnis' },
     rows: {
       users: 'Benutzer mit Lizenz',
       withoutMail: 'davon ohne E-Mail-Adresse',
@@ -98,7 +98,7 @@ export const sync: SyncText = {
       leftOut: 'Ausgelassen',
       allRead: 'Alle gelesen',
       failed: ({ text }) => `${text} gescheitert`,
-      hidden: ({ text }) => `${text} dieser Anwendung verborgen`,
+      hidden: ({ text }) => `${text} verborgen`,
     },
     reasons: {
       usersFewer: ({ text }) => `Microsoft hat ${text} Benutzer mehr gezählt als geliefert.`,

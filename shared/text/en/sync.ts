@@ -109,7 +109,7 @@ export const sync = {
     complete: 'Everything that Microsoft counted was read',
     incomplete: 'Not everything that Microsoft counted was read',
     none: 'The run ended before it could be compared with Microsoft’s count.',
-    columns: { what: 'What', counted: 'Microsoft counted', read: 'Read', result: 'Result' },
+    columns: { what: 'What', counted: 'Counted', read: 'Read', result: 'Result' },
     rows: {
       users: 'Users with a licence',
       withoutMail: 'of them without a mail address',
@@ -124,7 +124,7 @@ export const sync = {
       leftOut: 'Left out',
       allRead: 'All read',
       failed: ({ text }: Counted) => `${text} failed`,
-      hidden: ({ text }: Counted) => `${text} hidden from this application`,
+      hidden: ({ text }: Counted) => `${text} hidden`,
     },
     /** Why the run is not complete, one sentence each. */
     reasons: {
