@@ -97,15 +97,19 @@ const End = () => {
 export const Foot = () => {
   const s = useStyles()
   const { foot } = useText().app
-  const { data, error } = useQuery('directory.overview', {})
-  const connection = useQuery('connection.get', {}).data
+  const connection = useQuery('connection.get', {}).data?.connection
+  // Without a tenant there is no directory to ask.
+  const { data, error } = useQuery('directory.overview', {}, { when: connection != null })
+  const last = useQuery('sync.status', {}).data?.last
+  // A run that did not come to its end since then leaves this snapshot older than it should be.
+  const isOld = last?.error != null || last?.outcome === 'interrupted'
   const snapshot = data?.snapshot
   return (
     <footer className={s.foot} data-region="foot" tabIndex={-1}>
-      {/* A run that failed since then leaves this snapshot older than it should be. */}
-      {snapshot && <Worth snapshot={snapshot} isOld={data.fault !== null} />}
+      {snapshot && <Worth snapshot={snapshot} isOld={isOld} />}
       {snapshot && <Counts snapshot={snapshot} />}
-      {snapshot === null && connection && <span>{connection.connection ? foot.notSynchronised : foot.nothing}</span>}
+      {connection === null && <span>{foot.nothing}</span>}
+      {snapshot === null && <span>{foot.notSynchronised}</span>}
       {!data && error && <Status level="error">{foot.unread}</Status>}
       <End />
     </footer>

@@ -6,7 +6,7 @@ import { useQuery } from '../ipc/use-query.ts'
 import { useFormat, useLanguage } from '../lib/text.tsx'
 import { Blank, Notice } from './notice.tsx'
 import { Page } from './page.tsx'
-import { RequestNotice } from './request-notice.tsx'
+import { detailsOf, RequestNotice } from './request-notice.tsx'
 
 const useStyles = makeStyles({ above: { padding: '4px 20px 8px', display: 'grid', gap: '8px', flexShrink: 0 } })
 
@@ -29,17 +29,16 @@ const othersOf = (snapshot: Snapshot | undefined): number | undefined => {
 
 /** What a list of the directory needs to know around it. */
 export const useDirectoryState = (): DirectoryState => {
-  const overview = useQuery('directory.overview', {}).data
-  const connection = useQuery('connection.get', {}).data
+  const connection = useQuery('connection.get', {}).data?.connection
+  // Without a tenant there is no directory to ask.
+  const overview = useQuery('directory.overview', {}, { when: connection != null }).data
   const status = useQuery('sync.status', {}).data
   const snapshot = overview?.snapshot ?? undefined
-  const none = overview !== undefined && snapshot === undefined
-  const disconnected = connection !== undefined && connection.connection === null
   return {
     snapshot,
     others: othersOf(snapshot),
-    missing: none && connection !== undefined ? (disconnected ? 'noTenant' : 'notSynchronised') : undefined,
-    fault: overview?.fault ?? status?.last?.error ?? undefined,
+    missing: connection === null ? 'noTenant' : overview?.snapshot === null ? 'notSynchronised' : undefined,
+    fault: status?.last?.error ?? undefined,
   }
 }
 
@@ -93,16 +92,18 @@ export const ListNotices = (props: {
   const { dateTime } = useFormat()
   const language = useLanguage()
   const { fault, snapshot } = directory
+  const explained = fault && explain(fault, language)
   if (error === undefined && (fault === undefined || snapshot === undefined)) return null
   return (
     <div className={s.above}>
-      {fault && snapshot && (
+      {fault && explained && snapshot && (
         <Notice
           level="error"
           title={words.lastSync.failed({ when: dateTime(snapshot.publishedAt) })}
           actions={<Link href="#/sync">{words.lastSync.show}</Link>}
+          details={detailsOf(fault, explained.message)}
         >
-          {explain(fault, language).message} {words.lastSync.kept}
+          {explained.message} {words.lastSync.kept}
         </Notice>
       )}
       {error !== undefined && <ListFault error={error} words={words.failed} onRetry={onRetry} />}

@@ -1,12 +1,13 @@
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import type { StoredError } from '../../shared/ipc/errors.ts'
 import { explain } from '../../shared/text/explain.ts'
-import { asRequestError, type RequestError } from '../ipc/client.ts'
+import { asRequestError } from '../ipc/client.ts'
 import { useLanguage, useText } from '../lib/text.tsx'
 import { Notice } from './notice.tsx'
 
-/** What support needs to know of a refusal, line by line: codes and ids, which are in no language. */
-const detailsOf = ({ code, message, params, reference }: RequestError): string =>
+/** What support needs to know of a fault, line by line: codes and ids, which are in no language. */
+export const detailsOf = ({ code, params }: StoredError, message: string, reference = ''): string =>
   [
     message,
     `code: ${code}`,
@@ -14,11 +15,12 @@ const detailsOf = ({ code, message, params, reference }: RequestError): string =
     ...(reference === '' ? [] : [`reference: ${reference}`]),
   ].join('\n')
 
-/** A refusal in the present language, although main worded it in that of its time: what happened and the cure. */
+/** In the present language, although main worded it in that of its time: what happened, the cure, and the details. */
 const useExplained = (error: unknown) => {
   const language = useLanguage()
   const known = asRequestError(error)
-  return { ...explain(known, language), details: detailsOf(known) }
+  const { message, remedy } = explain(known, language)
+  return { message, remedy, details: detailsOf(known, known.message, known.reference) }
 }
 
 /** Main said no: what could not be done, why, the cure, and what support needs. */
