@@ -6,8 +6,6 @@ const marks = /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Cyrilli
 /** Soft hyphen, joiners, directions, byte order mark. */
 const unseen = /\p{Cf}/gu
 const controls = /\p{Cc}/gu
-const plainAscii = /^[!-~]+(?: [!-~]+)*$/
-
 /** Letters that Unicode does not take apart, and signs that keyboards and word processors write differently. */
 const others: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -36,10 +34,8 @@ const others: Readonly<Record<string, string>> = {
 }
 const otherPattern = new RegExp(`[${Object.keys(others).join('')}]`, 'g')
 
-/** One form for all that people take for the same: case, accents, width and the number of spaces do not count. */
-export const fold = (text: string): string => {
-  if (plainAscii.test(text)) return text.toLowerCase()
-  return text
+const foldAny = (text: string): string =>
+  text
     .toWellFormed()
     .normalize('NFKD')
     .toUpperCase()
@@ -52,7 +48,28 @@ export const fold = (text: string): string => {
     .replaceAll(/\s+/g, ' ')
     .replaceAll(controls, '')
     .trim()
+
+/** Below this no character changes by its neighbours: each folds by itself. */
+const separate = 0x300
+const folded = Array.from({ length: separate }, (_, code) => (code === 0x20 ? ' ' : foldAny(String.fromCharCode(code))))
+
+/** Letter by letter; null where that is not enough. */
+const foldLetters = (text: string): string | null => {
+  let result = ''
+  let isAfterSpace = true
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const letter = folded[code]
+    if (letter === undefined || letter === '') return null
+    if (isAfterSpace && code === 0x20) return null
+    isAfterSpace = code === 0x20
+    result += letter
+  }
+  return isAfterSpace ? null : result
 }
+
+/** One form for all that people take for the same: case, accents, width and the number of spaces do not count. */
+export const fold = (text: string): string => foldLetters(text) ?? foldAny(text)
 
 /** Words of a search, folded, each once. */
 export const wordsOf = (search: string): readonly string[] => [
@@ -70,8 +87,8 @@ const lengthCode = (digits: number): string => '9'.repeat(Math.floor(digits / 9)
  * Folded text as a sort key: compared byte by byte, 'room 9' comes before 'room 10'. Each number is preceded by its
  * length. Different texts have different keys.
  */
-export const sortKey = (folded: string): string =>
-  folded.replaceAll(/[0-9]+/g, (digits) => lengthCode(digits.length) + digits)
+export const sortKey = (text: string): string =>
+  text.replaceAll(/[0-9]+/g, (digits) => lengthCode(digits.length) + digits)
 
 /** The folded text of a sort key. */
 export const textOfKey = (key: string): string => {

@@ -1,53 +1,46 @@
 import type { Statements } from './sqlite.ts'
 
-type Edge = readonly [from: number, to: number]
-
-/** Users of each group by number, those alone who are members of it themselves. */
-const countOwn = (sql: Statements): Map<number, number> =>
-  new Map(
-    sql.tuples<Edge>(`SELECT g.number, count(*) FROM members m JOIN groups g ON g.id = m.groupId
-      JOIN users u ON u.id = m.memberId GROUP BY m.groupId`),
-  )
-
-const collect = (edges: readonly Edge[]): Map<number, number[]> => {
-  const collected = new Map<number, number[]>()
-  for (const [from, to] of edges) {
-    const known = collected.get(from)
-    if (known === undefined) collected.set(from, [to])
-    else known.push(to)
-  }
-  return collected
-}
+type Pair = readonly [from: number, to: number]
 
 /** The group itself and every group that it holds, directly or not. Cycles end where they began. */
-export const reach = (start: number, within: ReadonlyMap<number, readonly number[]>): readonly number[] => {
+const reach = (start: number, within: ReadonlyMap<number, readonly number[]>): ReadonlySet<number> => {
   const reached = new Set([start])
   for (const group of reached) for (const next of within.get(group) ?? []) reached.add(next)
-  return [...reached]
+  return reached
+}
+
+const nestedGroups = (sql: Statements): ReadonlyMap<number, readonly number[]> => {
+  const nested = new Map<number, number[]>()
+  const pairs = sql.tuples<Pair>(
+    'SELECT m.groupNumber, g.number FROM groups g CROSS JOIN members m ON m.memberId = g.id',
+  )
+  for (const [group, held] of pairs) nested.set(group, [...(nested.get(group) ?? []), held])
+  return nested
+}
+
+/** Users by group number, loaded when first asked for. */
+const usersOfGroups = (sql: Statements) => {
+  const known = new Map<number, readonly number[]>()
+  const load = (group: number): readonly number[] =>
+    sql.column('SELECT u.number FROM members m JOIN users u ON u.id = m.memberId WHERE m.groupNumber = ?', group)
+  return (group: number): readonly number[] => {
+    const users = known.get(group) ?? load(group)
+    known.set(group, users)
+    return users
+  }
 }
 
 /**
- * Distinct users that each group reaches through nested groups, by the group's number. Most groups hold no other; what
- * the others reach is loaded once and walked once for each of them.
+ * Distinct users that each group reaches through nested groups, by the group's number. Most groups hold no other, so
+ * their own users are all; only what the others reach is loaded and walked.
  */
-export const transitiveCounts = (sql: Statements): Map<number, number> => {
-  const counts = countOwn(sql)
-  const nested = collect(
-    sql.tuples<Edge>(`SELECT g.number, n.number FROM groups n JOIN members m ON m.memberId = n.id
-      JOIN groups g ON g.id = m.groupId`),
+const transitiveCounts = (sql: Statements): ReadonlyMap<number, number> => {
+  const counts = new Map(
+    sql.tuples<Pair>(`SELECT m.groupNumber, count(*) FROM users u CROSS JOIN members m ON m.memberId = u.id
+      GROUP BY m.groupNumber`),
   )
-  const users = new Map<number, readonly number[]>()
-  const usersOf = (group: number): readonly number[] => {
-    const known = users.get(group)
-    if (known !== undefined) return known
-    const own = sql.column<number>(
-      `SELECT u.number FROM groups g JOIN members m ON m.groupId = g.id JOIN users u ON u.id = m.memberId
-       WHERE g.number = ?`,
-      group,
-    )
-    users.set(group, own)
-    return own
-  }
+  const nested = nestedGroups(sql)
+  const usersOf = usersOfGroups(sql)
   const seen = new Uint32Array((sql.value<number>('SELECT max(number) FROM users') ?? 0) + 1)
   for (const [order, group] of [...nested.keys()].entries()) {
     let total = 0
@@ -59,4 +52,18 @@ export const transitiveCounts = (sql: Statements): Map<number, number> => {
     counts.set(group, total)
   }
   return counts
+}
+
+/** Counts `direct` members of every kind and `transitive` users anew; only what differs is written. */
+export const countMembers = (sql: Statements): void => {
+  const direct = new Map(sql.tuples<Pair>('SELECT groupNumber, count(*) FROM members GROUP BY groupNumber'))
+  const transitive = transitiveCounts(sql)
+  const former = sql.all<{ readonly number: number; readonly direct: number; readonly transitive: number }>(
+    'SELECT number, direct, transitive FROM groups',
+  )
+  for (const group of former) {
+    const counts = [direct.get(group.number) ?? 0, transitive.get(group.number) ?? 0] as const
+    if (counts[0] !== group.direct || counts[1] !== group.transitive)
+      sql.run('UPDATE groups SET direct = ?, transitive = ? WHERE number = ?', ...counts, group.number)
+  }
 }

@@ -19,12 +19,12 @@ interface Found extends Omit<MemberRow, 'path' | 'synchronised'> {
 
 const membersOf = `
   SELECT m.memberId id, m.type, coalesce(u.displayName, g.displayName, m.displayName) displayName,
-    coalesce(u.mail, g.mail) mail, u.number user, g.number 'group', g.text, m.groupId via
+    coalesce(u.mail, g.mail) mail, u.number user, g.number 'group', g.text, ? via
   FROM members m LEFT JOIN users u ON u.id = m.memberId LEFT JOIN groups g ON g.id = m.memberId
-  WHERE m.groupId = ?`
+  WHERE m.groupNumber = (SELECT number FROM groups WHERE id = ?)`
 const usersOf = `
-  SELECT u.id, 'user' type, u.displayName, u.mail, u.number user, NULL 'group', NULL text, m.groupId via
-  FROM members m JOIN users u ON u.id = m.memberId WHERE m.groupId = ?`
+  SELECT u.id, 'user' type, u.displayName, u.mail, u.number user, NULL 'group', NULL text, ? via
+  FROM members m JOIN users u ON u.id = m.memberId WHERE m.groupNumber = (SELECT number FROM groups WHERE id = ?)`
 
 /** Who is in which group of one snapshot, directly and through others. */
 export class Memberships {
@@ -59,7 +59,7 @@ export class Memberships {
   /** The nearest groups first, then by name. */
   groupsOf(userId: string, offset: number, limit: number): Output<'directory.userGroups'> {
     const direct = this.#sql.column<string>(
-      `SELECT m.groupId FROM members m JOIN groups g ON g.id = m.groupId WHERE m.memberId = ?
+      `SELECT g.id FROM members m JOIN groups g ON g.number = m.groupNumber WHERE m.memberId = ?
        ORDER BY g.displayNameKey IS NULL, g.displayNameKey, g.number`,
       userId,
     )
@@ -77,13 +77,13 @@ export class Memberships {
   }
 
   #direct(groupId: string): readonly Found[] {
-    return sorted(this.#sql.all<Found>(membersOf, groupId))
+    return sorted(this.#sql.all<Found>(membersOf, groupId, groupId))
   }
 
   #reached(groupId: string): readonly Found[] {
     const reached = new Map<string, Found>()
     for (const id of this.#nesting.below(groupId).keys())
-      for (const user of this.#sql.all<Found>(usersOf, id)) if (!reached.has(user.id)) reached.set(user.id, user)
+      for (const user of this.#sql.all<Found>(usersOf, id, id)) if (!reached.has(user.id)) reached.set(user.id, user)
     return sorted([...reached.values()])
   }
 

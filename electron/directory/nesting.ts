@@ -19,8 +19,8 @@ export class Nesting {
 
   constructor(sql: Statements) {
     const edges = sql.tuples<readonly [parent: string, child: string]>(
-      `SELECT m.groupId, m.memberId FROM groups c JOIN members m ON m.memberId = c.id
-       JOIN groups p ON p.id = m.groupId ORDER BY p.displayNameKey, p.number, c.displayNameKey, c.number`,
+      `SELECT p.id, c.id FROM groups c CROSS JOIN members m ON m.memberId = c.id
+       JOIN groups p ON p.number = m.groupNumber ORDER BY p.displayNameKey, p.number, c.displayNameKey, c.number`,
     )
     for (const [parent, child] of edges) {
       add(this.#children, parent, child)

@@ -36,7 +36,6 @@ export const openForReading = (file: string, key: string): Database => {
 const prepare = (database: Database): void => {
   database.pragma('journal_mode = wal')
   database.pragma('synchronous = normal')
-  database.pragma('cache_size = -32768')
   database.pragma('journal_size_limit = 16777216')
   database.pragma(`application_id = ${applicationId}`)
   migrate(database)

@@ -1,8 +1,7 @@
 import type { Statements } from './sqlite.ts'
-import { keys, stored } from './user-columns.ts'
+import { keys, userColumns } from './user-columns.ts'
 
-const columns = [...stored, ...keys]
-const list = (prefix: string, names: readonly string[] = columns) => names.map((name) => `${prefix}${name}`).join(', ')
+const list = (prefix: string) => userColumns.map((name) => `${prefix}${name}`).join(', ')
 
 /** Entries of the search go by what was indexed, so they are taken out before the text changes. */
 const unindex = (numbers: string) => `
@@ -14,9 +13,9 @@ const index = (numbers: string) => `
 /** Users that the staging brings with other values, and whether what a search looks through is among them. */
 const findAltered = `
   INSERT INTO altered_users (number, source, text)
-    SELECT u.number, s.number, t.text IS NOT s.text
+    SELECT u.number, s.number, t.text <> s.text
     FROM staged_users s JOIN users u ON u.id = s.id JOIN user_text t ON t.number = u.number
-    WHERE (${list('s.', stored)}) IS NOT (${list('u.', stored)})`
+    WHERE s.mark NOT IN (SELECT mark FROM users)`
 
 const removeGone = (sql: Statements): void => {
   sql.run('INSERT INTO gone_users SELECT number FROM users WHERE id NOT IN (SELECT id FROM staged_users)')
@@ -36,25 +35,22 @@ const updateAltered = (sql: Statements): void => {
     FROM altered_users a WHERE a.number = users.number`)
 }
 
-/** In the order of their ids, so that a directory's first snapshot has the same order wherever it is read. */
+/** Numbered onwards in the order in which they came. */
 const insertNew = (sql: Statements): void => {
   const last = sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
-  sql.run(`INSERT INTO users (id, ${list('')}) SELECT id, ${list('')} FROM staged_users
-    WHERE id NOT IN (SELECT id FROM users) ORDER BY id`)
-  sql.run(
-    `INSERT INTO user_text (number, text) SELECT u.number, s.text FROM users u JOIN staged_users s ON s.id = u.id
-    WHERE u.number > ?`,
-    last,
-  )
+  sql.run('INSERT INTO new_users (source) SELECT number FROM staged_users WHERE id NOT IN (SELECT id FROM users)')
+  const added = 'FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
+  sql.run(`INSERT INTO users (number, ${list('')}) SELECT n.number + ?, ${list('s.')} ${added}`, last)
+  sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${added}`, last)
   sql.run('INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number > ?', last)
 }
 
 /** Indexes that are filled at once are built by sorting, in a fraction of the time that one insertion after another takes. */
-const userIndexes = keys.map((key) => ({ name: `users_${key}`, on: `users (${key})` }))
+const userIndexes = ['mark', ...keys].map((key) => ({ name: `users_${key}`, on: `users (${key})` }))
 
 /** Brings `users` and their search to what is staged: the difference alone is written. */
 export const publishUsers = (sql: Statements): void => {
-  for (const table of ['gone_users', 'altered_users']) sql.run(`DELETE FROM temp.${table}`)
+  for (const table of ['gone_users', 'altered_users', 'new_users']) sql.run(`DELETE FROM temp.${table}`)
   const isFirst = sql.value('SELECT 1 FROM users LIMIT 1') === undefined
   if (isFirst) for (const { name } of userIndexes) sql.run(`DROP INDEX IF EXISTS ${name}`)
   else {
@@ -65,6 +61,8 @@ export const publishUsers = (sql: Statements): void => {
   for (const { name, on } of userIndexes) sql.run(`CREATE INDEX IF NOT EXISTS ${name} ON ${on}`)
 }
 
-export const publishTables = `
+/** Row numbers of a publishing under way. */
+export const userChanges = `
   CREATE TEMP TABLE gone_users (number INTEGER PRIMARY KEY);
-  CREATE TEMP TABLE altered_users (number INTEGER PRIMARY KEY, source INTEGER NOT NULL, text INTEGER NOT NULL);`
+  CREATE TEMP TABLE altered_users (number INTEGER PRIMARY KEY, source INTEGER NOT NULL, text INTEGER NOT NULL);
+  CREATE TEMP TABLE new_users (number INTEGER PRIMARY KEY, source INTEGER NOT NULL);`

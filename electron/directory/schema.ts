@@ -16,26 +16,25 @@ const groupColumns = `
   displayName TEXT, description TEXT, mail TEXT, kind TEXT NOT NULL, dynamic INTEGER NOT NULL, membershipRule TEXT,
   visibility TEXT, displayNameKey TEXT, descriptionKey TEXT, mailKey TEXT, visibilityKey TEXT, text TEXT NOT NULL`
 
-const memberColumns = `
-  groupId TEXT NOT NULL, memberId TEXT NOT NULL, type TEXT NOT NULL, displayName TEXT,
-  PRIMARY KEY (groupId, memberId)`
-
 /**
  * The trigrams hold no positions: a search compares the candidates' text anyway, and the index is half as large and
- * built in half the time.
+ * built in half the time. Staging grows at its end: an index over random ids would be written anew with every page.
  */
 const first: Migration = (database) => {
   database.exec(`
-    CREATE TABLE users (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${userColumns});
+    CREATE TABLE users (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, mark TEXT NOT NULL, ${userColumns});
     CREATE TABLE user_text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
     CREATE VIRTUAL TABLE user_search USING fts5(text, content='user_text', content_rowid='number',
       tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
     CREATE TABLE groups (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${groupColumns},
       direct INTEGER NOT NULL DEFAULT 0, transitive INTEGER NOT NULL DEFAULT 0);
-    CREATE TABLE members (${memberColumns}) WITHOUT ROWID;
-    CREATE TABLE staged_users (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${userColumns}, text TEXT NOT NULL);
+    CREATE TABLE members (groupNumber INTEGER NOT NULL, memberId TEXT NOT NULL, type TEXT NOT NULL, displayName TEXT,
+      PRIMARY KEY (groupNumber, memberId)) WITHOUT ROWID;
+    CREATE TABLE staged_users (number INTEGER PRIMARY KEY, id TEXT NOT NULL, mark TEXT NOT NULL, ${userColumns}, text TEXT NOT NULL);
     CREATE TABLE staged_groups (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${groupColumns});
-    CREATE TABLE staged_members (${memberColumns}) WITHOUT ROWID;
+    CREATE TABLE staged_lists (number INTEGER PRIMARY KEY, groupId TEXT NOT NULL UNIQUE);
+    CREATE TABLE staged_members (list INTEGER NOT NULL, memberId TEXT NOT NULL, type TEXT NOT NULL, displayName TEXT,
+      PRIMARY KEY (list, memberId)) WITHOUT ROWID;
     CREATE TABLE snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), generation INTEGER NOT NULL, runId TEXT NOT NULL,
       publishedAt TEXT NOT NULL, users INTEGER NOT NULL, groups INTEGER NOT NULL, memberships INTEGER NOT NULL,
       proof TEXT NOT NULL, overview TEXT NOT NULL);

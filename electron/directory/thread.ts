@@ -40,7 +40,15 @@ const reply = (request: Request): Reply => {
   }
 }
 
+/** Nobody waits for it, and the next publishing does it again: an error has nobody to go to. */
+const rest = (writer: Writer): void => {
+  try {
+    writer.rest()
+  } catch {}
+}
+
 parentPort?.on('message', (request: Request) => {
   parentPort?.postMessage(reply(request))
+  if (side instanceof Writer && request.method === 'publish') rest(side)
   if (request.method === 'close') parentPort?.close()
 })

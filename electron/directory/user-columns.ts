@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { type User, userAttributes } from '../../shared/domain/user.ts'
 import type { UserColumn } from '../../shared/ipc/directory.ts'
 import { fold, sortKey } from './fold.ts'
@@ -51,13 +52,20 @@ const searched = [
 export const searchedText = (user: User): string =>
   [...new Set(searched.flatMap((column) => valuesOf(user, column).map(fold)))].join('\n')
 
-/** In the order of `id`, `stored`, `keys`, `text`. */
-export const userValues = (user: User): readonly (string | number | null)[] => [
-  user.id,
-  ...stored.map((column) => storedValue(user[column])),
-  ...sortable.map((column) => userKey(user, column)),
-  searchedText(user),
-]
+/** A user's columns from staging on, in the order of `userValues`. `mark` differs where anything of the user does. */
+export const userColumns = ['id', 'mark', ...stored, ...keys]
+
+/** Values of `userColumns` and, last, the text that a search looks through. */
+export const userValues = (user: User): readonly (string | number | null)[] => {
+  const values = [user.id, ...stored.map((column) => storedValue(user[column]))]
+  return [
+    user.id,
+    hash('sha256', JSON.stringify(values), 'base64').slice(0, 22),
+    ...values.slice(1),
+    ...sortable.map((column) => userKey(user, column)),
+    searchedText(user),
+  ]
+}
 
 const storedValue = (value: User[(typeof stored)[number]]): string | number | null => {
   if (typeof value === 'boolean') return value ? 1 : 0
