@@ -7,7 +7,7 @@ import { Notice } from './notice.tsx'
 import { announcementOf, fractionOf, headlineOf, phaseRowsOf } from './run-view.ts'
 import { SimpleTable } from './simple-table.tsx'
 import { Status } from './status.tsx'
-import type { useSync } from './use-sync.ts'
+import type { Sync } from './use-sync.ts'
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '8px' },
@@ -60,8 +60,6 @@ export const RunPhases = ({ progress }: { readonly progress: SyncProgress }) => 
     />
   )
 }
-
-type Sync = ReturnType<typeof useSync>
 
 export const CancelRun = ({ sync }: { readonly sync: Sync }) => {
   const text = useText().app.sync

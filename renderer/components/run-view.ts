@@ -37,7 +37,7 @@ const isRead = ({ done, total }: { readonly done: number; readonly total: number
   total !== null && done >= total
 
 /** What a run reads at the moment: the first kind of object that is not complete. */
-export const readingNow = ({ phase, streams: read }: SyncProgress): SyncStream | undefined =>
+const readingNow = ({ phase, streams: read }: SyncProgress): SyncStream | undefined =>
   phase === 'read' ? streams.find((stream) => !isRead(read[stream])) : undefined
 
 const readingText = (progress: SyncProgress, { progress: text }: SyncText, { number }: Format): string => {

@@ -4,13 +4,11 @@ import { Ago } from '../../components/ago.tsx'
 import { Quiet, Section } from '../../components/page.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
-import type { useSync } from '../../components/use-sync.ts'
+import type { Sync } from '../../components/use-sync.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
 import { useNow } from '../../lib/use-now.ts'
 import { type Cure, type Matter, mattersOf, type Situation } from './attention.ts'
-
-type Sync = ReturnType<typeof useSync>
 
 const hrefs: Readonly<Record<Exclude<Cure, 'sync'>, string>> = {
   run: hrefOf('sync'),

@@ -4,7 +4,7 @@ import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { Section } from '../../components/page.tsx'
 import { RunPhases } from '../../components/run-progress.tsx'
-import type { useSync } from '../../components/use-sync.ts'
+import type { Sync } from '../../components/use-sync.ts'
 import { useText } from '../../lib/text.tsx'
 import { mattersOf } from './attention.ts'
 import { AttentionTable } from './attention-table.tsx'
@@ -24,7 +24,7 @@ const useStyles = makeStyles({
 interface Props {
   readonly connection: Connection
   readonly overview: Output<'directory.overview'>
-  readonly sync: ReturnType<typeof useSync>
+  readonly sync: Sync
 }
 
 const NotYet = ({ sync }: Pick<Props, 'sync'>) => {

@@ -6,7 +6,7 @@ import { Ago } from '../../components/ago.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { CancelRun, RunProgress } from '../../components/run-progress.tsx'
-import { useSync } from '../../components/use-sync.ts'
+import { type Sync, useSync } from '../../components/use-sync.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { useText } from '../../lib/text.tsx'
 import { AttentionTable } from './attention-table.tsx'
@@ -26,8 +26,6 @@ const useStyles = makeStyles({
     '@media (max-width: 860px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
 })
-
-type Sync = ReturnType<typeof useSync>
 
 interface Known {
   readonly connection: Connection
@@ -78,7 +76,7 @@ const Connected = (known: Known) => {
     >
       <Scroll label={text.title}>
         {progress !== null && (
-          <div className={s.run}>
+          <div className={snapshot === null ? undefined : s.run}>
             <RunProgress progress={progress} />
           </div>
         )}

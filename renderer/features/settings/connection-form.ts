@@ -6,7 +6,7 @@ import { type FieldName, isLocal, type Problem, problemOf } from './form-problem
 /** In the order in which they are offered. */
 export const froms = ['stored', 'paste', 'files'] as const satisfies readonly CredentialInput['from'][]
 
-export interface ChosenFile {
+interface ChosenFile {
   readonly handle: string
   readonly name: string
 }

@@ -3,8 +3,7 @@ import type { ErrorText } from '../../../shared/text/en/errors.ts'
 import type { SettingsText } from '../../../shared/text/en/settings.ts'
 import type { Refusal } from './connection-form.ts'
 
-export const fieldNames = ['cloud', 'tenantId', 'clientId', 'credential', 'passphrase'] as const
-export type FieldName = (typeof fieldNames)[number]
+export type FieldName = 'cloud' | 'tenantId' | 'clientId' | 'credential' | 'passphrase'
 
 /** What a field says of itself: nothing was entered, it has not the expected form, it was refused, or only that it is concerned. */
 export type Problem =

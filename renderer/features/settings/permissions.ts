@@ -1,6 +1,6 @@
 import { requiredRoles } from '../../../shared/domain/connection.ts'
 
-export type Feature = 'users' | 'groups' | 'hidden'
+type Feature = 'users' | 'groups' | 'hidden'
 
 /** A feature and any one of the roles that open it, the least first. Source of the last: Graph's list group members. */
 const features: readonly { readonly feature: Feature; readonly roles: readonly string[]; readonly needed: boolean }[] =

@@ -1,4 +1,4 @@
-export const settingsSections = ['general', 'entra', 'about'] as const
+const settingsSections = ['general', 'entra', 'about'] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
 /** What the Settings page shows: `#/settings?section=general`, `#/settings?edit=credential`. */

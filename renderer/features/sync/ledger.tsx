@@ -9,9 +9,13 @@ import { Status } from '../../components/status.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
-import { answerLevel, ledgerPage, pageOf } from './ledger-view.ts'
+import { answerLevel, detailsOf, ledgerPage, pageOf } from './ledger-view.ts'
 
-const useStyles = makeStyles({ pager: { display: 'flex', alignItems: 'center', gap: '8px' } })
+const useStyles = makeStyles({
+  pager: { display: 'flex', alignItems: 'center', gap: '8px' },
+  // One line a request: the whole of it is under the pointer and on the clipboard.
+  request: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+})
 
 const Answer = ({ entry }: { readonly entry: LedgerEntry }) => {
   const { ledger } = useText().sync
@@ -25,6 +29,7 @@ const Answer = ({ entry }: { readonly entry: LedgerEntry }) => {
 }
 
 const Requests = ({ entries }: { readonly entries: readonly LedgerEntry[] }) => {
+  const s = useStyles()
   const { ledger } = useText().sync
   const { number, time } = useFormat()
   const { columns } = ledger
@@ -41,14 +46,16 @@ const Requests = ({ entries }: { readonly entries: readonly LedgerEntry[] }) => 
         { header: '', width: '32px', align: 'end' },
       ]}
       rows={entries.map((entry) => [
-        <Mono key="request">
-          {entry.method} {entry.path}
-        </Mono>,
+        <div key="request" className={s.request} title={`${entry.method} ${entry.path}`}>
+          <Mono>
+            {entry.method} {entry.path}
+          </Mono>
+        </div>,
         <Answer key="answer" entry={entry} />,
         entry.items === null ? '' : number(entry.items),
         ledger.milliseconds({ count: entry.milliseconds, text: number(Math.round(entry.milliseconds)) }),
         time(entry.at),
-        <CopyButton key="copy" text={entry.requestId} label={ledger.copyId({ id: entry.requestId })} />,
+        <CopyButton key="copy" text={detailsOf(entry)} label={ledger.copy({ id: entry.requestId })} />,
       ])}
     />
   )

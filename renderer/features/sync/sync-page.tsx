@@ -5,14 +5,12 @@ import { Blank } from '../../components/notice.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { CancelRun } from '../../components/run-progress.tsx'
-import { useSync } from '../../components/use-sync.ts'
+import { type Sync, useSync } from '../../components/use-sync.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf, useRoute } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { EndedRun } from './ended-run.tsx'
 import { RunningRun } from './running-run.tsx'
-
-type Sync = ReturnType<typeof useSync>
 
 const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?: boolean }) => {
   const { now } = useText().app.sync

@@ -1,7 +1,7 @@
 import type { OverviewText } from '../en/overview.ts'
 
 export const overview: OverviewText = {
-  title: 'Überblick',
+  title: 'Übersicht',
   proven: 'nachweislich vollständig',
   figures: {
     users: 'Benutzer',

@@ -174,13 +174,13 @@ export const sync = {
     noAnswer: 'No answer',
     attempt: ({ attempt }: { readonly attempt: string }) => `try ${attempt}`,
     milliseconds: ({ text }: Counted) => `${text} ms`,
-    copyId: ({ id }: { readonly id: string }) => `Copy request id ${id}`,
+    copy: ({ id }: { readonly id: string }) => `Copy request ${id}`,
     range: ({ first, last, total }: { readonly first: string; readonly last: string; readonly total: string }) =>
       `${first} to ${last} of ${total}`,
     newer: 'Newer',
     older: 'Older',
     none: 'No request was made.',
-    noneYet: 'No request has been made yet.',
+    noneYet: 'The first requests appear here in a moment.',
     failed: 'The requests could not be read',
   },
   empty: {
