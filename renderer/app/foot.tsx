@@ -7,6 +7,7 @@ import { useQuery } from '../ipc/use-query.ts'
 import { daysUntil, type Format } from '../lib/format.ts'
 import { useFormat, useText } from '../lib/text.tsx'
 import { useNow } from '../lib/use-now.ts'
+import { hiddenWords, narrow } from './frame-styles.ts'
 
 const useStyles = makeStyles({
   foot: {
@@ -27,8 +28,9 @@ const useStyles = makeStyles({
     outlineOffset: '-2px',
   },
   counts: { display: 'flex', gap: '16px', '@media (max-width: 760px)': { display: 'none' } },
-  least: { '@media (max-width: 1020px)': { display: 'none' } },
-  end: { marginLeft: 'auto', display: 'flex', gap: '16px' },
+  least: { [narrow]: { display: 'none' } },
+  spare: { [narrow]: hiddenWords },
+  end: { flexShrink: 0, marginLeft: 'auto', display: 'flex', gap: '16px' },
 })
 
 /** Certificates are renewed in good time when they are shown as near for so many days. */
@@ -84,7 +86,9 @@ const End = () => {
     <span className={s.end}>
       {addresses !== null && (
         <span title={app.foot.otherAddressesWhy({ addresses })}>
-          <Status level="info">{app.foot.otherAddresses}</Status>
+          <Status level="info">
+            <span className={s.spare}>{app.foot.otherAddresses}</span>
+          </Status>
         </span>
       )}
       {connection && <span>{app.clouds[connection.cloud]}</span>}

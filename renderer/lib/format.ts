@@ -32,13 +32,13 @@ export interface Format {
 /** Whole days until then, negative when it is past. */
 export const daysUntil = (iso: string, now: number): number => Math.floor((Date.parse(iso) - now) / day)
 
-const relativeOf = (locale: string) => {
+const relativeOf = (locale: string, justNow: string) => {
   const words = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' })
   return (iso: string, now: number): string => {
     const distance = Date.parse(iso) - now
     if (Number.isNaN(distance)) return iso
     const size = Math.abs(distance)
-    if (size < minute) return words.format(0, 'second')
+    if (size < minute) return justNow
     const step = steps.find(({ below }) => size < below) ?? steps[4]
     return words.format(Math.trunc(distance / step.size), step.unit)
   }
@@ -65,8 +65,11 @@ const bytesOf = (number: Intl.NumberFormat) => (bytes: number) => {
   return `${number.format(rounded)}${space}${byteUnits[power] ?? 'B'}`
 }
 
-/** How numbers and times are written in a locale. What is no date is given back as it came. */
-export const formatOf = (locale: string): Format => {
+/**
+ * How numbers and times are written in a locale. What is no date is given back as it came.
+ * @param justNow said of what is less than a minute away
+ */
+export const formatOf = (locale: string, justNow: string): Format => {
   const number = new Intl.NumberFormat(locale)
   const percents = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const moment = (options: Intl.DateTimeFormatOptions) => {
@@ -79,7 +82,7 @@ export const formatOf = (locale: string): Format => {
     dateTime: moment({ dateStyle: 'medium', timeStyle: 'short' }),
     date: moment({ dateStyle: 'medium' }),
     time: moment({ timeStyle: 'medium' }),
-    relative: relativeOf(locale),
+    relative: relativeOf(locale, justNow),
     duration: durationOf(number),
     bytes: bytesOf(number),
   }

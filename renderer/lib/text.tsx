@@ -10,11 +10,10 @@ interface Words {
   readonly format: Format
 }
 
-const wordsOf = (language: Language, locale: string): Words => ({
-  language,
-  text: textOf(language),
-  format: formatOf(locale),
-})
+const wordsOf = (language: Language, locale: string): Words => {
+  const text = textOf(language)
+  return { language, text, format: formatOf(locale, text.app.justNow) }
+}
 
 /** Until main has said which; an error before that is worded so, too. */
 const WordsContext = createContext<Words>(wordsOf('en', 'en-GB'))

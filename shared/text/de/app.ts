@@ -1,7 +1,7 @@
 import type { AppText } from '../en/app.ts'
 
 export const app: AppText = {
-  pages: { overview: 'Übersicht', users: 'Benutzer', groups: 'Gruppen', settings: 'Einstellungen', sync: 'Abgleich' },
+  pages: { overview: 'Überblick', users: 'Benutzer', groups: 'Gruppen', settings: 'Einstellungen', sync: 'Abgleich' },
   nav: { label: 'Hauptbereiche', groups: { directory: 'Verzeichnis' }, skip: 'Zur Seite springen' },
   top: {
     noTenant: 'Kein Mandant verbunden',
@@ -125,6 +125,7 @@ export const app: AppText = {
   },
   copy: { yes: 'Kopiert', failed: 'Nicht kopiert', details: 'Details kopieren' },
   panel: { close: 'Einzelheiten schließen', details: 'Einzelheiten' },
+  justNow: 'gerade eben',
   retry: 'Erneut versuchen',
   dismiss: 'Ausblenden',
   opening: 'Wird geöffnet…',

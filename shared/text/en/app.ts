@@ -38,7 +38,7 @@ const languages: Readonly<Record<Language | 'system', string>> = {
 
 /** The frame around the pages, and what every page shares. */
 export const app = {
-  pages: { overview: 'Overview', users: 'Users', groups: 'Groups', settings: 'Settings', sync: 'Sync run' },
+  pages: { overview: 'Overview', users: 'Users', groups: 'Groups', settings: 'Settings', sync: 'Sync' },
   nav: { label: 'Main', groups: { directory: 'Directory' }, skip: 'Skip to the page' },
   top: {
     noTenant: 'No tenant connected',
@@ -155,6 +155,8 @@ export const app = {
   },
   copy: { yes: 'Copied', failed: 'Not copied', details: 'Copy details' },
   panel: { close: 'Close details', details: 'Details' },
+  /** Within a minute. */
+  justNow: 'just now',
   retry: 'Try again',
   dismiss: 'Dismiss',
   opening: 'Opening…',

@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { daysUntil, formatOf } from '../../../../renderer/lib/format.ts'
 
+const en = formatOf('en-GB', 'just now')
+const de = formatOf('de-DE', 'gerade eben')
 const now = Date.parse('2026-11-23T09:16:00Z')
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 
 describe('times seen from now', () => {
   it.each([
-    ['2026-11-23T09:15:30Z', 'now', 'jetzt'],
+    ['2026-11-23T09:15:30Z', 'just now', 'gerade eben'],
     ['2026-11-23T09:12:00Z', '4 min ago', 'vor 4 Min.'],
     ['2026-11-22T21:05:00Z', '12 hr ago', 'vor 12 Std.'],
     ['2026-11-22T09:00:00Z', 'yesterday', 'gestern'],
     ['2026-11-26T09:17:00Z', 'in 3 days', 'in 3 Tagen'],
     ['2026-09-01T00:00:00Z', '2 mo ago', 'vor 2 Monaten'],
     ['2023-01-01T00:00:00Z', '3 yr ago', 'vor 3 Jahren'],
-  ])('%s', (iso, en, de) => {
-    expect(plain(formatOf('en-GB').relative(iso, now))).toBe(en)
-    expect(plain(formatOf('de-DE').relative(iso, now))).toBe(de)
+  ])('%s', (iso, english, german) => {
+    expect(plain(en.relative(iso, now))).toBe(english)
+    expect(plain(de.relative(iso, now))).toBe(german)
   })
 
   it('count whole days to a date, and back from one that is past', () => {
@@ -26,13 +28,13 @@ describe('times seen from now', () => {
 })
 
 describe('numbers and units', () => {
-  const { number, percent, duration, bytes } = formatOf('en-GB')
+  const { number, percent, duration, bytes } = en
 
   it('have separators of the locale and a space before the unit', () => {
     expect(number(100_000)).toBe('100,000')
-    expect(formatOf('de-DE').number(100_000)).toBe('100.000')
+    expect(de.number(100_000)).toBe('100.000')
     expect(percent(0.614)).toBe('61.4\u00a0%')
-    expect(formatOf('de-DE').percent(0.614)).toBe('61,4\u00a0%')
+    expect(de.percent(0.614)).toBe('61,4\u00a0%')
   })
 
   it.each([
@@ -58,7 +60,7 @@ describe('numbers and units', () => {
 })
 
 it('what is no date is given back as it came', () => {
-  const { dateTime, relative } = formatOf('en-GB')
+  const { dateTime, relative } = en
   expect(dateTime('soon')).toBe('soon')
   expect(relative('soon', now)).toBe('soon')
 })
