@@ -17,7 +17,6 @@ const hrefs: Readonly<Record<Exclude<Cure, 'sync'>, string>> = {
   permissions: hrefOf('settings'),
   // Sorted by mail, those that share one stand below each other.
   users: hrefOf('users', { sort: 'mail' }),
-  groups: hrefOf('groups', { sort: 'visibility' }),
 }
 
 const useStyles = makeStyles({ cure: { whiteSpace: 'nowrap', minWidth: 'max-content' } })

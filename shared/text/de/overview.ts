@@ -18,7 +18,7 @@ export const overview: OverviewText = {
   attention: {
     title: 'Braucht Aufmerksamkeit',
     note: ({ count, text }) => (count === 1 ? text : `${text}, das Nächste zuerst`),
-    columns: { what: 'Was', when: 'Wann', cure: 'Abhilfe' },
+    columns: { what: 'Was', when: 'Wann' },
     none: 'Nichts braucht Aufmerksamkeit',
     noneProof: ({ when }) => `Zuletzt als vollständig nachgewiesen ${when}`,
     what: {
@@ -47,7 +47,6 @@ export const overview: OverviewText = {
       credential: 'Ersetzen…',
       permissions: 'Berechtigungen zeigen',
       users: 'Benutzer zeigen',
-      groups: 'Gruppen zeigen',
     },
   },
   departments: {
@@ -81,9 +80,7 @@ export const overview: OverviewText = {
     cloud: 'Cloud',
     copy: ({ name }) => `${name} kopieren`,
   },
-  running: { title: 'Ein Abgleich läuft' },
   first: {
-    title: 'Erster Abgleich',
     notYet: 'Es wurde noch nichts abgeglichen',
     notYetWhy:
       'Der erste Abgleich liest alle lizenzierten Benutzer mit E-Mail-Adresse, alle Sicherheits- und Microsoft-365-Gruppen und deren Mitglieder.',

@@ -62,9 +62,7 @@ export const settings: SettingsText = {
       'Anmelden, dann den Namen des Mandanten, einen Benutzer und eine Gruppe lesen. Das endet spätestens nach einer Minute von selbst, und gespeichert wird nur, wenn alles gelingt.',
     cancel: 'Abbrechen',
     refused: 'Es wurde nichts gespeichert',
-    help: 'Wo das zu finden ist',
     registrations: 'App-Registrierungen in Entra',
-    consent: 'So wird die Zustimmung erteilt',
     lookup: 'Den Code bei Microsoft nachschlagen',
     required: {
       tenantId: 'Die Mandanten-ID oder eine überprüfte Domäne eingeben.',

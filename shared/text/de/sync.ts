@@ -2,7 +2,6 @@ import type { SyncText } from '../en/sync.ts'
 
 export const sync: SyncText = {
   title: 'Abgleich',
-  streams: { users: 'Benutzer', groups: 'Gruppen', members: 'Mitgliederlisten' },
   outcomes: {
     running: 'Läuft',
     published: 'Vollständig, veröffentlicht',
@@ -142,7 +141,7 @@ export const sync: SyncText = {
   ledger: {
     title: 'Anfragen',
     note: 'neueste zuerst',
-    columns: { request: 'Anfrage', status: 'Antwort', items: 'Zeilen', took: 'Dauer', at: 'Um', id: 'Anfrage-ID' },
+    columns: { request: 'Anfrage', status: 'Antwort', items: 'Zeilen', took: 'Dauer', at: 'Um' },
     noAnswer: 'Keine Antwort',
     attempt: ({ attempt }) => `Versuch ${attempt}`,
     milliseconds: ({ text }) => `${text} ms`,

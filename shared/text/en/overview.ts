@@ -23,7 +23,7 @@ export const overview = {
   attention: {
     title: 'Needs attention',
     note: ({ count, text }: Counted) => (count === 1 ? text : `${text}, nearest first`),
-    columns: { what: 'What', when: 'When', cure: 'Cure' },
+    columns: { what: 'What', when: 'When' },
     none: 'Nothing needs attention',
     noneProof: ({ when }: { readonly when: string }) => `Last proven complete ${when}`,
     what: {
@@ -51,7 +51,6 @@ export const overview = {
       credential: 'Replace it…',
       permissions: 'Show permissions',
       users: 'Show users',
-      groups: 'Show groups',
     },
   },
   departments: {
@@ -80,9 +79,7 @@ export const overview = {
     cloud: 'Cloud',
     copy: ({ name }: { readonly name: string }) => `Copy ${name}`,
   },
-  running: { title: 'Sync is running' },
   first: {
-    title: 'First sync',
     notYet: 'Nothing has been synchronised yet',
     notYetWhy:
       'The first sync reads every licensed user with a mail address, every security and Microsoft 365 group, and who is in them.',

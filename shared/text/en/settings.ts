@@ -66,9 +66,7 @@ export const settings = {
       'Signing in, then reading the tenant’s name, one user and one group. It ends by itself after a minute at most, and nothing is saved unless all of it works.',
     cancel: 'Cancel',
     refused: 'Nothing was saved',
-    help: 'Where to find these',
     registrations: 'App registrations in Entra',
-    consent: 'How consent is granted',
     lookup: 'Look the code up at Microsoft',
     required: {
       tenantId: 'Enter the tenant id or a verified domain.',

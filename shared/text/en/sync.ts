@@ -1,12 +1,10 @@
-import type { SyncOutcome, SyncPhase, SyncStream, SyncTrigger } from '../../domain/sync.ts'
+import type { SyncOutcome, SyncPhase, SyncTrigger } from '../../domain/sync.ts'
 
 /** Numbers come formatted (`text`) beside their value (`count`), which decides between one and many. */
 interface Counted {
   readonly count: number
   readonly text: string
 }
-
-const streams: Readonly<Record<SyncStream, string>> = { users: 'Users', groups: 'Groups', members: 'Member lists' }
 
 const outcomes: Readonly<Record<SyncOutcome, string>> = {
   running: 'Running',
@@ -33,7 +31,6 @@ const doing: Readonly<Record<SyncPhase, string>> = {
 
 export const sync = {
   title: 'Sync',
-  streams,
   outcomes,
   triggers,
   notes: {
@@ -170,7 +167,7 @@ export const sync = {
   ledger: {
     title: 'Requests',
     note: 'newest first',
-    columns: { request: 'Request', status: 'Answer', items: 'Rows', took: 'Took', at: 'At', id: 'Request id' },
+    columns: { request: 'Request', status: 'Answer', items: 'Rows', took: 'Took', at: 'At' },
     noAnswer: 'No answer',
     attempt: ({ attempt }: { readonly attempt: string }) => `try ${attempt}`,
     milliseconds: ({ text }: Counted) => `${text} ms`,
