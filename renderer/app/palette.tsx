@@ -52,6 +52,40 @@ const takeFocus = (field: HTMLElement | null) => field?.focus()
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
+interface FieldProps {
+  readonly id: string
+  readonly typed: string
+  readonly at: Entry | undefined
+  readonly onTyped: (typed: string) => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+const Field = ({ id, typed, at, onTyped, onKeyDown }: FieldProps) => {
+  const s = usePaletteStyles()
+  const { field } = useText().app.palette
+  return (
+    <div className={s.field}>
+      <SearchRegular fontSize={16} aria-hidden="true" />
+      <input
+        ref={takeFocus}
+        className={mergeClasses('bare', s.input)}
+        value={typed}
+        placeholder={field}
+        aria-label={field}
+        role="combobox"
+        aria-expanded={true}
+        aria-autocomplete="list"
+        aria-controls={id}
+        aria-activedescendant={at && optionId(id, at.key)}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onTyped(event.target.value.slice(0, longestSearch))}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  )
+}
+
 /** One field for people, groups, commands and places. */
 export const Palette = ({ sync, commands, onClose }: Props) => {
   const s = usePaletteStyles()
@@ -65,6 +99,10 @@ export const Palette = ({ sync, commands, onClose }: Props) => {
     onClose()
     entry.run()
   }
+  const type = (next: string) => {
+    setTyped(next)
+    reset()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key]
     if (event.nativeEvent.isComposing) return
@@ -77,28 +115,7 @@ export const Palette = ({ sync, commands, onClose }: Props) => {
     <Dialog open onOpenChange={onClose}>
       <DialogSurface className={s.surface} aria-label={text.label}>
         <DialogBody className={s.body}>
-          <div className={s.field}>
-            <SearchRegular fontSize={16} aria-hidden="true" />
-            <input
-              ref={takeFocus}
-              className={mergeClasses('bare', s.input)}
-              value={typed}
-              placeholder={text.field}
-              aria-label={text.field}
-              role="combobox"
-              aria-expanded={true}
-              aria-autocomplete="list"
-              aria-controls={id}
-              aria-activedescendant={at && optionId(id, at.key)}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => {
-                setTyped(event.target.value.slice(0, longestSearch))
-                reset()
-              }}
-              onKeyDown={onKeyDown}
-            />
-          </div>
+          <Field id={id} typed={typed} at={at} onTyped={type} onKeyDown={onKeyDown} />
           <PaletteList id={id} sections={sections} at={at?.key} onChoose={choose} />
           {entries.length === 0 && <div className={s.nothing}>{text.nothing({ search })}</div>}
           {failed && <div className={s.nothing}>{text.failed}</div>}

@@ -129,7 +129,6 @@ export const app: AppText = {
   retry: 'Erneut versuchen',
   dismiss: 'Ausblenden',
   opening: 'Wird geöffnet…',
-  notRead: 'Das ließ sich nicht lesen',
   broken: {
     title: 'Diese Seite ist stehen geblieben',
     why: 'Ein Fehler in Tenantrys Fenster hat diese Seite angehalten. Nichts ging verloren; die anderen Seiten arbeiten.',

@@ -160,7 +160,6 @@ export const app = {
   retry: 'Try again',
   dismiss: 'Dismiss',
   opening: 'Opening…',
-  notRead: 'This could not be read',
   broken: {
     title: 'This page stopped',
     why: 'A fault in Tenantry’s own window stopped this page. Nothing was lost; the other pages work.',

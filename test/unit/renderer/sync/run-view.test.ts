@@ -23,7 +23,7 @@ const progress = (part: Partial<SyncProgress> = {}): SyncProgress => ({
   ...part,
 })
 const counted = { users: { done: 100, total: 100 }, groups: { done: 40, total: 50 }, members: { done: 10, total: 50 } }
-const format = formatOf('en-GB')
+const format = formatOf('en-GB', 'just now')
 
 describe('the headline of a run', () => {
   it('says what is read, how many of how many, how fast and how long still', () => {
