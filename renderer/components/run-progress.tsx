@@ -24,9 +24,7 @@ export const RunProgress = ({ progress }: { readonly progress: SyncProgress }) =
   const kept = snapshot ? sync.progress.kept({ when: format.dateTime(snapshot.publishedAt) }) : sync.progress.first
   return (
     <div className={s.root}>
-      <div className={s.line} data-testid="run-headline">
-        {headlineOf(progress, sync, format)}
-      </div>
+      <div className={s.line}>{headlineOf(progress, sync, format)}</div>
       <span className="sr" role="status">
         {announcementOf(progress, sync, format)}
       </span>

@@ -10,7 +10,7 @@ export const sync: SyncText = {
     cancelled: 'Abgebrochen',
     interrupted: 'Unterbrochen: Tenantry endete währenddessen',
   },
-  triggers: { connected: 'Die Verbindung, als erster Abgleich', manual: 'Ein Administrator' },
+  triggers: { connected: 'Das Speichern der Verbindung', manual: 'Ein Administrator' },
   notes: {
     running: ({ time }) => `gestartet ${time}`,
     ended: ({ time }) => `letzter Lauf, ${time}`,

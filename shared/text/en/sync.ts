@@ -16,7 +16,7 @@ const outcomes: Readonly<Record<SyncOutcome, string>> = {
 }
 
 const triggers: Readonly<Record<SyncTrigger, string>> = {
-  connected: 'The connection, as its first sync',
+  connected: 'Saving the connection',
   manual: 'An administrator',
 }
 
@@ -30,7 +30,7 @@ const doing: Readonly<Record<SyncPhase, string>> = {
 }
 
 export const sync = {
-  title: 'Sync',
+  title: 'Sync run',
   outcomes,
   triggers,
   notes: {
