@@ -30,7 +30,7 @@ const doing: Readonly<Record<SyncPhase, string>> = {
 }
 
 export const sync = {
-  title: 'Sync run',
+  title: 'Sync',
   outcomes,
   triggers,
   notes: {
