@@ -1,9 +1,13 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { migrate, migrations, versionOf } from './schema.ts'
 import { applicationId, connect, type Database, sqliteCode } from './sqlite.ts'
 
 type Fault = 'foreign' | 'damaged'
+
+/** Bytes of the smallest page that a database has. */
+const smallest = 512
 
 /**
  * Opens the file for writing and brings it to this version. One that this key does not open or that is no directory is
@@ -14,6 +18,7 @@ export const openForWriting = (
   file: string,
   key: string,
 ): { readonly database: Database; readonly setAside: string | null } => {
+  mkdirSync(dirname(file), { recursive: true })
   const fault = faultOf(file, key)
   const setAside = fault === null ? null : putAside(file, fault)
   const database = connect(file, key)
@@ -43,7 +48,10 @@ const prepare = (database: Database): void => {
 
 /** Looks at a file without changing it. */
 const faultOf = (file: string, key: string): Fault | null => {
-  if (!existsSync(file)) return null
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size === 0) return null
+  // SQLite takes so little for an empty file and would write over it.
+  if (size < smallest) return 'foreign'
   const database = connect(file, key)
   try {
     const tables = Number(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get())

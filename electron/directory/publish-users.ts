@@ -38,7 +38,8 @@ const updateAltered = (sql: Statements): void => {
 /** Numbered onwards in the order in which they came. */
 const insertNew = (sql: Statements): void => {
   const last = sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
-  sql.run('INSERT INTO new_users (source) SELECT number FROM staged_users WHERE id NOT IN (SELECT id FROM users)')
+  sql.run(`INSERT INTO new_users (source) SELECT number FROM staged_users
+    WHERE id NOT IN (SELECT id FROM users) ORDER BY number`)
   const added = 'FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
   sql.run(`INSERT INTO users (number, ${list('')}) SELECT n.number + ?, ${list('s.')} ${added}`, last)
   sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${added}`, last)
