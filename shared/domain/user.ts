@@ -40,4 +40,4 @@ export const userAttributes = [
   { placeholder: 'business_phone', property: 'businessPhones' },
 ] as const
 
-export type UserAttribute = (typeof userAttributes)[number]['property']
+type UserAttribute = (typeof userAttributes)[number]['property']

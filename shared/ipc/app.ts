@@ -13,7 +13,7 @@ export const preferences = z.strictObject({
 export type Preferences = z.infer<typeof preferences>
 
 /** The only places outside that Tenantry opens; main holds the address of each (electron/shell/links.ts). */
-export const linkIds = [
+const linkIds = [
   'documentation',
   'entraPortal',
   'appRegistrations',
@@ -22,7 +22,7 @@ export const linkIds = [
 ] as const
 export type LinkId = (typeof linkIds)[number]
 
-export const menuCommands = ['syncNow', 'openSettings', 'openPalette', 'showShortcuts', 'goBack', 'goForward'] as const
+const menuCommands = ['syncNow', 'openSettings', 'openPalette', 'showShortcuts', 'goBack', 'goForward'] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
 export const appCalls = {

@@ -8,7 +8,7 @@ import { type SyncEvents, syncCalls } from './sync.ts'
 /** All calls of the renderer to main. A new domain is merged here and nowhere else. */
 export const contract = { ...appCalls, ...connectionCalls, ...syncCalls, ...directoryCalls }
 
-export type Contract = typeof contract
+type Contract = typeof contract
 export type Route = keyof Contract
 export type Input<R extends Route> = InputOf<Contract[R]>
 export type Output<R extends Route> = OutputOf<Contract[R]>
