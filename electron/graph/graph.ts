@@ -9,7 +9,7 @@ import { type GraphAnswer, GraphCall, type GraphOptions } from './graph-call.ts'
 import { graphError } from './graph-errors.ts'
 import { countPath, graphUrl, hasOwnTop, withTop } from './graph-url.ts'
 import type { Limiter } from './limiter.ts'
-import { type GraphPage, maxTop, minTop, pageOf, refusesTop, Trail } from './page.ts'
+import { type GraphPage, maxTop, minTop, pageOf, refusesTop, smallerTop, Trail } from './page.ts'
 import { maxTries, nextTry, Retry } from './retry.ts'
 import { Transport } from './transport.ts'
 
@@ -84,7 +84,7 @@ export class Graph {
     while (next !== null) {
       const answer: GraphAnswer = await this.#send({ path: next, options, begun }, signal)
       if (top !== null && top > minTop && refusesTop(answer)) {
-        top = Math.max(minTop, Math.floor(top / 2))
+        top = smallerTop(top)
         this.#needs.logger.warn('graph.page-size', { top, requestId: answer.requestId })
         next = withTop(path, top)
         trail = new Trail()

@@ -53,17 +53,16 @@ const read = async (run: FullRun, signal: AbortSignal): Promise<Evidence> => {
  * what was read is what there is now, or it stays unproven.
  */
 const proven = async (run: FullRun, evidence: Evidence, signal: AbortSignal) => {
-  const first = prove(evidence)
+  const proof = prove(evidence)
   const { graph, watch } = run
+  const recount = async (of: 'users' | 'groups', path: string, needs: readonly string[]) =>
+    needsCount(proof, of) ? await graph.count(path, { needs, ...watch }, signal) : null
   const [users, groups] = await together<[number | null, number | null]>(
     run,
-    [
-      needsCount(first, 'users') ? graph.count(licensedUsers, { needs: usersNeed, ...watch }, signal) : null,
-      needsCount(first, 'groups') ? graph.count(syncedGroups, { needs: groupsNeed, ...watch }, signal) : null,
-    ].map((count) => Promise.resolve(count)) as [Promise<number | null>, Promise<number | null>],
+    [recount('users', licensedUsers, usersNeed), recount('groups', syncedGroups, groupsNeed)],
     signal,
   )
-  const again: Evidence = {
+  const again = {
     ...evidence,
     users: { ...evidence.users, counted: users ?? evidence.users.counted },
     // A new count no longer holds what has gone meanwhile.

@@ -24,7 +24,7 @@ export class LedgerBook {
     const entries = this.#entries
     if (entries.length === 0) return
     this.#entries = []
-    this.#staging.put((write) => write.addLedger(this.#runId, entries))
+    void this.#staging.put((write) => write.addLedger(this.#runId, entries))
   }
 
   /** What has not been handed over yet. */

@@ -1,26 +1,19 @@
 import PQueue from 'p-queue'
-import type { Group, Member } from '../../shared/domain/group.ts'
-import { type AppError, isAppError } from '../../shared/ipc/errors.ts'
+import type { Group } from '../../shared/domain/group.ts'
+import { isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { MemberPage } from '../directory/directory-api.ts'
 import type { BatchAnswer } from '../graph/graph.ts'
-import { graphFault } from '../graph/graph-errors.ts'
+import { maxTop, minTop, refusesTop, smallerTop } from '../graph/page.ts'
+import { firstPage, type ListRefusal, parts, refusalFrom, refusalOf } from './list-answers.ts'
 import { toMember } from './mapping.ts'
+import { pagesOf } from './pages.ts'
 import { type Reading, together } from './reading.ts'
 
 /** Microsoft Graph, JSON batching. */
 const batchSize = 20
 /** More than the limiter lets through at once, so that it never waits for a batch to be staged; few, for memory's sake. */
 const batchesAtOnce = 6
-/** Members that go to the writer in one message: copying them must not hold the event loop up. */
-const membersAtOnce = 2_000
-
-/** Why Graph refused a member list. */
-export interface ListRefusal {
-  readonly status: string
-  readonly graphCode: string
-  readonly requestId: string
-}
 
 export interface ListsRead {
   /** Groups whose direct members are all staged. */
@@ -55,12 +48,11 @@ export class MemberLists {
   readonly #reading: Reading
   readonly #signal: AbortSignal
   readonly #batches = new PQueue({ concurrency: batchesAtOnce })
-  #waiting: Group[] = []
-  #read = 0
-  #hidden = 0
-  #gone = 0
-  #failed = 0
+  readonly #sum = { read: 0, hidden: 0, gone: 0, failed: 0 }
   #refusal: ListRefusal | null = null
+  #waiting: Group[] = []
+  /** Members a page of a batch. */
+  #top = maxTop
 
   constructor(reading: Reading, signal: AbortSignal) {
     this.#reading = reading
@@ -81,13 +73,7 @@ export class MemberLists {
     while (this.#waiting.length > 0) this.#launch()
     await this.#batches.onIdle()
     if (this.#signal.aborted) throw abortError(this.#signal)
-    return {
-      read: this.#read,
-      hidden: this.#hidden,
-      gone: this.#gone,
-      failed: this.#failed,
-      refusal: this.#refusal,
-    }
+    return { ...this.#sum, refusal: this.#refusal }
   }
 
   #launch(): void {
@@ -96,124 +82,99 @@ export class MemberLists {
   }
 
   async #batch(groups: readonly Group[]): Promise<void> {
-    const { graph, staging, watch } = this.#reading
-    const requests = groups.map((group) => ({ id: group.id, path: `${pathOf(group)}&$top=999` }))
-    const answers = await graph.batch(requests, watch, this.#signal)
+    const answers = await this.#ask(groups)
     const pages: MemberPage[] = []
     const ended: Group[] = []
     const open: Open[] = []
     for (const group of groups) {
       const answer = answers.get(group.id)
-      if (answer?.status === 403) {
-        if (this.#refused(group, refusalOf(answer))) ended.push(group)
-        continue
-      }
-      const page = answer === undefined ? null : firstPage(answer)
-      // A closer look alone: it repeats, makes pages smaller, renews the token, and finds the right words at last.
-      if (page === null) {
-        open.push({ group, path: pathOf(group), members: 0 })
-        continue
-      }
-      pages.push({ groupId: group.id, members: page.members })
-      if (page.nextLink !== null) open.push({ group, path: page.nextLink, members: page.members.length })
-      else if (this.#ended(group, page.members.length)) ended.push(group)
+      const page = firstPage(answer)
+      if (page !== null) {
+        pages.push({ groupId: group.id, members: page.members })
+        if (page.nextLink === null) ended.push(this.#ended(group, page.members.length))
+        else open.push({ group, path: page.nextLink, members: page.members.length })
+      } else if (answer?.status === 403) ended.push(this.#refused(group, refusalOf(answer)))
+      // A closer look alone: it repeats, renews the token, makes sure of a 404, and finds the right words at last.
+      else open.push({ group, path: pathOf(group), members: 0 })
     }
     await this.#stage(pages)
     const followed = open.map((one) => this.#follow(one))
     const others = await together(this.#reading, followed, this.#signal)
     const staged = [...ended, ...others.filter((group) => group !== null)]
-    await staging.room()
-    if (staged.length > 0) staging.put((write) => write.stageGroups(staged))
+    if (staged.length > 0) await this.#reading.staging.put((write) => write.stageGroups(staged))
+  }
+
+  /** Asks again with smaller pages for as long as their size is refused; later batches begin with what went well. */
+  async #ask(groups: readonly Group[]): Promise<ReadonlyMap<string, BatchAnswer>> {
+    const { graph, watch } = this.#reading
+    const top = this.#top
+    const requests = groups.map((group) => ({ id: group.id, path: `${pathOf(group)}&$top=${top}` }))
+    const answers = await graph.batch(requests, watch, this.#signal)
+    if (top === minTop || ![...answers.values()].some(refusesTop)) return answers
+    this.#top = Math.min(this.#top, smallerTop(top))
+    return this.#ask(groups)
   }
 
   /** The list from its path to its end; the group when it is to be staged. */
-  async #follow({ group, path, members }: Open): Promise<Group | null> {
-    const { graph, staging, watch } = this.#reading
-    let count = members
+  async #follow(open: Open): Promise<Group | null> {
+    const { group } = open
     try {
-      for await (const page of graph.list(path, watch, this.#signal)) {
-        if (page.restart) staging.put((write) => write.unstageMembers(group.id))
-        count = page.restart ? page.value.length : count + page.value.length
-        await this.#stage([{ groupId: group.id, members: page.value.map(toMember) }])
-      }
-      return this.#ended(group, count) ? group : null
+      return this.#ended(group, await this.#readOn(open))
     } catch (error) {
       if (!isAppError(error)) throw error
       if (error.code === 'not_found') {
-        staging.put((write) => write.unstageMembers(group.id))
-        this.#gone++
-        this.#reading.progress.add('members', 1)
+        await this.#reading.staging.put((write) => write.unstageMembers(group.id))
+        this.#count('gone')
         return null
       }
       const refusal = refusalFrom(error)
       if (refusal === null) throw error
-      return this.#refused(group, refusal) ? group : null
+      return this.#refused(group, refusal)
     }
+  }
+
+  /** How many members the list has in the end. */
+  async #readOn({ group, path, members }: Open): Promise<number> {
+    const { progress, staging } = this.#reading
+    let count = members
+    for await (const page of pagesOf(this.#reading, { path, whole: pathOf(group) }, this.#signal)) {
+      if (page.restart) {
+        await staging.put((write) => write.unstageMembers(group.id))
+        progress.addMemberships(-count)
+        count = 0
+      }
+      count += page.value.length
+      await this.#stage([{ groupId: group.id, members: page.value.map(toMember) }])
+    }
+    return count
   }
 
   async #stage(pages: readonly MemberPage[]): Promise<void> {
     const { progress, staging } = this.#reading
     for (const part of parts(pages)) {
-      await staging.room()
-      staging.put((write) => write.stageMembers(part))
+      await staging.put((write) => write.stageMembers(part))
       progress.addMemberships(part.reduce((sum, { members }) => sum + members.length, 0))
     }
   }
 
   /**
    * Without the role Member.Read.Hidden the list of a group with hidden membership is empty or refused, and nothing tells
-   * which groups are empty indeed. Source: Microsoft Graph, list group members. The group is staged either way.
+   * which groups are empty indeed. Source: Microsoft Graph, list group members.
    */
-  #ended(group: Group, members: number): true {
-    if (group.visibility === 'HiddenMembership' && members === 0) this.#hidden++
-    else this.#read++
-    this.#reading.progress.add('members', 1)
-    return true
+  #ended(group: Group, members: number): Group {
+    this.#count(group.visibility === 'HiddenMembership' && members === 0 ? 'hidden' : 'read')
+    return group
   }
 
-  /** Whether the group is staged nevertheless. */
-  #refused(group: Group, refusal: ListRefusal): boolean {
+  #refused(group: Group, refusal: ListRefusal): Group {
     if (group.visibility === 'HiddenMembership') return this.#ended(group, 0)
-    this.#failed++
     this.#refusal ??= refusal
+    this.#count('failed')
+    return group
+  }
+
+  #count(as: 'read' | 'hidden' | 'gone' | 'failed'): void {
+    this.#sum[as]++
     this.#reading.progress.add('members', 1)
-    return true
   }
-}
-
-/** Null when the answer is no list. */
-const firstPage = ({ status, body }: BatchAnswer): { members: readonly Member[]; nextLink: string | null } | null => {
-  const { value, '@odata.nextLink': nextLink } = (body ?? {}) as Readonly<Record<string, unknown>>
-  if (status !== 200 || !Array.isArray(value)) return null
-  return { members: value.map(toMember), nextLink: typeof nextLink === 'string' && nextLink !== '' ? nextLink : null }
-}
-
-const refusalOf = ({ status, body, requestId }: BatchAnswer): ListRefusal => ({
-  status: String(status),
-  graphCode: graphFault(body).code,
-  requestId,
-})
-
-/** Null for what concerns more than one list: the way there, the sign-in, a Graph that is not available. */
-const refusalFrom = ({ code, params }: AppError): ListRefusal | null => {
-  if (code !== 'permission_missing' && code !== 'graph_refused') return null
-  const { status = '', graphCode = '', requestId = '' } = params
-  return { status, graphCode, requestId }
-}
-
-/** The pages in parts of bounded size, in their order. */
-const parts = (pages: readonly MemberPage[]): readonly MemberPage[][] => {
-  const all: MemberPage[][] = []
-  let part: MemberPage[] = []
-  let size = 0
-  for (const page of pages) {
-    if (page.members.length === 0) continue
-    part.push(page)
-    size += page.members.length
-    if (size < membersAtOnce) continue
-    all.push(part)
-    part = []
-    size = 0
-  }
-  return part.length === 0 ? all : [...all, part]
 }

@@ -12,7 +12,7 @@ export interface Evidence {
   readonly tenantUsers: number | null
 }
 
-/** What a new count would have to say, and whether one is needed. */
+/** Whether the count that there is says something else than what was read. */
 export const needsCount = (proof: SyncProof, of: 'users' | 'groups'): boolean =>
   of === 'users' ? proof.usersCounted !== proof.usersRead : proof.groupsCounted !== proof.groupsRead
 

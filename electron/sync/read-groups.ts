@@ -1,6 +1,7 @@
 import type { Group } from '../../shared/domain/group.ts'
 import { groupProperties, idOf, toGroup } from './mapping.ts'
 import { type ListsRead, MemberLists } from './member-lists.ts'
+import { pagesOf } from './pages.ts'
 import { eventual } from './read-users.ts'
 import type { Reading } from './reading.ts'
 
@@ -21,20 +22,21 @@ export interface GroupsRead extends ListsRead {
  * @throws AppError of Graph; answer_unreadable for a group or member without id.
  */
 export const readGroups = async (reading: Reading, signal: AbortSignal): Promise<GroupsRead> => {
-  const { graph, progress, staging, watch } = reading
+  const { progress, staging } = reading
   // The count is asked for with the list, so that both come from the same index.
-  const path = `${syncedGroups}&$count=true&$select=${groupProperties.join(',')}`
+  const whole = `${syncedGroups}&$count=true&$select=${groupProperties.join(',')}`
   let lists = new MemberLists(reading, signal)
   let seen = new Set<string>()
   let foreign = 0
   let counted: number | null = null
-  for await (const page of graph.list(path, { headers: eventual, needs: groupsNeed, ...watch }, signal)) {
+  const options = { headers: eventual, needs: groupsNeed }
+  for await (const page of pagesOf(reading, { path: whole, whole, options }, signal)) {
     if (page.restart) {
       await lists.end()
       lists = new MemberLists(reading, signal)
       seen = new Set()
       foreign = 0
-      staging.put((write) => write.unstage('groups'))
+      await staging.put((write) => write.unstage('groups'))
       progress.restart('groups')
     }
     if (page.count !== null) {

@@ -1,5 +1,6 @@
 import type { User } from '../../shared/domain/user.ts'
 import { idOf, toUser, userProperties } from './mapping.ts'
+import { pagesOf } from './pages.ts'
 import type { Reading } from './reading.ts'
 
 /**
@@ -19,14 +20,15 @@ export interface UsersRead {
 
 /** Reads all licensed users to the staging. @throws AppError of Graph; answer_unreadable for a user without id or UPN. */
 export const readUsers = async (reading: Reading, signal: AbortSignal): Promise<UsersRead> => {
-  const { graph, progress, staging, watch } = reading
-  const path = `${licensedUsers}&$count=true&$select=${userProperties.join(',')}`
+  const { progress, staging } = reading
+  const whole = `${licensedUsers}&$count=true&$select=${userProperties.join(',')}`
   const withoutMail = new Set<string>()
   let counted: number | null = null
-  for await (const page of graph.list(path, { headers: eventual, needs: usersNeed, ...watch }, signal)) {
+  const options = { headers: eventual, needs: usersNeed }
+  for await (const page of pagesOf(reading, { path: whole, whole, options }, signal)) {
     if (page.restart) {
       withoutMail.clear()
-      staging.put((write) => write.unstage('users'))
+      await staging.put((write) => write.unstage('users'))
       progress.restart('users')
     }
     if (page.count !== null) {
@@ -40,8 +42,7 @@ export const readUsers = async (reading: Reading, signal: AbortSignal): Promise<
       else users.push(user)
     }
     progress.add('users', page.value.length)
-    await staging.room()
-    if (users.length > 0) staging.put((write) => write.stageUsers(users))
+    if (users.length > 0) await staging.put((write) => write.stageUsers(users))
   }
   return { counted, withoutMail: withoutMail.size }
 }

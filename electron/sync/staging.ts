@@ -8,7 +8,7 @@ type Write = (write: DirectoryWriter) => Promise<void>
 
 /**
  * The way of what was read to the staging: one write after the other in the order given, while the next page is on its
- * way. Whoever reads awaits `room` before it gives more, so that memory stays flat when the disk is the slower part.
+ * way. Whoever reads waits for room before it reads more, so that memory stays flat when the disk is the slower part.
  */
 export class Staging {
   readonly #write: DirectoryWriter
@@ -22,7 +22,8 @@ export class Staging {
     this.#fail = fail
   }
 
-  put(task: Write): void {
+  /** Resolves when there is room for another write, not when this one is done. */
+  put(task: Write): Promise<void> {
     const next = async () => {
       if (!this.#failed) await task(this.#write)
     }
@@ -30,10 +31,6 @@ export class Staging {
       this.#failed = true
       this.#fail(error)
     })
-  }
-
-  /** Resolves when another write may be put. */
-  room(): Promise<void> {
     return this.#queue.onSizeLessThan(mayWait)
   }
 

@@ -96,7 +96,7 @@ export class MemoryDirectory implements DirectoryWriter {
   #end(runId: string, end: Partial<SyncRun>): void {
     const at = this.runs.findIndex((run) => run.runId === runId)
     const run = this.runs[at]
-    if (run !== undefined) this.runs[at] = { ...run, ...this.#counts(), ...end }
+    if (run?.outcome === 'running') this.runs[at] = { ...run, ...this.#counts(), ...end }
     this.staging = empty()
   }
 

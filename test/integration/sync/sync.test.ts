@@ -249,6 +249,13 @@ describe('a sync under faults', () => {
     await expectPublished(await desk.run())
   })
 
+  it('begins lists anew when Graph forgets the places in them', async () => {
+    const happened = meanwhile(() => tenant.controls.expirePageTokens())
+    await expectPublished(await desk.run())
+    happened()
+    expect(tenant.log.records.some(({ status }) => status === 400)).toBe(true)
+  })
+
   it('goes on when every token ends midway', async () => {
     const happened = meanwhile(() => tenant.controls.revokeTokens())
     await expectPublished(await desk.run())

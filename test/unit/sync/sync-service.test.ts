@@ -136,6 +136,35 @@ describe('a full run', () => {
     expect(await whole()).toMatchObject({ outcome: 'published', proof: { tenantUsers: null } })
   })
 
+  it('makes the pages of batches smaller when their size is refused', async () => {
+    const before = ({ url, body }: Asked) => {
+      if (!url.endsWith('/$batch') || !body.includes('top=999')) return undefined
+      const { requests } = JSON.parse(body) as { requests: { id: string }[] }
+      const error = { code: 'Request_BadRequest', message: 'Invalid page size specified: 999.' }
+      return Response.json({ responses: requests.map(({ id }) => ({ id, status: 400, body: { error } })) })
+    }
+    const { whole, bench } = setUp({ before, page: 499 })
+    expect(await whole()).toMatchObject({ outcome: 'published', memberships: 7 })
+    expect(bench.asked.filter(({ url }) => url.endsWith('/members')).length).toBe(0)
+  })
+
+  it.each([['users'], ['groups'], ['members']])('begins %s anew when Graph has forgotten the place', async (list) => {
+    let asked = 0
+    const place = { users: /\/users\?.*from=2/, groups: /\/groups\?.*from=2/, members: /g2\/members\?from=4/ }[list]
+    const before = ({ url }: Asked) =>
+      place?.test(url) && asked++ === 0 ? fault(400, 'Directory_ExpiredPageToken')() : undefined
+    const { whole } = setUp({ before })
+    expect(await whole()).toMatchObject({ outcome: 'published', users: 4, groups: 3, memberships: 7 })
+    expect(asked).toBe(2)
+  })
+
+  it('fails when Graph forgets the place again', async () => {
+    const before = ({ url }: Asked) => (/from=2/.test(url) ? fault(400, 'Directory_ExpiredPageToken')() : undefined)
+    const { whole } = setUp({ before })
+    const params = { graphCode: 'Directory_ExpiredPageToken' }
+    expect(await whole()).toMatchObject({ outcome: 'failed', error: { code: 'graph_refused', params } })
+  })
+
   it('begins a list anew when its page size is refused, and drops what came before', async () => {
     let asked = 0
     const before = ({ url }: Asked) => {
@@ -253,6 +282,17 @@ describe('the life of runs', () => {
     directory.fails = { lastRun: new AppError('disk_failed') }
     await over()
     expect(statuses.at(-1)?.last).toMatchObject({ outcome: 'published', users: 4, memberships: 7 })
+  })
+
+  it('reports a run as published when the writer died after it had published', async () => {
+    const { whole, directory, published } = setUp()
+    const publish = directory.publish.bind(directory)
+    directory.publish = async (...args) => {
+      await publish(...args)
+      throw new AppError('disk_failed', { problem: 'THREAD_ENDED' })
+    }
+    expect(await whole()).toMatchObject({ outcome: 'published', error: null })
+    expect(published).toEqual([directory.published?.snapshot])
   })
 
   it('knows the last run from before', async () => {
