@@ -47,7 +47,6 @@ export class DirectoryThread {
     })
   }
 
-  /** Waits for the calls under way. */
   async close(): Promise<void> {
     if (this.#isAlive) await this.call('close', []).catch(() => undefined)
     await this.#exited

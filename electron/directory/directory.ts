@@ -3,7 +3,7 @@ import type { Directory, DirectoryReader, DirectoryWriter } from './directory-ap
 import { DirectoryThread } from './directory-thread.ts'
 import type { Opening } from './rpc.ts'
 
-export type { Directory, DirectoryReader, DirectoryWriter } from './directory-api.ts'
+export type { Directory } from './directory-api.ts'
 
 type Side = Opening['side']
 
@@ -82,6 +82,7 @@ const isDamage = (error: unknown): boolean => isAppError(error) && error.code ==
 class Threads {
   readonly #of: DirectoryFile
   readonly #lives = new Map<Side, Promise<DirectoryThread>>()
+  readonly #calls = new Set<Promise<unknown>>()
   #recovery: Promise<void> | null = null
   #isClosed = false
   #setAside: string | null = null
@@ -106,9 +107,22 @@ class Threads {
     await this.#begin('reader', reader)
   }
 
-  async call(side: Side, method: string, args: readonly unknown[]): Promise<unknown> {
+  call(side: Side, method: string, args: readonly unknown[]): Promise<unknown> {
+    if (this.#isClosed) return Promise.reject(new AppError('disk_failed', { problem: 'CLOSED' }))
+    const call = this.#call(side, method, args).finally(() => this.#calls.delete(call))
+    this.#calls.add(call)
+    return call
+  }
+
+  /** Waits for the calls under way. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await Promise.allSettled(this.#calls)
+    await this.#end()
+  }
+
+  async #call(side: Side, method: string, args: readonly unknown[]): Promise<unknown> {
     await this.#recovery
-    if (this.#isClosed) throw new AppError('disk_failed', { problem: 'CLOSED' })
     const thread = await this.#alive(side)
     try {
       return await thread.call(method, args)
@@ -116,12 +130,6 @@ class Threads {
       if (!isDamage(error)) throw error
       throw await this.#afterDamage(side, thread)
     }
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true
-    await this.#recovery
-    await this.#end()
   }
 
   /** The reader first: the last to close a file writes its log back. */
@@ -170,7 +178,7 @@ class Threads {
   /** Several calls may meet the same damage; the file is put aside once. */
   async #afterDamage(side: Side, thread: DirectoryThread): Promise<AppError> {
     const current = await this.#lives.get(side)?.catch(() => undefined)
-    if (current === thread && !this.#isClosed) {
+    if (current === thread) {
       this.#recovery ??= this.#recover().finally(() => {
         this.#recovery = null
       })

@@ -12,7 +12,7 @@ export const sortable = [
 
 /** Columns of a user as they are stored, without id and keys. */
 export const stored = [...sortable, 'assignedLicenses'] as const
-export const keyOf = (column: UserColumn): string => `${column}Key`
+const keyOf = (column: UserColumn): string => `${column}Key`
 export const keys = sortable.map(keyOf)
 
 /** SQLite is given a column's name only from the list. */

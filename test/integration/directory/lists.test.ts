@@ -5,7 +5,8 @@ import { fold, sortKey, wordsOf } from '../../../electron/directory/fold.ts'
 import { searchedText, sortable, valuesOf } from '../../../electron/directory/user-columns.ts'
 import type { User } from '../../../shared/domain/user.ts'
 import type { UserColumn, UserFilter, UserQuery } from '../../../shared/ipc/directory.ts'
-import { everyRow, group, groupQuery, ids, open, publish, user, userQuery } from './setup.ts'
+import { everyRow, group, groupQuery, ids, open, user, userQuery } from './setup.ts'
+import { publish } from './world.ts'
 
 const pieces = [
   'an',

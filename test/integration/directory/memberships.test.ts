@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Directory } from '../../../electron/directory/directory.ts'
 import { fold } from '../../../electron/directory/fold.ts'
 import type { MemberRow, MembershipRow } from '../../../shared/ipc/directory.ts'
-import { everyRow, group, ids, open, publish, user, type World } from './setup.ts'
+import { everyRow, group, ids, open, user } from './setup.ts'
+import { publish, type World } from './world.ts'
 
 const membersOf = ({ read }: Directory, groupId: string, transitive: boolean, search = '') =>
   everyRow<MemberRow>((offset, limit) => read.members({ groupId, transitive, search, offset, limit }))

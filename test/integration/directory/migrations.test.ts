@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Migration, migrate, migrations, versionOf } from '../../../electron/directory/schema.ts'
 import { connect, type Database } from '../../../electron/directory/sqlite.ts'
-import { key, newFolder } from './setup.ts'
+import { newFolder } from './setup.ts'
+import { key } from './world.ts'
 
 const fresh = (): Database => {
   const database = connect(join(newFolder(), 'x.db'), key.toString('hex'))

@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SyncProof } from '../../../shared/domain/sync.ts'
-import {
-  end,
-  everyRow,
-  group,
-  groupQuery,
-  ids,
-  open,
-  proof,
-  publish,
-  stage,
-  user,
-  userQuery,
-  type World,
-} from './setup.ts'
+import { everyRow, group, groupQuery, ids, open, user, userQuery } from './setup.ts'
+import { end, proof, publish, stage, type World } from './world.ts'
 
 const small: World = {
   users: [
