@@ -18,10 +18,11 @@ const enter = (region: HTMLElement, left: Element | undefined): void => {
 /** F6 goes round the regions of the window, Shift+F6 backwards. */
 export const useRegions = (): void => {
   useEffect(() => {
-    const left = new Map<string, Element>()
+    // Weak: what was removed since then, a form with its secret above all, must not be kept alive from here.
+    const left = new Map<string, WeakRef<Element>>()
     const onFocus = ({ target }: FocusEvent) => {
       const name = target instanceof Element ? regionOf(target)?.dataset['region'] : undefined
-      if (name !== undefined && target instanceof Element) left.set(name, target)
+      if (name !== undefined && target instanceof Element) left.set(name, new WeakRef(target))
     }
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null
@@ -33,7 +34,7 @@ export const useRegions = (): void => {
       const at = here === null ? -1 : regions.indexOf(here)
       const step = event.shiftKey ? (at < 0 ? 0 : -1) : 1
       const next = regions.at((at + step + regions.length) % regions.length)
-      if (next) enter(next, left.get(next.dataset['region'] ?? ''))
+      if (next) enter(next, left.get(next.dataset['region'] ?? '')?.deref())
     }
     addEventListener('focusin', onFocus)
     addEventListener('keydown', onKeyDown)

@@ -28,11 +28,11 @@ export async function connectAndSync(page: Page, tenant: Registered): Promise<Sy
   return endOfSync(page)
 }
 
-/** The run that ended last, once none is under way. */
-export async function endOfSync(page: Page): Promise<SyncRun> {
+/** The run that ended last, once none is under way; a run that had ended before does not count. */
+export async function endOfSync(page: Page, before?: string): Promise<SyncRun> {
   for (;;) {
     const { progress, last } = await request(page, 'sync.status', {})
-    if (progress === null && last !== null) return last
+    if (progress === null && last !== null && last.runId !== before) return last
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -37,6 +37,17 @@ const useFirstProblem = (root: RefObject<HTMLFormElement | null>, { problems, ph
   return asked
 }
 
+/** A field that is gone keeps its text for as long as anything keeps the field. */
+const useEmptiedSecrets = (root: RefObject<HTMLFormElement | null>): void => {
+  useEffect(() => {
+    const form = root.current
+    return () => {
+      const fields = form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input[type=password]')
+      for (const field of fields ?? []) field.value = ''
+    }
+  }, [root])
+}
+
 /** The form, with what main says of the credential while it is entered. It ends with its secrets when it is left. */
 export const useConnectionForm = (
   connection: Connection | null,
@@ -48,6 +59,7 @@ export const useConnectionForm = (
     another ? reduceForm(openForm(known), { type: 'from', from: 'paste' }) : openForm(known),
   )
   useInspection(form, dispatch)
+  useEmptiedSecrets(root)
   const asked = useFirstProblem(root, form)
 
   const choose = () =>
