@@ -2,7 +2,7 @@
 import type { User } from '../../shared/domain/user.ts'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
-import { open, rowsOf, searchFor, submitConnection, titleOf } from './steps.ts'
+import { lastRun, open, press, rowsOf, searchFor, submitConnection, titleOf } from './steps.ts'
 import { expect, test } from './tenant-fixture.ts'
 
 test.use({ tenantOptions: { users: 500, groups: 60, seed: 3 } })
@@ -83,9 +83,9 @@ test('first start, connect, sync, search, details; after a restart without a net
 
   await test.step('a sync says that the tenant is out of reach, and removes nothing', async () => {
     const offline = again.page
-    const { last } = await request(offline, 'sync.status', {})
-    await offline.getByRole('button', { name: en.app.sync.now }).click()
-    expect(await endOfSync(offline, last?.runId)).toMatchObject({
+    const last = await lastRun(offline)
+    await press(offline, en.app.sync.now)
+    expect(await endOfSync(offline, last)).toMatchObject({
       outcome: 'failed',
       error: { code: 'connection_refused' },
     })

@@ -15,6 +15,13 @@ export const open = async (page: Page, name: PageName): Promise<void> => {
   await expect(titleOf(page)).toHaveText(title)
 }
 
+/** In the bar at the top, which is there on every page. */
+export const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('banner').getByRole('button', { name, exact: true }).click()
+
+export const lastRun = async (page: Page): Promise<string | undefined> =>
+  (await request(page, 'sync.status', {})).last?.runId
+
 export interface Entered {
   readonly tenantId: string
   readonly clientId: string
@@ -60,7 +67,6 @@ export const credentialField = (page: Page): Locator => page.getByRole('textbox'
 export const passphraseField = (page: Page): Locator =>
   page.getByRole('textbox', { name: form.passphrase, exact: true })
 
-/** The number that a list's title says, once it is there. */
 export const rowsOf = (page: Page): Locator => page.getByRole('grid').getByRole('row')
 
 export const searchFor = (page: Page, label: string, text: string): Promise<void> =>
