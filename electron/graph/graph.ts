@@ -61,6 +61,11 @@ export class Graph {
     })
   }
 
+  /** Graph asked to wait until then (ISO 8601), whoever it was that asked too much; null while nothing waits. */
+  get pausedUntil(): string | null {
+    return this.#needs.limiter.pausedUntil?.toISOString() ?? null
+  }
+
   /** One object, or one page as it comes. */
   async get<Body>(path: string, options: GraphOptions, signal: AbortSignal): Promise<Body> {
     const answer = await this.#send({ path, options, begun: false }, signal)

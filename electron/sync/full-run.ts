@@ -27,6 +27,8 @@ export interface FullRun extends Reading {
  * @throws AppError of the sign-in, of Graph, of the directory, cancelled.
  */
 export const fullRun = async (run: FullRun, signal: AbortSignal): Promise<RunResult> => {
+  // A former run may have been cancelled because of it.
+  if (run.graph.pausedUntil !== null) run.watch.onWait(run.graph.pausedUntil)
   const evidence = await read(run, signal)
   run.progress.enter('prove')
   const { proof, groups } = await proven(run, evidence, signal)

@@ -207,6 +207,13 @@ describe('a full run', () => {
     }
   })
 
+  it('fails with what the connection answered before any request', async () => {
+    const { whole } = setUp({}, async () => {
+      throw new AppError('keychain_locked')
+    })
+    expect(await whole()).toMatchObject({ outcome: 'failed', error: { code: 'keychain_locked' }, requests: 0 })
+  })
+
   it('logs what it cannot explain and says that it is its own fault', async () => {
     const { whole, directory, logger } = setUp()
     const cause = new TypeError('x is not a function')
@@ -339,6 +346,27 @@ describe('the life of runs', () => {
 })
 
 describe('cancelling', () => {
+  it('while Graph wants a long wait ends the run at once, and the next run says that it waits', async () => {
+    let busy = 0
+    const before = ({ url }: Asked) =>
+      url.includes('/users?') && busy++ === 0
+        ? fault(429, 'TooManyRequests', 'm', { 'retry-after': '300' })()
+        : undefined
+    const { sync, over, statuses, bench } = setUp({ before }, undefined, -1)
+    const waiting = async () => (await sync.status()).progress?.waitingUntil
+    const until = new Date(bench.clock.now().getTime() + 300_000).toISOString()
+    const { runId } = await sync.start('manual')
+    await expect.poll(waiting).toBe(until)
+    sync.cancel(runId)
+    await over()
+    expect(statuses.at(-1)?.last?.outcome).toBe('cancelled')
+    await sync.start('manual')
+    await expect.poll(waiting).toBe(until)
+    await bench.clock.advance(300_000)
+    await over()
+    expect(statuses.at(-1)?.last?.outcome).toBe('published')
+  })
+
   it.each<[SyncPhase, Partial<SmallTenant>]>([
     ['signIn', { before: hangs(/./) }],
     ['count', { before: hangs(/\/groups\?/) }],
