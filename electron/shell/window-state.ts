@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 const bounds = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 const windowState = bounds.extend({ maximized: z.boolean() })
-type WindowState = z.infer<typeof windowState>
 export type Area = z.infer<typeof bounds>
 
 export const smallest = { width: 900, height: 600 } as const

@@ -13,13 +13,7 @@ export const preferences = z.strictObject({
 export type Preferences = z.infer<typeof preferences>
 
 /** The only places outside that Tenantry opens; main holds the address of each (electron/shell/links.ts). */
-const linkIds = [
-  'documentation',
-  'entraPortal',
-  'appRegistrations',
-  'adminConsentHelp',
-  'entraErrorLookup',
-] as const
+const linkIds = ['documentation', 'entraPortal', 'appRegistrations', 'adminConsentHelp', 'entraErrorLookup'] as const
 export type LinkId = (typeof linkIds)[number]
 
 const menuCommands = ['syncNow', 'openSettings', 'openPalette', 'showShortcuts', 'goBack', 'goForward'] as const
