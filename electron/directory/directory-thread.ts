@@ -18,8 +18,9 @@ export class DirectoryThread {
   #next = 1
   #isAlive = true
 
+  /** A thread that makes many short-lived rows would let its garbage grow to tens of megabytes before it looks at it. */
   constructor(script: URL) {
-    this.#worker = new Worker(script)
+    this.#worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: 4 } })
     this.#worker.on('message', (reply: Reply) => this.#settle(reply))
     this.#worker.on('error', (error) => this.#end(error))
     this.#exited = new Promise((resolve) => {

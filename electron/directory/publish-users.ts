@@ -10,54 +10,56 @@ const unindex = (numbers: string) => `
 const index = (numbers: string) => `
   INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number IN (${numbers})`
 
-/** Users that the staging brings with other values, and whether what a search looks through is among them. */
-const findAltered = `
-  INSERT INTO altered_users (number, source, text)
+/** Which users go, change and come; of those that change, whether what a search looks through does. */
+const findChanges = (sql: Statements): number => {
+  for (const table of ['gone_users', 'altered_users', 'new_users']) sql.run(`DELETE FROM temp.${table}`)
+  const gone = sql.run('INSERT INTO gone_users SELECT number FROM users WHERE id NOT IN (SELECT id FROM staged_users)')
+  const altered = sql.run(`INSERT INTO altered_users (number, source, text)
     SELECT u.number, s.number, t.text <> s.text
     FROM staged_users s JOIN users u ON u.id = s.id JOIN user_text t ON t.number = u.number
-    WHERE s.mark NOT IN (SELECT mark FROM users)`
+    WHERE s.mark NOT IN (SELECT mark FROM users)`)
+  const added = sql.run(`INSERT INTO new_users (source) SELECT number FROM staged_users
+    WHERE id NOT IN (SELECT id FROM users) ORDER BY number`)
+  return gone + altered + added
+}
 
 const removeGone = (sql: Statements): void => {
-  sql.run('INSERT INTO gone_users SELECT number FROM users WHERE id NOT IN (SELECT id FROM staged_users)')
   sql.run(unindex('SELECT number FROM gone_users'))
   sql.run('DELETE FROM user_text WHERE number IN (SELECT number FROM gone_users)')
   sql.run('DELETE FROM users WHERE number IN (SELECT number FROM gone_users)')
 }
 
-const updateAltered = (sql: Statements): void => {
+/** Rows are replaced rather than updated: an UPDATE would hold all the new values in memory first. */
+const replaceAltered = (sql: Statements): void => {
   const retold = 'SELECT number FROM altered_users WHERE text'
-  sql.run(findAltered)
+  const source = 'FROM altered_users a CROSS JOIN staged_users s ON s.number = a.source'
   sql.run(unindex(retold))
-  sql.run(`UPDATE user_text SET text = s.text FROM altered_users a JOIN staged_users s ON s.number = a.source
-    WHERE a.number = user_text.number AND a.text`)
+  sql.run(`INSERT OR REPLACE INTO user_text (number, text) SELECT a.number, s.text ${source} WHERE a.text`)
   sql.run(index(retold))
-  sql.run(`UPDATE users SET (${list('')}) = (SELECT ${list('')} FROM staged_users s WHERE s.number = a.source)
-    FROM altered_users a WHERE a.number = users.number`)
+  sql.run(`INSERT OR REPLACE INTO users (number, ${list('')}) SELECT a.number, ${list('s.')} ${source}`)
 }
 
 /** Numbered onwards in the order in which they came. */
 const insertNew = (sql: Statements): void => {
   const last = sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
-  sql.run(`INSERT INTO new_users (source) SELECT number FROM staged_users
-    WHERE id NOT IN (SELECT id FROM users) ORDER BY number`)
-  const added = 'FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
-  sql.run(`INSERT INTO users (number, ${list('')}) SELECT n.number + ?, ${list('s.')} ${added}`, last)
-  sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${added}`, last)
+  const source = 'FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
+  sql.run(`INSERT INTO users (number, ${list('')}) SELECT n.number + ?, ${list('s.')} ${source}`, last)
+  sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${source}`, last)
   sql.run('INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number > ?', last)
 }
 
-/** Indexes that are filled at once are built by sorting, in a fraction of the time that one insertion after another takes. */
 const userIndexes = ['mark', ...keys].map((key) => ({ name: `users_${key}`, on: `users (${key})` }))
+
+/** From this share of users on, indexes are built by sorting: a fraction of the time that one entry after another takes. */
+const large = 0.1
 
 /** Brings `users` and their search to what is staged: the difference alone is written. */
 export const publishUsers = (sql: Statements): void => {
-  for (const table of ['gone_users', 'altered_users', 'new_users']) sql.run(`DELETE FROM temp.${table}`)
-  const isFirst = sql.value('SELECT 1 FROM users LIMIT 1') === undefined
-  if (isFirst) for (const { name } of userIndexes) sql.run(`DROP INDEX IF EXISTS ${name}`)
-  else {
-    removeGone(sql)
-    updateAltered(sql)
-  }
+  const changes = findChanges(sql)
+  const isLarge = changes > large * (sql.value<number>('SELECT count(*) FROM users') ?? 0)
+  if (isLarge) for (const { name } of userIndexes) sql.run(`DROP INDEX IF EXISTS ${name}`)
+  removeGone(sql)
+  replaceAltered(sql)
   insertNew(sql)
   for (const { name, on } of userIndexes) sql.run(`CREATE INDEX IF NOT EXISTS ${name} ON ${on}`)
 }

@@ -62,6 +62,11 @@ export class Statements {
     return this.#statement(sql, 'tuples').all(...values) as Row[]
   }
 
+  /** Rows as arrays, one at a time; no other statement may write meanwhile. */
+  each<Row>(sql: string, ...values: readonly unknown[]): IterableIterator<Row> {
+    return this.#statement(sql, 'tuples').iterate(...values) as IterableIterator<Row>
+  }
+
   #statement(sql: string, form: 'rows' | 'values' | 'tuples' = 'rows'): Statement {
     const known = this.#prepared[form].get(sql)
     if (known !== undefined) return known

@@ -43,23 +43,23 @@ const equal = (sql: Statements, column: UserColumn, value: string | null): reado
 
 const someLine = (test: (line: string) => boolean) => (text: string) => text.split('\n').some(test)
 
-const entries = (sql: Statements, column: UserColumn): readonly Entry[] => {
+const entries = (sql: Statements, column: UserColumn): Iterable<Entry> => {
   const key = keyColumn(column)
-  return sql.tuples(`SELECT ${key}, number FROM users WHERE ${key} IS NOT NULL ORDER BY ${key}`)
+  return sql.each(`SELECT ${key}, number FROM users WHERE ${key} IS NOT NULL ORDER BY ${key}`)
 }
 
 /** A number may go on behind the text, and then has another key; so what stands before it decides where to look. */
-const near = (sql: Statements, column: UserColumn, value: string): readonly Entry[] => {
+const near = (sql: Statements, column: UserColumn, value: string): Iterable<Entry> => {
   const key = keyColumn(column)
   const start = sortKey(value.replace(/[0-9]+$/, ''))
-  return sql.tuples(
+  return sql.each(
     `SELECT ${key}, number FROM users WHERE ${key} >= ? AND ${key} < ? ORDER BY ${key}`,
     start,
     start + last,
   )
 }
 
-const tested = (sorted: readonly Entry[], test: (text: string) => boolean): readonly number[] => {
+const tested = (sorted: Iterable<Entry>, test: (text: string) => boolean): readonly number[] => {
   const numbers: number[] = []
   let former: string | null = null
   let passes = false

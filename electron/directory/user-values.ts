@@ -15,11 +15,14 @@ export const userValuesOf = (sql: Statements, column: UserColumn, search: string
   const matches = (text: string | null) => words.every((word) => text?.includes(word))
   if (column === 'businessPhones') return phones(sql, matches, limit)
   const key = keyColumn(column)
-  const counted = sql.tuples<Counted>(
+  const found: Counted[] = []
+  for (const counted of sql.each<Counted>(
     `SELECT ${key}, count(*) users, min(number) FROM users GROUP BY ${key} ORDER BY users DESC, ${key}`,
-  )
-  const found = counted.filter(([value]) => words.length === 0 || matches(value === null ? null : textOfKey(value)))
-  return found.slice(0, limit).map(([value, users, number]) => ({
+  )) {
+    if (words.length === 0 || matches(counted[0] === null ? null : textOfKey(counted[0]))) found.push(counted)
+    if (found.length === limit) break
+  }
+  return found.map(([value, users, number]) => ({
     value: value === null ? null : spelling(sql, column, number),
     users,
   }))
@@ -33,7 +36,7 @@ const spelling = (sql: Statements, column: UserColumn, number: number): string |
 /** A user has several; each counts once. */
 const phones = (sql: Statements, matches: (text: string | null) => boolean, limit: number): ValueCount[] => {
   const counts = new Map<string | null, { value: string | null; users: number }>()
-  for (const json of sql.column<string>('SELECT businessPhones FROM users ORDER BY number')) {
+  for (const [json] of sql.each<readonly [string]>('SELECT businessPhones FROM users ORDER BY number')) {
     const values: readonly string[] = JSON.parse(json)
     const folded = new Map<string | null, string | null>(values.length === 0 ? [[null, null]] : [])
     for (const value of values) if (!folded.has(fold(value))) folded.set(fold(value), value)

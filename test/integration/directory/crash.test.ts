@@ -72,7 +72,7 @@ describe('a full disk', () => {
     if (unshare === null) return context.skip('needs a file system of its own')
     const folder = join(newFolder(), 'disk')
     mkdirSync(folder)
-    const script = 'mount -t tmpfs -o size=12m tmpfs "$0" && exec "$1" "$2" "$0"'
+    const script = 'mount -t tmpfs -o size=64m tmpfs "$0" && exec "$1" "$2" "$0"'
     const { stdout } = await run('unshare', [...unshare, 'sh', '-c', script, folder, process.execPath, fullDiskChild])
     const attempts: readonly { readonly ended: string; readonly faults: readonly string[] }[] = JSON.parse(stdout)
     for (const { faults } of attempts) expect(faults).toEqual([])

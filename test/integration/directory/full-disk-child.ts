@@ -9,22 +9,29 @@ import { openAt, publish } from './world.ts'
  * what was wrong with the snapshot after it. Argument: a folder on a small disk.
  */
 const [folder = ''] = process.argv.slice(2)
-const size = 2_000
+const small = 2_000
+const big = 6_000
 const filler = join(folder, 'filler')
 const directory = await openAt(join(folder, 'directory.db'))
-await publish(directory, versionedWorld(1, size), 'first')
+await publish(directory, versionedWorld(1, small), 'first')
 const attempts: unknown[] = []
-for (const [order, left] of [3_000_000, 2_000_000, 1_000_000, 500_000, 100_000, 0].entries()) {
-  const { bavail, bsize } = statfsSync(folder)
-  writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)))
-  const ended = await publish(directory, versionedWorld(2 + order, size), `run${order}`).then(
+let shown = small
+
+const attempt = async (version: number): Promise<void> => {
+  const ended = await publish(directory, versionedWorld(version, big), `run${version}`).then(
     () => 'published',
     (error: unknown) => (isAppError(error) ? error.code : String(error)),
   )
-  attempts.push({ ended, faults: await faultsOf(directory, size) })
+  if (ended === 'published') shown = big
+  attempts.push({ ended, faults: await faultsOf(directory, shown) })
+}
+
+for (const [order, left] of [8_000_000, 4_000_000, 2_000_000, 1_000_000, 500_000, 100_000, 0].entries()) {
+  const { bavail, bsize } = statfsSync(folder)
+  writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+  await attempt(2 + order)
   rmSync(filler)
 }
-await publish(directory, versionedWorld(90, size), 'last')
-attempts.push({ ended: 'published', faults: await faultsOf(directory, size) })
+await attempt(90)
 await directory.close()
 process.stdout.write(JSON.stringify(attempts))
