@@ -6,6 +6,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   timeout: 90_000,
   expect: { timeout: 15_000 },
+  use: { actionTimeout: 10_000 },
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),

@@ -1,4 +1,4 @@
-import type { CloudId } from '../../shared/domain/connection.ts'
+import { type CloudId, graphOrigins } from '../../shared/domain/connection.ts'
 
 /** One Microsoft cloud; registration, consent and token never cross to another. The three addresses are origins. */
 export interface Cloud {
@@ -11,30 +11,30 @@ export interface Cloud {
   readonly portal: string
 }
 
-/** Source: Microsoft Graph, national cloud deployments; login hosts as MSAL lists them. GCC is part of global. */
+/** Login hosts as MSAL lists them. */
 export const clouds: Readonly<Record<CloudId, Cloud>> = {
   global: {
     id: 'global',
     authority: 'https://login.microsoftonline.com',
-    graph: 'https://graph.microsoft.com',
+    graph: graphOrigins.global,
     portal: 'https://entra.microsoft.com',
   },
   usGovL4: {
     id: 'usGovL4',
     authority: 'https://login.microsoftonline.us',
-    graph: 'https://graph.microsoft.us',
+    graph: graphOrigins.usGovL4,
     portal: 'https://portal.azure.us',
   },
   usGovL5: {
     id: 'usGovL5',
     authority: 'https://login.microsoftonline.us',
-    graph: 'https://dod-graph.microsoft.us',
+    graph: graphOrigins.usGovL5,
     portal: 'https://portal.azure.us',
   },
   china: {
     id: 'china',
     authority: 'https://login.chinacloudapi.cn',
-    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    graph: graphOrigins.china,
     portal: 'https://portal.azure.cn',
   },
 }

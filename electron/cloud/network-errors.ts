@@ -14,7 +14,7 @@ const table: readonly (readonly [RegExp, ErrorCode])[] = [
   [/ERR_CONNECTION_REFUSED|ERR_PROXY_CONNECTION_FAILED|ERR_TUNNEL_|^ECONNREFUSED$/, 'connection_refused'],
   [/ERR_BLOCKED_BY|ERR_ACCESS_DENIED|^(EACCES|EPERM)$/, 'connection_refused'],
   // Graph and Entra never redirect what is asked of them; something on the way that wants a sign-in does.
-  [/unexpected redirect|ERR_UNSAFE_REDIRECT|ERR_TOO_MANY_REDIRECTS/, 'proxy_sign_in'],
+  [/unexpected redirect|redirect policy|ERR_UNSAFE_REDIRECT|ERR_TOO_MANY_REDIRECTS/, 'proxy_sign_in'],
 ]
 
 /** The name, code and Chromium's `net::` name of an error and of everything that caused it; AggregateError holds one a tried address. */
@@ -22,7 +22,8 @@ const namesOf = (cause: unknown, depth = 0): string[] => {
   if (!(cause instanceof Error) || depth > 5) return []
   const code = 'code' in cause && typeof cause.code === 'string' ? [cause.code] : []
   const net = /net::(ERR_[A-Z0-9_]+)/.exec(cause.message)?.[1]
-  const redirect = /unexpected redirect/.exec(cause.message) ?? /Proxy response \(\d+\)/.exec(cause.message)
+  const redirect =
+    /unexpected redirect|redirect policy/.exec(cause.message) ?? /Proxy response \(\d+\)/.exec(cause.message)
   const own = [...code, ...(net === undefined ? [] : [net]), ...(redirect === null ? [] : [redirect[0]]), cause.name]
   const inner = cause instanceof AggregateError ? cause.errors : []
   return [...own, ...[...inner, cause.cause].flatMap((error) => namesOf(error, depth + 1))]

@@ -5,6 +5,7 @@ declare module 'better-sqlite3-multiple-ciphers' {
       run(...values: readonly unknown[]): { readonly changes: number }
       get(...values: readonly unknown[]): unknown
       all(...values: readonly unknown[]): unknown[]
+      iterate(...values: readonly unknown[]): IterableIterator<unknown>
       pluck(): this
       raw(): this
     }

@@ -9,7 +9,7 @@ import { type GraphAnswer, GraphCall, type GraphOptions } from './graph-call.ts'
 import { graphError } from './graph-errors.ts'
 import { countPath, graphUrl, hasOwnTop, withTop } from './graph-url.ts'
 import type { Limiter } from './limiter.ts'
-import { type GraphPage, maxTop, minTop, pageOf, refusesTop, Trail } from './page.ts'
+import { type GraphPage, maxTop, minTop, pageOf, refusesTop, smallerTop, Trail } from './page.ts'
 import { maxTries, nextTry, Retry } from './retry.ts'
 import { Transport } from './transport.ts'
 
@@ -62,6 +62,11 @@ export class Graph {
     })
   }
 
+  /** Graph asked to wait until then (ISO 8601), whoever it was that asked too much; null while nothing waits. */
+  get pausedUntil(): string | null {
+    return this.#needs.limiter.pausedUntil?.toISOString() ?? null
+  }
+
   /** One object, or one page as it comes. */
   async get<Body>(path: string, options: GraphOptions, signal: AbortSignal): Promise<Body> {
     const answer = await this.#send({ path, options, begun: false }, signal)
@@ -85,7 +90,7 @@ export class Graph {
     while (next !== null) {
       const answer: GraphAnswer = await this.#send({ path: next, options, begun }, signal)
       if (top !== null && top > minTop && refusesTop(answer)) {
-        top = Math.max(minTop, Math.floor(top / 2))
+        top = smallerTop(top)
         this.#needs.logger.warn('graph.page-size', { top, requestId: answer.requestId })
         next = withTop(path, top)
         trail = new Trail()

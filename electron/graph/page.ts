@@ -46,8 +46,11 @@ export const pageOf = <Item>(answer: GraphAnswer, restart: boolean): GraphPage<I
   }
 }
 
+/** The page size to try when one was refused. */
+export const smallerTop = (top: number): number => Math.max(minTop, Math.floor(top / 2))
+
 /** The 400 that says no to the page size, not to the query. */
-export const refusesTop = (answer: GraphAnswer): boolean =>
+export const refusesTop = (answer: Pick<GraphAnswer, 'status' | 'body'>): boolean =>
   answer.status === 400 && /page ?size|\$top\b/i.test(graphFault(answer.body).message)
 
 /** Remembers the links of one list. @throws AppError answer_unreadable when it goes in a circle or never ends. */

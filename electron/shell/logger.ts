@@ -12,6 +12,8 @@ export const fileLogger = (folder: string, verbose: boolean): Logger => {
   log.transports.file.resolvePathFn = () => `${folder}/main.log`
   log.transports.file.maxSize = 4 * 1024 * 1024
   log.transports.file.format = '{y}-{m}-{d}T{h}:{i}:{s}.{ms} {level} {text}'
+  // Unpackaged, electron-log would send every line to every window besides.
+  log.transports.ipc.level = false
   log.transports.console.level = verbose ? 'info' : 'error'
   const line = (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
     const plain = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, serialise(value)]))

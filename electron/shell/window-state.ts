@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
 const bounds = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
-export const windowState = bounds.extend({ maximized: z.boolean() })
-export type WindowState = z.infer<typeof windowState>
+const windowState = bounds.extend({ maximized: z.boolean() })
 export type Area = z.infer<typeof bounds>
 
 export const smallest = { width: 900, height: 600 } as const

@@ -123,7 +123,7 @@ export const useRowCommands = <Row, Id extends string>(
     release()
     selection?.change(everythingSelected)
   }
-  const escape = () => {
+  const leave = () => {
     release()
     if (onEscape) onEscape()
     else if (selection) selection.change(nothingSelected)
@@ -146,7 +146,7 @@ export const useRowCommands = <Row, Id extends string>(
     else if (command.kind === 'toHead') view.toHead()
     else if (command.kind === 'selectAll') selectAll()
     else if (command.kind === 'copy') void copy()
-    else escape()
+    else leave()
   }
   const onPick = (index: number, event: MouseEvent) => {
     if (event.shiftKey && selection) void stretch(index)

@@ -54,6 +54,8 @@ export const rowCommand = (event: Key, state: RowState): RowCommand | undefined 
   if (key === 'Enter') return { kind: 'open' }
   if (key === 'Escape') return { kind: 'escape' }
   if (key === ' ' && !state.typing) return { kind: 'toggle' }
+  // No name begins so: the keys of the window for search and shortcuts.
+  if ((key === '/' || key === '?') && !state.typing) return undefined
   return [...key].length === 1 ? { kind: 'type', letter: key } : undefined
 }
 

@@ -129,7 +129,6 @@ export const DataTable = <Row, Id extends string>(
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the grid handles the keys of its rows
     <div
       ref={scroller}
       role="grid"

@@ -1,4 +1,4 @@
-import { Button, Link, makeStyles } from '@fluentui/react-components'
+import { Link, makeStyles } from '@fluentui/react-components'
 import type { Snapshot } from '../../shared/domain/sync.ts'
 import type { StoredError } from '../../shared/ipc/errors.ts'
 import { explain } from '../../shared/text/explain.ts'
@@ -6,6 +6,7 @@ import { useQuery } from '../ipc/use-query.ts'
 import { useFormat, useLanguage } from '../lib/text.tsx'
 import { Blank, Notice } from './notice.tsx'
 import { Page } from './page.tsx'
+import { detailsOf, RequestNotice } from './request-notice.tsx'
 
 const useStyles = makeStyles({ above: { padding: '4px 20px 8px', display: 'grid', gap: '8px', flexShrink: 0 } })
 
@@ -23,22 +24,21 @@ interface DirectoryState {
 
 const othersOf = (snapshot: Snapshot | undefined): number | undefined => {
   const all = snapshot?.proof.tenantUsers
-  return typeof all === 'number' ? all - snapshot.users : undefined
+  return snapshot !== undefined && typeof all === 'number' ? all - snapshot.users : undefined
 }
 
 /** What a list of the directory needs to know around it. */
 export const useDirectoryState = (): DirectoryState => {
-  const overview = useQuery('directory.overview', {}).data
-  const connection = useQuery('connection.get', {}).data
+  const connection = useQuery('connection.get', {}).data?.connection
+  // Without a tenant there is no directory to ask.
+  const overview = useQuery('directory.overview', {}, { when: connection != null }).data
   const status = useQuery('sync.status', {}).data
   const snapshot = overview?.snapshot ?? undefined
-  const none = overview !== undefined && snapshot === undefined
-  const disconnected = connection !== undefined && connection.connection === null
   return {
     snapshot,
     others: othersOf(snapshot),
-    missing: none && connection !== undefined ? (disconnected ? 'noTenant' : 'notSynchronised') : undefined,
-    fault: overview?.fault ?? status?.last?.error ?? undefined,
+    missing: connection === null ? 'noTenant' : overview?.snapshot === null ? 'notSynchronised' : undefined,
+    fault: status?.last?.error ?? undefined,
   }
 }
 
@@ -65,25 +65,12 @@ export const NoList = ({
 
 interface Failed {
   readonly title: string
-  readonly retry: string
 }
 
 /** A window could not be read. What was read before stays below. */
 export const ListFault = (props: { readonly error: unknown; readonly words: Failed; readonly onRetry: () => void }) => {
   const { error, words, onRetry } = props
-  return (
-    <Notice
-      level="error"
-      title={words.title}
-      actions={
-        <Button size="small" onClick={onRetry}>
-          {words.retry}
-        </Button>
-      }
-    >
-      {error instanceof Error ? error.message : String(error)}
-    </Notice>
-  )
+  return <RequestNotice error={error} title={words.title} onRetry={onRetry} />
 }
 
 /** What stands above a list: why it is old, and why a part of it could not be read. */
@@ -105,16 +92,18 @@ export const ListNotices = (props: {
   const { dateTime } = useFormat()
   const language = useLanguage()
   const { fault, snapshot } = directory
+  const explained = fault && explain(fault, language)
   if (error === undefined && (fault === undefined || snapshot === undefined)) return null
   return (
     <div className={s.above}>
-      {fault && snapshot && (
+      {fault && explained && snapshot && (
         <Notice
           level="error"
           title={words.lastSync.failed({ when: dateTime(snapshot.publishedAt) })}
           actions={<Link href="#/sync">{words.lastSync.show}</Link>}
+          details={detailsOf(fault, explained.message)}
         >
-          {explain(fault, language).message} {words.lastSync.kept}
+          {explained.message} {words.lastSync.kept}
         </Notice>
       )}
       {error !== undefined && <ListFault error={error} words={words.failed} onRetry={onRetry} />}

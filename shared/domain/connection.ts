@@ -1,6 +1,14 @@
 export const cloudIds = ['global', 'usGovL4', 'usGovL5', 'china'] as const
 export type CloudId = (typeof cloudIds)[number]
 
+/** Where each cloud's Graph answers; GCC is part of global. Source: Microsoft Graph, national cloud deployments. */
+export const graphOrigins: Readonly<Record<CloudId, string>> = {
+  global: 'https://graph.microsoft.com',
+  usGovL4: 'https://graph.microsoft.us',
+  usGovL5: 'https://dod-graph.microsoft.us',
+  china: 'https://microsoftgraph.chinacloudapi.cn',
+}
+
 /** What is known of the credential in use. Never the secret itself; `fingerprint` is enough to tell two apart. */
 export type CredentialSummary =
   | {

@@ -39,5 +39,3 @@ export const userAttributes = [
   { placeholder: 'street_address', property: 'streetAddress' },
   { placeholder: 'business_phone', property: 'businessPhones' },
 ] as const
-
-export type UserAttribute = (typeof userAttributes)[number]['property']

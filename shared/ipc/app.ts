@@ -13,16 +13,10 @@ export const preferences = z.strictObject({
 export type Preferences = z.infer<typeof preferences>
 
 /** The only places outside that Tenantry opens; main holds the address of each (electron/shell/links.ts). */
-export const linkIds = [
-  'documentation',
-  'entraPortal',
-  'appRegistrations',
-  'adminConsentHelp',
-  'entraErrorLookup',
-] as const
+const linkIds = ['documentation', 'entraPortal', 'appRegistrations', 'adminConsentHelp', 'entraErrorLookup'] as const
 export type LinkId = (typeof linkIds)[number]
 
-export const menuCommands = ['syncNow', 'openSettings', 'openPalette', 'showShortcuts', 'goBack', 'goForward'] as const
+const menuCommands = ['syncNow', 'openSettings', 'openPalette', 'showShortcuts', 'goBack', 'goForward'] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
 export const appCalls = {

@@ -11,6 +11,5 @@ export const call = <Input extends z.ZodType, Output extends z.ZodType>(
   output: Output,
 ): Call<Input, Output> => ({ input, output })
 
-export type Calls = Readonly<Record<string, Call>>
 export type InputOf<C extends Call> = z.infer<C['input']>
 export type OutputOf<C extends Call> = z.infer<C['output']>

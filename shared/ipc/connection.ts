@@ -5,7 +5,7 @@ import { cloudId, connection, credentialSummary, nothing } from './schemas.ts'
 
 /** A credential on its way to main: pasted text, or handles of files that main itself let the administrator choose and has read. */
 const passphrase = z.string().max(1024)
-export const credentialInput = z.discriminatedUnion('from', [
+const credentialInput = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('paste'), text: z.string().min(1).max(65_536), passphrase: passphrase.optional() }),
   z.strictObject({
     from: z.literal('files'),

@@ -19,7 +19,7 @@ export const contract = {
   ...auditCalls,
 }
 
-export type Contract = typeof contract
+type Contract = typeof contract
 export type Route = keyof Contract
 export type Input<R extends Route> = InputOf<Contract[R]>
 export type Output<R extends Route> = OutputOf<Contract[R]>

@@ -31,7 +31,7 @@ export const userColumns = [
   'accountEnabled',
   'userType',
 ] as const
-export const userColumn = z.enum(userColumns)
+const userColumn = z.enum(userColumns)
 export type UserColumn = (typeof userColumns)[number]
 
 /** `is` with null matches what is blank. Booleans are 'true' and 'false'. Text compares folded: case, accents and width do not count. */
@@ -59,7 +59,7 @@ export const groupColumns = [
   'direct',
   'transitive',
 ] as const
-export const groupColumn = z.enum(groupColumns)
+const groupColumn = z.enum(groupColumns)
 export type GroupColumn = (typeof groupColumns)[number]
 
 export const groupQuery = z.strictObject({
@@ -73,11 +73,11 @@ export const groupQuery = z.strictObject({
 export type GroupQuery = z.infer<typeof groupQuery>
 
 /** direct: members of every kind; transitive: distinct synchronised users reached through nested groups, counted once. */
-export const groupRow = group.extend({ direct: z.number(), transitive: z.number() })
+const groupRow = group.extend({ direct: z.number(), transitive: z.number() })
 export type GroupRow = z.infer<typeof groupRow>
 
 /** `synchronised` is false for a member outside the snapshot (no licence, no mail, a device …): then only Graph's name is known. */
-export const memberRow = z.object({
+const memberRow = z.object({
   id: z.string(),
   type: memberType,
   displayName: z.string().nullable(),
@@ -89,7 +89,7 @@ export const memberRow = z.object({
 export type MemberRow = z.infer<typeof memberRow>
 
 /** A group that holds the user, and why: the chain of groups from the one the user is a direct member of up to this one. */
-export const membershipRow = z.object({
+const membershipRow = z.object({
   group,
   path: z.array(z.object({ id: z.string(), displayName: z.string().nullable() })).readonly(),
 })

@@ -47,7 +47,7 @@ export const group = z.object({
 
 export const memberType = z.enum(memberTypes)
 
-export const proof = z.object({
+const proof = z.object({
   complete: z.boolean(),
   usersCounted: z.number().nullable(),
   usersRead: z.number(),

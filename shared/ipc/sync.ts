@@ -3,7 +3,7 @@ import { call } from './call.ts'
 import { ledgerEntry, limit, nothing, objectId, offset, syncProgress, syncRun } from './schemas.ts'
 
 /** Progress while a run is under way, else null; `last` is the newest run that ended, whatever its outcome. */
-export const syncStatus = z.object({ progress: syncProgress.nullable(), last: syncRun.nullable() })
+const syncStatus = z.object({ progress: syncProgress.nullable(), last: syncRun.nullable() })
 export type SyncStatus = z.infer<typeof syncStatus>
 
 export const syncCalls = {

@@ -1,8 +1,10 @@
 /** The host itself, on a tiny application: what every other spec relies on. All but the last block holds on Electron, too. */
 import { spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import type { ElectronApplication } from '@playwright/test'
 import { hasElectronBinary, root } from '../environment/electron.ts'
 import { test as base, expect } from './fixture.ts'
@@ -259,6 +261,33 @@ test('a second instance hands its arguments over and leaves', async ({ app, appl
   const second = spawn(electron, args, { stdio: 'ignore' })
   expect(await new Promise((resolve) => second.on('exit', resolve))).toBe(0)
   await expect.poll(() => inMain(app, 'second')).toMatchObject({ argv: expect.arrayContaining(['--hello']) })
+})
+
+test('started by hand it honours --user-data-dir, --remote-debugging-port and --headless', async ({
+  application,
+  userData,
+}) => {
+  const electron = createRequire(import.meta.url)('electron') as unknown as string
+  const args = [application, `--user-data-dir=${userData}`, '--remote-debugging-port=0', '--headless', '--no-sandbox']
+  const child = spawn(electron, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  try {
+    const lines = createInterface(child.stderr)
+    let port = ''
+    for await (const line of lines) {
+      port = /^DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? ''
+      if (port !== '') break
+    }
+    const titles = async () => {
+      const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { title: string }[]
+      return targets.map(({ title }) => title)
+    }
+    await expect.poll(titles).toContain('Sample page')
+    await expect.poll(() => existsSync(join(userData, 'config.json'))).toBe(true)
+  } finally {
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    await ended
+  }
 })
 
 test('quitting can be prevented, and then done', async ({ running: { app, stop } }) => {

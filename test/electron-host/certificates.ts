@@ -21,7 +21,7 @@ const verdicts: Readonly<Record<string, readonly [name: string, code: number]>> 
 }
 
 /** Node's code for why a chain is refused; undefined: it is trusted. */
-export const verdictOf = (problem: string | undefined): readonly [name: string, code: number] =>
+const verdictOf = (problem: string | undefined): readonly [name: string, code: number] =>
   problem === undefined ? ['OK', 0] : (verdicts[problem] ?? ['ERR_CERT_AUTHORITY_INVALID', -202])
 
 const pem = (der: Buffer): string => {

@@ -53,6 +53,7 @@ export class ContentsListener implements PageListener {
 
   loading(): void {
     const { _shown } = this.#contents
+    _shown.isCrashed = false
     if (_shown.isLoading) return
     _shown.isLoading = true
     this.#contents.emit('did-start-loading')
@@ -84,6 +85,7 @@ export class ContentsListener implements PageListener {
   }
 
   crashed(): void {
+    this.#contents._shown.isCrashed = true
     const details = { reason: 'crashed', exitCode: 1 }
     this.#contents.emit('render-process-gone', preventable({}), details)
     app.emit('render-process-gone', preventable({}), this.#contents, details)

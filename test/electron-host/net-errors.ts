@@ -26,8 +26,6 @@ const names: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_OVERFLOW: 'ERR_RESPONSE_HEADERS_TOO_BIG',
   UND_ERR_HEADERS_TIMEOUT: 'ERR_TIMED_OUT',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'ERR_CONTENT_LENGTH_MISMATCH',
-  // The other side closed properly, but too early.
-  UND_ERR_SOCKET: 'ERR_CONNECTION_CLOSED',
   Z_BUF_ERROR: 'ERR_CONTENT_DECODING_FAILED',
   Z_DATA_ERROR: 'ERR_CONTENT_DECODING_FAILED',
 }
@@ -39,17 +37,22 @@ const sentences: Readonly<Record<string, Error>> = {
   'unexpected redirect': new Error("Attempted to redirect, but redirect policy was 'error'"),
 }
 
-const nameOf = (code: string): string | undefined => {
-  if (code.startsWith('ERR_SSL_')) return 'ERR_SSL_PROTOCOL_ERROR'
-  if (code.startsWith('HPE_')) return 'ERR_INVALID_HTTP_RESPONSE'
-  return names[code]
+/** What Chromium calls it when the other side closes properly, but too early. */
+export type ClosedEarly = 'ERR_EMPTY_RESPONSE' | 'ERR_CONTENT_LENGTH_MISMATCH' | 'ERR_INCOMPLETE_CHUNKED_ENCODING'
+
+const nameOf = (error: Error, closedEarly: ClosedEarly): string | undefined => {
+  // undici gives it a code for some faults of the parser only.
+  if (error.name === 'HTTPParserError') return 'ERR_INVALID_HTTP_RESPONSE'
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'UND_ERR_SOCKET') return closedEarly
+  return code.startsWith('ERR_SSL_') ? 'ERR_SSL_PROTOCOL_ERROR' : names[code]
 }
 
 /** @param error of fetch or of its body: the reason is somewhere down its causes */
-export const asNetError = (error: unknown): Error => {
+export const asNetError = (error: unknown, closedEarly: ClosedEarly): Error => {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof NetError) return at
-    const name = 'code' in at ? nameOf(String(at.code)) : undefined
+    const name = nameOf(at, closedEarly)
     if (name !== undefined) return new NetError(name, { cause: error })
     const said = sentences[at.message]
     if (said) return said

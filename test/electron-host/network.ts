@@ -2,10 +2,11 @@
  * `fetch` of one session: its own connections, kept alive, and its own say on certificates. No cookies, no cache, no proxy,
  * HTTP/1.1 only but without Chromium's six connections a host, since the services that matter speak HTTP/2.
  */
+import { setImmediate as turn } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 import { Agent, buildConnector } from 'undici'
 import { type VerifyProc, verifyRequest } from './certificates.ts'
-import { asNetError, NetError } from './net-errors.ts'
+import { asNetError, type ClosedEarly, NetError } from './net-errors.ts'
 import type { SchemeHandler } from './schemes.ts'
 import { NotImplemented } from './strict.ts'
 
@@ -50,9 +51,13 @@ export class Network {
     try {
       const response = await fetch(request, { dispatcher: this.#agent } as unknown as RequestInit)
       const { status, statusText, headers } = response
-      return new Response(response.body && bodyOf(response.body, signal), { status, statusText, headers })
+      const closedEarly = headers.has('content-length')
+        ? 'ERR_CONTENT_LENGTH_MISMATCH'
+        : 'ERR_INCOMPLETE_CHUNKED_ENCODING'
+      const fail = (error: unknown) => failure(error, signal, closedEarly)
+      return new Response(response.body && bodyOf(response.body, fail), { status, statusText, headers })
     } catch (error) {
-      throw failure(error, signal)
+      throw failure(error, signal, 'ERR_EMPTY_RESPONSE')
     }
   }
 
@@ -95,20 +100,22 @@ export class Network {
   }
 }
 
-const failure = (error: unknown, signal: AbortSignal): Error =>
-  signal.aborted ? new DOMException('The operation was aborted.', 'AbortError') : asNetError(error)
+const failure = (error: unknown, signal: AbortSignal, closedEarly: ClosedEarly): Error =>
+  signal.aborted ? new DOMException('The operation was aborted.', 'AbortError') : asNetError(error, closedEarly)
 
 /** The same bytes as they come; failures on the way by Chromium's names. */
-const bodyOf = (body: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal) => {
+const bodyOf = (body: ReadableStream<Uint8Array<ArrayBuffer>>, fail: (error: unknown) => Error) => {
   const reader = body.getReader()
   const source: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
     async pull(controller) {
       try {
         const { done, value } = await reader.read()
-        if (done) controller.close()
-        else controller.enqueue(value)
+        if (!done) return controller.enqueue(value)
+        // undici lets go of the connection a turn later; whoever asks next is to find it free.
+        await turn()
+        controller.close()
       } catch (error) {
-        controller.error(failure(error, signal))
+        controller.error(fail(error))
       }
     },
     cancel: (reason) => reader.cancel(reason),

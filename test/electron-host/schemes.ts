@@ -23,7 +23,7 @@ export class CustomSchemes {
 
   fromChromium(url: string): string {
     const [, host = '', scheme = '', rest = ''] =
-      /^http:\/\/([^/?#:]*)\.([a-z][a-z0-9+-]*)\.localhost((?:[/?#].*)?)$/is.exec(url) ?? []
+      /^http:\/\/([^/?#:@]*)\.([a-z][a-z0-9+-]*)\.localhost((?:[/?#].*)?)$/is.exec(url) ?? []
     return this.isStandard(scheme.toLowerCase()) ? `${scheme.toLowerCase()}://${host}${rest}` : url
   }
 }

@@ -78,6 +78,7 @@ export const strictClass = <T extends abstract new (...args: never[]) => object>
   let last: object = prototype
   let base: object = Object.getPrototypeOf(last)
   while (!ends.includes(base)) [last, base] = [base, Object.getPrototypeOf(base)]
-  Object.setPrototypeOf(last, watched(type, base))
+  // Before the base, not in its place, which would hide it from instanceof.
+  Object.setPrototypeOf(last, watched(type, Object.create(base)))
   return watched(type, target)
 }

@@ -32,7 +32,7 @@ class WebContentsBase extends EventEmitter {
   readonly mainFrame = new WebFrameMain(this)
   readonly _owner: Owner
   readonly _page: Promise<Page>
-  readonly _shown = { url: '', title: '', isLoading: false }
+  readonly _shown = { url: '', title: '', isLoading: false, isCrashed: false }
   _targetId = ''
   #zoom = 1
   #isDestroyed = false
@@ -139,6 +139,7 @@ class WebContentsBase extends EventEmitter {
   getZoomLevel = () => Math.log(this.#zoom) / Math.log(1.2)
   getUserAgent = () => chromium().userAgent
   isLoading = () => this._shown.isLoading
+  isCrashed = () => this._shown.isCrashed
   isDestroyed = () => this.#isDestroyed
   isDevToolsOpened = () => false
   isFocused = () => state.focused?.webContents === this

@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test'
 import type { SyncRun } from '../../shared/domain/sync.ts'
-import type { Bridge, Input, Output, Route } from '../../shared/ipc/contract.ts'
+import type { Input, Output, Route } from '../../shared/ipc/contract.ts'
+import type { Result } from '../../shared/ipc/errors.ts'
 
 /** Through the application's own IPC, as its page speaks to main: what is read here is what an administrator sees. */
 export async function request<R extends Route>(page: Page, route: R, input: Input<R>): Promise<Output<R>> {
-  // Playwright's type of what arrives in the page loses the tie between a route and its input.
-  const answer = await page.evaluate(
-    ([route, input]) => (window as unknown as { tenantry: Bridge }).tenantry.request(route as R, input as Input<R>),
-    [route, input] as const,
-  )
+  // As text, since Playwright's types for arguments lose what belongs to which route.
+  const call = `window.tenantry.request(${JSON.stringify(route)}, ${JSON.stringify(input)})`
+  const answer = await page.evaluate<Result<Output<R>>>(call)
   if (!answer.ok)
     throw new Error(`${route}: ${answer.error.code}: ${answer.error.message} ${answer.error.remedy ?? ''}`)
   return answer.data
@@ -29,11 +28,11 @@ export async function connectAndSync(page: Page, tenant: Registered): Promise<Sy
   return endOfSync(page)
 }
 
-/** The run that ended last, once none is under way. */
-export async function endOfSync(page: Page): Promise<SyncRun> {
+/** The run that ended last, once none is under way; a run that had ended before does not count. */
+export async function endOfSync(page: Page, before?: string): Promise<SyncRun> {
   for (;;) {
     const { progress, last } = await request(page, 'sync.status', {})
-    if (progress === null && last !== null) return last
+    if (progress === null && last !== null && last.runId !== before) return last
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -1,13 +1,14 @@
 /**
  * `npm run demo`: a simulated tenant, the real application with a fresh profile connected to it, a first sync.
- * Options: --users N --groups N --memberships N --latency MS --seed N --headless (no display; prints the counts as one line of JSON).
+ * Options: --users N --groups N --memberships N --latency MS --seed N, --roles A,B (what was consented to),
+ * --headless (no display; prints the counts as one line of JSON).
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
-import { spawnTenant } from '../tenant/spawn.ts'
+import { type SpawnedTenant, spawnTenant } from '../tenant/spawn.ts'
 import { connectAndSync, request } from './application.ts'
 import { electronEnvironment, root, sayWhichElectron } from './electron.ts'
 import { ensureKeyring } from './keyring.ts'
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     memberships: { type: 'string' },
     latency: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
+    roles: { type: 'string' },
     headless: { type: 'boolean', default: false },
   },
 })
@@ -28,6 +30,8 @@ const headless = values.headless || !hasDisplay
 
 ensureKeyring()
 sayWhichElectron()
+// In this process, too: Playwright asks `require('electron')` here for what to start.
+Object.assign(process.env, electronEnvironment())
 if (headless && !values.headless) process.stderr.write('There is no display here: running as with --headless.\n')
 const profile = mkdtempSync(join(tmpdir(), 'tenantry-demo-'))
 process.on('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }))
@@ -39,25 +43,28 @@ const whole = (name: string, text: string): number => {
   process.exit(2)
 }
 
-const tenant = await spawnTenant({
+const tenantOptions = {
   users: whole('users', values.users),
   groups: whole('groups', values.groups),
   ...(values.memberships === undefined ? {} : { memberships: whole('memberships', values.memberships) }),
   latencyMs: whole('latency', values.latency),
   seed: whole('seed', values.seed),
-})
+  ...(values.roles === undefined ? {} : { roles: values.roles.split(',') }),
+}
 
+let tenant: SpawnedTenant | undefined
 let app: ElectronApplication | undefined
 try {
+  tenant = await spawnTenant(tenantOptions)
   app = await _electron.launch({
     args: [root, `--user-data-dir=${profile}`, ...(headless ? ['--headless'] : [])],
     cwd: root,
     colorScheme: null,
-    env: { ...plainEnvironment(), TENANTRY_CLOUD: await tenant.cloudFile(profile) },
+    env: { ...(process.env as Record<string, string>), TENANTRY_CLOUD: await tenant.cloudFile(profile) },
   })
   const page = await app.firstWindow()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  const result = await firstSync(page)
+  const result = await firstSync(page, tenant)
   if (headless) process.stdout.write(`${JSON.stringify(result)}\n`)
   else {
     process.stderr.write(
@@ -71,17 +78,12 @@ try {
   process.exitCode = 1
 } finally {
   await app?.close().catch(() => undefined)
-  await tenant.stop()
+  await tenant?.stop()
 }
 
-function plainEnvironment(): Record<string, string> {
-  const entries = Object.entries(electronEnvironment()).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as Record<string, string>
-}
-
-async function firstSync(page: Page) {
+async function firstSync(page: Page, connectTo: SpawnedTenant) {
   const started = performance.now()
-  const run = await connectAndSync(page, tenant)
+  const run = await connectAndSync(page, connectTo)
   const seconds = Math.round((performance.now() - started) / 100) / 10
   if (run.outcome !== 'published') throw new Error(`the sync ended ${run.outcome}: ${JSON.stringify(run.error)}`)
   const { snapshot } = await request(page, 'directory.overview', {})

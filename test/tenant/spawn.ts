@@ -14,6 +14,7 @@ export interface SpawnedTenant extends TenantFacts {
   control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>
   /** Writes the file that TENANTRY_CLOUD names and returns its path. */
   cloudFile(directory: string): Promise<string>
+  isRunning(): boolean
   /** Ends the process and waits for its end. */
   stop(): Promise<void>
 }
@@ -34,6 +35,7 @@ export const spawnTenant = async (options: Omit<TenantOptions, 'directory'> = {}
     pid: child.pid ?? 0,
     control: (method, path, body) => control(facts, method, path, body),
     cloudFile: (directory) => writeCloudFile(facts, directory),
+    isRunning: () => isRunning(child),
     stop: () => stop(child),
   }
 }
@@ -49,8 +51,10 @@ const firstLine = async (child: ChildProcess): Promise<TenantFacts & { readonly 
   return facts
 }
 
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null
+
 const stop = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (!isRunning(child)) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   await ended

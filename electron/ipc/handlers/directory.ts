@@ -14,8 +14,9 @@ export const directoryHandlers = (sessions: TenantSessions): Handlers<typeof dir
   return {
     'directory.overview': async () => {
       const { directory } = await sessions.current()
-      const fault = setAsideFault(directory.setAside)
-      return { ...(await directory.read.overview()), fault }
+      const overview = await directory.read.overview()
+      // What a sync has read anew is no loss any more.
+      return { ...overview, fault: overview.snapshot === null ? setAsideFault(directory.setAside) : null }
     },
     'directory.users': async ({ query, offset, limit }) => (await read()).users(query, offset, limit),
     'directory.userIndex': async ({ query, prefix, from }) => ({

@@ -59,7 +59,14 @@ const About = ({ group }: { readonly group: GroupRow }) => {
       <Facts
         rows={[
           [details.kind, kindText(group, text)],
-          [details.mail, group.mail === null ? <Quiet>{details.noMail}</Quiet> : <Breakable>{group.mail}</Breakable>],
+          [
+            details.mail,
+            group.mail === null ? (
+              <Quiet key="none">{details.noMail}</Quiet>
+            ) : (
+              <Breakable key="mail">{group.mail}</Breakable>
+            ),
+          ],
           [details.description, group.description ?? <Quiet key="none">{details.noDescription}</Quiet>],
           [details.visibility, visibilityText(group.visibility, text) || <Quiet key="none">—</Quiet>],
           [details.direct, format.number(group.direct)],

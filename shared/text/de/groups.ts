@@ -104,5 +104,5 @@ export const groups: GroupsText = {
     kept: 'Es wurde nichts entfernt.',
     show: 'Abgleich zeigen',
   },
-  failed: { title: 'Die Liste konnte nicht gelesen werden', retry: 'Erneut versuchen' },
+  failed: { title: 'Die Liste konnte nicht gelesen werden' },
 }

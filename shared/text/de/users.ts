@@ -107,5 +107,5 @@ export const users: UsersText = {
     kept: 'Es wurde nichts entfernt.',
     show: 'Abgleich zeigen',
   },
-  failed: { title: 'Die Liste konnte nicht gelesen werden', retry: 'Erneut versuchen' },
+  failed: { title: 'Die Liste konnte nicht gelesen werden' },
 }

@@ -118,7 +118,7 @@ export const groups = {
     kept: 'Nothing was removed.',
     show: 'Show the sync',
   },
-  failed: { title: 'The list could not be read', retry: 'Try again' },
+  failed: { title: 'The list could not be read' },
 }
 
 export type GroupsText = typeof groups

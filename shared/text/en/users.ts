@@ -117,7 +117,7 @@ export const users = {
     kept: 'Nothing was removed.',
     show: 'Show the sync',
   },
-  failed: { title: 'The list could not be read', retry: 'Try again' },
+  failed: { title: 'The list could not be read' },
 }
 
 export type UsersText = typeof users

@@ -81,6 +81,8 @@ describe('networkError', () => {
     expect(networkError(new TypeError('fetch failed', { cause: new Error('unexpected redirect') }), url).code).toBe(
       'proxy_sign_in',
     )
+    const inElectron = new Error("Attempted to redirect, but redirect policy was 'error'")
+    expect(networkError(inElectron, url).code).toBe('proxy_sign_in')
     expect(networkError(new TypeError('terminated'), url).code).toBe('connection_lost')
     expect(networkError('odd', url).code).toBe('connection_lost')
   })

@@ -1,4 +1,5 @@
 /** A certificate authority of a test's own, in memory. */
+import 'reflect-metadata'
 import { webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 
@@ -15,7 +16,7 @@ export const authority = async (): Promise<Authority> => {
   x509.cryptoProvider.set(webcrypto as Crypto)
   const keys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as Promise<CryptoKeyPair>
   const own = await keys()
-  const notBefore = new Date(Date.now() - 2 * day)
+  const notBefore = new Date(Date.now() - day)
   const name = 'CN=Test Root, O=Test'
   const root = await x509.X509CertificateGenerator.createSelfSigned({
     name,

@@ -35,7 +35,7 @@ describe('what Electron declares', () => {
 })
 
 describe('a strict object', () => {
-  const shell = strict('Shell', { openPath: () => 'opened' })
+  const shell = strict('Shell', { openPath: (): string => 'opened' })
 
   it('has what it has, lets tests assign, and knows nothing that Electron does not know', () => {
     expect(shell.openPath()).toBe('opened')

@@ -1,0 +1,106 @@
+/**
+ * Marks that change a letter's look, not the letter. Vowel signs of Indic and Thai scripts are letters and stay, and so
+ * do the two marks of kana, which make other sounds.
+ */
+const marks = /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/gu
+/** Soft hyphen, joiners, directions, byte order mark. */
+const unseen = /\p{Cf}/gu
+const controls = /\p{Cc}/gu
+/** Letters that Unicode does not take apart, and signs that keyboards and word processors write differently. */
+const others: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  ŋ: 'n',
+  ĸ: 'k',
+  ƒ: 'f',
+  ς: 'σ',
+  '‘': "'",
+  '’': "'",
+  ʼ: "'",
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+}
+const otherPattern = new RegExp(`[${Object.keys(others).join('')}]`, 'g')
+
+const foldAny = (text: string): string =>
+  text
+    .toWellFormed()
+    .normalize('NFKD')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(marks, '')
+    .replaceAll(unseen, '')
+    .replaceAll(otherPattern, (letter) => others[letter] ?? letter)
+    .normalize('NFC')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(controls, '')
+    .trim()
+
+/** Below this no character changes by its neighbours: each folds by itself. */
+const separate = 0x300
+const folded = Array.from({ length: separate }, (_, code) => (code === 0x20 ? ' ' : foldAny(String.fromCharCode(code))))
+
+/** Letter by letter; null where that is not enough. */
+const foldLetters = (text: string): string | null => {
+  let result = ''
+  let isAfterSpace = true
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const letter = folded[code]
+    if (letter === undefined || letter === '') return null
+    if (isAfterSpace && code === 0x20) return null
+    isAfterSpace = code === 0x20
+    result += letter
+  }
+  return isAfterSpace ? null : result
+}
+
+/** One form for all that people take for the same: case, accents, width and the number of spaces do not count. */
+export const fold = (text: string): string => foldLetters(text) ?? foldAny(text)
+
+/** Words of a search, folded, each once. */
+export const wordsOf = (search: string): readonly string[] => [
+  ...new Set(
+    fold(search)
+      .split(' ')
+      .filter((word) => word !== ''),
+  ),
+]
+
+/** 1 to 9 as they are, more as nines before the rest: so a longer number sorts behind a shorter one, and it can be read back. */
+const lengthCode = (digits: number): string => '9'.repeat(Math.floor(digits / 9)) + String(digits % 9)
+
+/**
+ * Folded text as a sort key: compared byte by byte, 'room 9' comes before 'room 10'. Each number is preceded by its
+ * length. Different texts have different keys.
+ */
+export const sortKey = (text: string): string =>
+  text.replaceAll(/[0-9]+/g, (digits) => lengthCode(digits.length) + digits)
+
+/** The folded text of a sort key. */
+export const textOfKey = (key: string): string => {
+  const code = /9*[0-8]/g
+  let text = ''
+  let at = 0
+  for (let found = code.exec(key); found !== null; found = code.exec(key)) {
+    const digits = found.index + found[0].length
+    const end = digits + (found[0].length - 1) * 9 + Number(key[digits - 1])
+    text += key.slice(at, found.index) + key.slice(digits, end)
+    at = end
+    code.lastIndex = end
+  }
+  return text + key.slice(at)
+}

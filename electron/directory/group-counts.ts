@@ -1,0 +1,69 @@
+import type { Statements } from './sqlite.ts'
+
+type Pair = readonly [from: number, to: number]
+
+/** The group itself and every group that it holds, directly or not. Cycles end where they began. */
+const reach = (start: number, within: ReadonlyMap<number, readonly number[]>): ReadonlySet<number> => {
+  const reached = new Set([start])
+  for (const group of reached) for (const next of within.get(group) ?? []) reached.add(next)
+  return reached
+}
+
+const nestedGroups = (sql: Statements): ReadonlyMap<number, readonly number[]> => {
+  const nested = new Map<number, number[]>()
+  const pairs = sql.tuples<Pair>(
+    'SELECT m.groupNumber, g.number FROM groups g CROSS JOIN members m ON m.memberId = g.id',
+  )
+  for (const [group, held] of pairs) nested.set(group, [...(nested.get(group) ?? []), held])
+  return nested
+}
+
+/** Users by group number, loaded when first asked for. */
+const usersOfGroups = (sql: Statements) => {
+  const known = new Map<number, readonly number[]>()
+  const load = (group: number): readonly number[] =>
+    sql.column('SELECT u.number FROM members m JOIN users u ON u.id = m.memberId WHERE m.groupNumber = ?', group)
+  return (group: number): readonly number[] => {
+    const users = known.get(group) ?? load(group)
+    known.set(group, users)
+    return users
+  }
+}
+
+/**
+ * Distinct users that each group reaches through nested groups, by the group's number. Most groups hold no other, so
+ * their own users are all; only what the others reach is loaded and walked.
+ */
+const transitiveCounts = (sql: Statements): ReadonlyMap<number, number> => {
+  const counts = new Map(
+    sql.tuples<Pair>(`SELECT m.groupNumber, count(*) FROM users u CROSS JOIN members m ON m.memberId = u.id
+      GROUP BY m.groupNumber`),
+  )
+  const nested = nestedGroups(sql)
+  const usersOf = usersOfGroups(sql)
+  const seen = new Uint32Array((sql.value<number>('SELECT max(number) FROM users') ?? 0) + 1)
+  for (const [order, group] of [...nested.keys()].entries()) {
+    let total = 0
+    for (const reached of reach(group, nested))
+      for (const user of usersOf(reached)) {
+        if (seen[user] !== order + 1) total++
+        seen[user] = order + 1
+      }
+    counts.set(group, total)
+  }
+  return counts
+}
+
+/** Counts `direct` members of every kind and `transitive` users anew; only what differs is written. */
+export const countMembers = (sql: Statements): void => {
+  const direct = new Map(sql.tuples<Pair>('SELECT groupNumber, count(*) FROM members GROUP BY groupNumber'))
+  const transitive = transitiveCounts(sql)
+  const former = sql.all<{ readonly number: number; readonly direct: number; readonly transitive: number }>(
+    'SELECT number, direct, transitive FROM groups',
+  )
+  for (const group of former) {
+    const counts = [direct.get(group.number) ?? 0, transitive.get(group.number) ?? 0] as const
+    if (counts[0] !== group.direct || counts[1] !== group.transitive)
+      sql.run('UPDATE groups SET direct = ?, transitive = ? WHERE number = ?', ...counts, group.number)
+  }
+}

@@ -1,0 +1,54 @@
+import { keysOfGroup, storedOfGroup } from './group-columns.ts'
+import type { Statements } from './sqlite.ts'
+
+const columns = [...storedOfGroup, ...keysOfGroup, 'text']
+const list = (prefix: string, names: readonly string[] = columns) => names.map((name) => `${prefix}${name}`).join(', ')
+
+const removeGone = (sql: Statements): void => {
+  sql.run('INSERT INTO gone_groups SELECT number FROM groups WHERE id NOT IN (SELECT id FROM staged_groups)')
+  sql.run('DELETE FROM members WHERE groupNumber IN (SELECT number FROM gone_groups)')
+  sql.run('DELETE FROM groups WHERE number IN (SELECT number FROM gone_groups)')
+}
+
+const updateAltered = (sql: Statements): void => {
+  sql.run(`UPDATE groups SET (${list('')}) = (SELECT ${list('')} FROM staged_groups WHERE number = s.number)
+    FROM staged_groups s
+    WHERE s.id = groups.id AND (${list('s.', storedOfGroup)}) IS NOT (${list('groups.', storedOfGroup)})`)
+}
+
+/** The members of one list as one text: most lists are as they were, and are told so without looking at each member. */
+const told = (table: string, owner: string, value: string) =>
+  `(SELECT group_concat(memberId || type || quote(displayName)) FROM ${table} WHERE ${owner} = ${value})`
+const stagedLists = 'groups g LEFT JOIN staged_lists l ON l.groupId = g.id'
+const findAlteredLists = `
+  INSERT INTO altered_lists (groupNumber, list) SELECT g.number, coalesce(l.number, 0) FROM ${stagedLists}
+    WHERE ${told('staged_members', 'list', 'l.number')} IS NOT ${told('members', 'groupNumber', 'g.number')}`
+
+const updateMembers = (sql: Statements): void => {
+  sql.run(findAlteredLists)
+  sql.run(`DELETE FROM members WHERE groupNumber IN (SELECT groupNumber FROM altered_lists)
+    AND memberId NOT IN (SELECT s.memberId FROM altered_lists a JOIN staged_members s ON s.list = a.list
+      WHERE a.groupNumber = members.groupNumber)`)
+  sql.run(`INSERT INTO members (groupNumber, memberId, type, displayName)
+    SELECT a.groupNumber, s.memberId, s.type, s.displayName FROM altered_lists a CROSS JOIN staged_members s ON s.list = a.list
+    WHERE true ON CONFLICT DO UPDATE SET type = excluded.type, displayName = excluded.displayName
+      WHERE (excluded.type, excluded.displayName) IS NOT (members.type, members.displayName)`)
+}
+
+/** Brings `groups` and their members to what is staged. */
+export const publishGroups = (sql: Statements): void => {
+  for (const table of ['gone_groups', 'altered_lists']) sql.run(`DELETE FROM temp.${table}`)
+  const isFirst = sql.value('SELECT 1 FROM members LIMIT 1') === undefined
+  if (isFirst) sql.run('DROP INDEX IF EXISTS members_member')
+  removeGone(sql)
+  updateAltered(sql)
+  sql.run(`INSERT INTO groups (id, ${list('')}) SELECT id, ${list('')} FROM staged_groups
+    WHERE id NOT IN (SELECT id FROM groups) ORDER BY number`)
+  updateMembers(sql)
+  sql.run('CREATE INDEX IF NOT EXISTS members_member ON members (memberId)')
+}
+
+/** Row numbers of a publishing under way. */
+export const groupChanges = `
+  CREATE TEMP TABLE gone_groups (number INTEGER PRIMARY KEY);
+  CREATE TEMP TABLE altered_lists (groupNumber INTEGER PRIMARY KEY, list INTEGER NOT NULL);`

@@ -1,0 +1,71 @@
+import type { Statements } from './sqlite.ts'
+import { keys, userColumns } from './user-columns.ts'
+
+const list = (prefix: string) => userColumns.map((name) => `${prefix}${name}`).join(', ')
+
+/** Entries of the search go by what was indexed, so they are taken out before the text changes. */
+const unindex = (numbers: string) => `
+  INSERT INTO user_search (user_search, rowid, text)
+    SELECT 'delete', number, text FROM user_text WHERE number IN (${numbers})`
+const index = (numbers: string) => `
+  INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number IN (${numbers})`
+
+/** Which users go, change and come; of those that change, whether what a search looks through does. */
+const findChanges = (sql: Statements): number => {
+  for (const table of ['gone_users', 'altered_users', 'new_users']) sql.run(`DELETE FROM temp.${table}`)
+  const gone = sql.run('INSERT INTO gone_users SELECT number FROM users WHERE id NOT IN (SELECT id FROM staged_users)')
+  const altered = sql.run(`INSERT INTO altered_users (number, source, text)
+    SELECT u.number, s.number, t.text <> s.text
+    FROM staged_users s JOIN users u ON u.id = s.id JOIN user_text t ON t.number = u.number
+    WHERE s.mark NOT IN (SELECT mark FROM users)`)
+  const added = sql.run(`INSERT INTO new_users (source) SELECT number FROM staged_users
+    WHERE id NOT IN (SELECT id FROM users) ORDER BY number`)
+  return gone + altered + added
+}
+
+const removeGone = (sql: Statements): void => {
+  sql.run(unindex('SELECT number FROM gone_users'))
+  sql.run('DELETE FROM user_text WHERE number IN (SELECT number FROM gone_users)')
+  sql.run('DELETE FROM users WHERE number IN (SELECT number FROM gone_users)')
+}
+
+/** Rows are replaced rather than updated: an UPDATE would hold all the new values in memory first. */
+const replaceAltered = (sql: Statements): void => {
+  const retold = 'SELECT number FROM altered_users WHERE text'
+  const source = 'FROM altered_users a CROSS JOIN staged_users s ON s.number = a.source'
+  sql.run(unindex(retold))
+  sql.run(`INSERT OR REPLACE INTO user_text (number, text) SELECT a.number, s.text ${source} WHERE a.text`)
+  sql.run(index(retold))
+  sql.run(`INSERT OR REPLACE INTO users (number, ${list('')}) SELECT a.number, ${list('s.')} ${source}`)
+}
+
+/** Numbered onwards in the order in which they came. */
+const insertNew = (sql: Statements): void => {
+  const last = sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
+  const source = 'FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
+  sql.run(`INSERT INTO users (number, ${list('')}) SELECT n.number + ?, ${list('s.')} ${source}`, last)
+  sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${source}`, last)
+  sql.run('INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number > ?', last)
+}
+
+const userIndexes = ['mark', ...keys].map((key) => ({ name: `users_${key}`, on: `users (${key})` }))
+
+/** From this share of users on, indexes are built by sorting: a fraction of the time that one entry after another takes. */
+const large = 0.1
+
+/** Brings `users` and their search to what is staged: the difference alone is written. */
+export const publishUsers = (sql: Statements): void => {
+  const changes = findChanges(sql)
+  const isLarge = changes > large * (sql.value<number>('SELECT count(*) FROM users') ?? 0)
+  if (isLarge) for (const { name } of userIndexes) sql.run(`DROP INDEX IF EXISTS ${name}`)
+  removeGone(sql)
+  replaceAltered(sql)
+  insertNew(sql)
+  for (const { name, on } of userIndexes) sql.run(`CREATE INDEX IF NOT EXISTS ${name} ON ${on}`)
+}
+
+/** Row numbers of a publishing under way. */
+export const userChanges = `
+  CREATE TEMP TABLE gone_users (number INTEGER PRIMARY KEY);
+  CREATE TEMP TABLE altered_users (number INTEGER PRIMARY KEY, source INTEGER NOT NULL, text INTEGER NOT NULL);
+  CREATE TEMP TABLE new_users (number INTEGER PRIMARY KEY, source INTEGER NOT NULL);`

@@ -1,0 +1,91 @@
+import type { LedgerEntry, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import type { RunEnd, RunProof, Staged } from './directory-api.ts'
+import type { Statements } from './sqlite.ts'
+
+const kept = 50
+const runColumns =
+  'runId, trigger, startedAt, finishedAt, outcome, requests, retries, users, groups, memberships, proof, error'
+const ledgerColumns = 'requestId, method, path, status, items, milliseconds, attempt, at'
+
+type RunRecord = Omit<SyncRun, 'proof' | 'error'> & { readonly proof: string | null; readonly error: string | null }
+
+const runOf = (record: RunRecord): SyncRun => ({
+  ...record,
+  proof: record.proof === null ? null : JSON.parse(record.proof),
+  error: record.error === null ? null : JSON.parse(record.error),
+})
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+
+/** The last runs and the ledger of their requests. */
+export class Runs {
+  readonly #sql: Statements
+
+  constructor(sql: Statements) {
+    this.#sql = sql
+  }
+
+  begin(run: { readonly runId: string; readonly trigger: SyncTrigger; readonly startedAt: string }): void {
+    this.#sql.run(
+      "INSERT INTO runs (runId, trigger, startedAt, outcome) VALUES (?, ?, ?, 'running')",
+      run.runId,
+      run.trigger,
+      run.startedAt,
+    )
+    this.#forget()
+  }
+
+  addLedger(runId: string, entries: readonly LedgerEntry[]): void {
+    const sql = `INSERT INTO ledger (runId, ${ledgerColumns}) SELECT runId, ?, ?, ?, ?, ?, ?, ?, ? FROM runs WHERE runId = ?`
+    for (const { requestId, method, path, status, items, milliseconds, attempt, at } of entries)
+      this.#sql.run(sql, requestId, method, path, status, items, milliseconds, attempt, at, runId)
+  }
+
+  /** False when the run is not under way. */
+  end(runId: string, end: RunEnd | (RunProof & { outcome: 'published'; error: null }), counts: Staged): boolean {
+    const ended = this.#sql.run(
+      `UPDATE runs SET finishedAt = ?, outcome = ?, requests = ?, retries = ?, users = ?, groups = ?, memberships = ?,
+       proof = ?, error = ? WHERE runId = ? AND outcome = 'running'`,
+      ...[end.finishedAt, end.outcome, end.requests, end.retries, counts.users, counts.groups, counts.memberships],
+      ...[json(end.proof), json(end.error), runId],
+    )
+    return ended > 0
+  }
+
+  interrupt(now: string): void {
+    this.#sql.run("UPDATE runs SET outcome = 'interrupted', finishedAt = ? WHERE outcome = 'running'", now)
+  }
+
+  last(): SyncRun | null {
+    const sql = `SELECT ${runColumns} FROM runs WHERE outcome <> 'running' ORDER BY number DESC LIMIT 1`
+    const record = this.#sql.get<RunRecord>(sql)
+    return record === undefined ? null : runOf(record)
+  }
+
+  get(runId: string): SyncRun {
+    const record = this.#sql.get<RunRecord>(`SELECT ${runColumns} FROM runs WHERE runId = ?`, runId)
+    if (record === undefined) throw new AppError('not_found', { id: runId })
+    return runOf(record)
+  }
+
+  /** Newest first. */
+  ledger(runId: string, offset: number, limit: number): { readonly total: number; readonly rows: LedgerEntry[] } {
+    this.get(runId)
+    return {
+      total: this.#sql.value<number>('SELECT count(*) FROM ledger WHERE runId = ?', runId) ?? 0,
+      rows: this.#sql.all<LedgerEntry>(
+        `SELECT ${ledgerColumns} FROM ledger WHERE runId = ? ORDER BY number DESC LIMIT ? OFFSET ?`,
+        ...[runId, limit, offset],
+      ),
+    }
+  }
+
+  /** The run that the snapshot came from is kept however old it is. */
+  #forget(): void {
+    const old = `SELECT runId FROM runs WHERE number NOT IN (SELECT number FROM runs ORDER BY number DESC LIMIT ${kept})
+      AND runId NOT IN (SELECT runId FROM snapshot)`
+    this.#sql.run(`DELETE FROM ledger WHERE runId IN (${old})`)
+    this.#sql.run(`DELETE FROM runs WHERE runId IN (${old})`)
+  }
+}

@@ -1,0 +1,65 @@
+import type { Database } from './sqlite.ts'
+
+/** A step from one version of the schema to the next. A published step is never changed: files hold what it made. */
+export type Migration = (database: Database) => void
+
+const userColumns = `
+  displayName TEXT, mail TEXT NOT NULL, userPrincipalName TEXT NOT NULL, mobilePhone TEXT, jobTitle TEXT,
+  department TEXT, officeLocation TEXT, companyName TEXT, city TEXT, country TEXT, postalCode TEXT,
+  streetAddress TEXT, businessPhones TEXT NOT NULL, accountEnabled INTEGER NOT NULL, userType TEXT,
+  assignedLicenses TEXT NOT NULL,
+  displayNameKey TEXT, mailKey TEXT, userPrincipalNameKey TEXT, mobilePhoneKey TEXT, jobTitleKey TEXT,
+  departmentKey TEXT, officeLocationKey TEXT, companyNameKey TEXT, cityKey TEXT, countryKey TEXT, postalCodeKey TEXT,
+  streetAddressKey TEXT, businessPhonesKey TEXT, accountEnabledKey TEXT, userTypeKey TEXT`
+
+const groupColumns = `
+  displayName TEXT, description TEXT, mail TEXT, kind TEXT NOT NULL, dynamic INTEGER NOT NULL, membershipRule TEXT,
+  visibility TEXT, displayNameKey TEXT, descriptionKey TEXT, mailKey TEXT, visibilityKey TEXT, text TEXT NOT NULL`
+
+/**
+ * The trigrams hold no positions: a search compares the candidates' text anyway, and the index is half as large and
+ * built in half the time. Staging grows at its end: an index over random ids would be written anew with every page.
+ */
+const first: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE users (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, mark TEXT NOT NULL, ${userColumns});
+    CREATE TABLE user_text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+    CREATE VIRTUAL TABLE user_search USING fts5(text, content='user_text', content_rowid='number',
+      tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
+    CREATE TABLE groups (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${groupColumns},
+      direct INTEGER NOT NULL DEFAULT 0, transitive INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE members (groupNumber INTEGER NOT NULL, memberId TEXT NOT NULL, type TEXT NOT NULL, displayName TEXT,
+      PRIMARY KEY (groupNumber, memberId)) WITHOUT ROWID;
+    CREATE TABLE staged_users (number INTEGER PRIMARY KEY, id TEXT NOT NULL, mark TEXT NOT NULL, ${userColumns}, text TEXT NOT NULL);
+    CREATE TABLE staged_groups (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${groupColumns});
+    CREATE TABLE staged_lists (number INTEGER PRIMARY KEY, groupId TEXT NOT NULL UNIQUE);
+    CREATE TABLE staged_members (list INTEGER NOT NULL, memberId TEXT NOT NULL, type TEXT NOT NULL, displayName TEXT,
+      PRIMARY KEY (list, memberId)) WITHOUT ROWID;
+    CREATE TABLE snapshot (only INTEGER PRIMARY KEY CHECK (only = 1), generation INTEGER NOT NULL, runId TEXT NOT NULL,
+      publishedAt TEXT NOT NULL, users INTEGER NOT NULL, groups INTEGER NOT NULL, memberships INTEGER NOT NULL,
+      proof TEXT NOT NULL, overview TEXT NOT NULL);
+    CREATE TABLE runs (number INTEGER PRIMARY KEY, runId TEXT NOT NULL UNIQUE, trigger TEXT NOT NULL,
+      startedAt TEXT NOT NULL, finishedAt TEXT, outcome TEXT NOT NULL, requests INTEGER NOT NULL DEFAULT 0,
+      retries INTEGER NOT NULL DEFAULT 0, users INTEGER NOT NULL DEFAULT 0, groups INTEGER NOT NULL DEFAULT 0,
+      memberships INTEGER NOT NULL DEFAULT 0, proof TEXT, error TEXT);
+    CREATE TABLE ledger (number INTEGER PRIMARY KEY, runId TEXT NOT NULL, requestId TEXT NOT NULL, method TEXT NOT NULL,
+      path TEXT NOT NULL, status INTEGER NOT NULL, items INTEGER, milliseconds REAL NOT NULL, attempt INTEGER NOT NULL,
+      at TEXT NOT NULL);
+    CREATE INDEX ledger_run ON ledger (runId, number);`)
+}
+
+export const migrations: readonly Migration[] = [first]
+
+/** Brings the file up to the newest version, one transaction a step; one from the future is not for this program. */
+export const migrate = (database: Database, steps: readonly Migration[] = migrations): void => {
+  for (let version = versionOf(database); version < steps.length; version++) {
+    database
+      .transaction(() => {
+        steps[version]?.(database)
+        database.pragma(`user_version = ${version + 1}`)
+      })
+      .immediate()
+  }
+}
+
+export const versionOf = (database: Database): number => Number(database.pragma('user_version', { simple: true }))

@@ -1,0 +1,45 @@
+import type { Snapshot } from '../../shared/domain/sync.ts'
+import type { Output } from '../../shared/ipc/contract.ts'
+import type { RunProof } from './directory-api.ts'
+import type { Statements } from './sqlite.ts'
+
+type Figures = Omit<Output<'directory.overview'>, 'fault' | 'snapshot'>
+
+const nothing: Figures = { departments: [], disabled: 0, guests: 0, duplicateMail: 0 }
+
+/** Counted once at publishing, so that the first page need not read everyone. Departments: the largest first, blank as null. */
+const figures = (sql: Statements): Figures => ({
+  departments: sql.all(`SELECT u.department name, c.users FROM
+    (SELECT min(number) number, count(*) users FROM users GROUP BY departmentKey) c JOIN users u ON u.number = c.number
+    ORDER BY c.users DESC, u.departmentKey`),
+  disabled: sql.value<number>("SELECT count(*) FROM users WHERE accountEnabledKey = 'false'") ?? 0,
+  guests: sql.value<number>("SELECT count(*) FROM users WHERE userTypeKey = 'guest'") ?? 0,
+  duplicateMail:
+    sql.value<number>(`SELECT coalesce(sum(users), 0) FROM
+      (SELECT count(*) users FROM users GROUP BY mailKey HAVING count(*) > 1)`) ?? 0,
+})
+
+/** Notes what has just been published as the snapshot. */
+export const noteSnapshot = (sql: Statements, runId: string, end: RunProof): Snapshot => {
+  const count = (table: 'users' | 'groups' | 'members') => sql.value<number>(`SELECT count(*) FROM ${table}`) ?? 0
+  const counts = { users: count('users'), groups: count('groups'), memberships: count('members') }
+  sql.run(
+    `INSERT OR REPLACE INTO snapshot (only, generation, runId, publishedAt, users, groups, memberships, proof, overview)
+     VALUES (1, coalesce((SELECT generation FROM snapshot), 0) + 1, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[runId, end.finishedAt, counts.users, counts.groups, counts.memberships],
+    ...[JSON.stringify(end.proof), JSON.stringify(figures(sql))],
+  )
+  return { runId, publishedAt: end.finishedAt, ...counts, proof: end.proof }
+}
+
+/** Rises with each publishing; 0 before the first. */
+export const generationOf = (sql: Statements): number => sql.value<number>('SELECT generation FROM snapshot') ?? 0
+
+export const overviewOf = (sql: Statements): Omit<Output<'directory.overview'>, 'fault'> => {
+  const record = sql.get<Omit<Snapshot, 'proof'> & { proof: string; overview: string }>(
+    'SELECT runId, publishedAt, users, groups, memberships, proof, overview FROM snapshot',
+  )
+  if (record === undefined) return { snapshot: null, ...nothing }
+  const { overview, proof, ...counts } = record
+  return { snapshot: { ...counts, proof: JSON.parse(proof) }, ...(JSON.parse(overview) as Figures) }
+}

@@ -1,0 +1,79 @@
+/// <reference path="./better-sqlite3.d.ts" />
+import Sqlite from 'better-sqlite3-multiple-ciphers'
+
+export type Database = Sqlite.Database
+export type Statement = Sqlite.Statement
+
+/** Kept in the file's header: tells a directory from another file that the same key opens. */
+export const applicationId = 0x54_6e_74_79
+
+/**
+ * Opens an encrypted file, or begins one. Nothing is read yet: a wrong key shows at the first statement.
+ * `cipher` must come before `key`; a raw key spares its derivation.
+ */
+export const connect = (file: string, key: string): Database => {
+  const database = new Sqlite(file, { timeout: 10_000 })
+  database.pragma("cipher = 'aegis'")
+  database.pragma(`key = "x'${key}'"`)
+  database.pragma('temp_store = memory')
+  return database
+}
+
+/** The code of an error of SQLite (`SQLITE_FULL`), null for any other. */
+export const sqliteCode = (error: unknown): string | null => (error instanceof Sqlite.SqliteError ? error.code : null)
+
+/** Prepared statements by their text, which is made of constants alone. */
+export class Statements {
+  readonly #database: Database
+  readonly #prepared = {
+    rows: new Map<string, Statement>(),
+    values: new Map<string, Statement>(),
+    tuples: new Map<string, Statement>(),
+  }
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  run(sql: string, ...values: readonly unknown[]): number {
+    return this.#statement(sql).run(...values).changes
+  }
+
+  get<Row>(sql: string, ...values: readonly unknown[]): Row | undefined {
+    return this.#statement(sql).get(...values) as Row | undefined
+  }
+
+  all<Row>(sql: string, ...values: readonly unknown[]): Row[] {
+    return this.#statement(sql).all(...values) as Row[]
+  }
+
+  /** The first column of each row. */
+  column<Value>(sql: string, ...values: readonly unknown[]): Value[] {
+    return this.#statement(sql, 'values').all(...values) as Value[]
+  }
+
+  /** The first column of the first row. */
+  value<Value>(sql: string, ...values: readonly unknown[]): Value | undefined {
+    return this.#statement(sql, 'values').get(...values) as Value | undefined
+  }
+
+  /** Rows as arrays. */
+  tuples<Row>(sql: string, ...values: readonly unknown[]): Row[] {
+    return this.#statement(sql, 'tuples').all(...values) as Row[]
+  }
+
+  /** Rows as arrays, one at a time; no other statement may write meanwhile. */
+  each<Row>(sql: string, ...values: readonly unknown[]): IterableIterator<Row> {
+    return this.#statement(sql, 'tuples').iterate(...values) as IterableIterator<Row>
+  }
+
+  #statement(sql: string, form: 'rows' | 'values' | 'tuples' = 'rows'): Statement {
+    const known = this.#prepared[form].get(sql)
+    if (known !== undefined) return known
+    const statement = this.#database.prepare(sql)
+    if (form === 'values') statement.pluck()
+    if (form === 'tuples') statement.raw()
+    this.#prepared[form].set(sql, statement)
+    return statement
+  }
+}

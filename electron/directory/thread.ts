@@ -1,0 +1,54 @@
+import { parentPort } from 'node:worker_threads'
+import type { DirectoryReader, DirectoryWriter } from './directory-api.ts'
+import { diskError } from './disk-errors.ts'
+import { openForReading, openForWriting, putAside } from './open-file.ts'
+import { Reader } from './reader.ts'
+import type { Opened, Opening, Reply, Request } from './rpc.ts'
+import { Writer } from './writer.ts'
+
+/** One of the directory's two threads. The first call is `open`, the last `close`; between them those of its side. */
+let file = ''
+let side: Reader | Writer | null = null
+
+const open = (opening: Opening): Opened => {
+  file = opening.file
+  if (opening.side === 'reader') {
+    side = new Reader(openForReading(file, opening.key))
+    return { setAside: null }
+  }
+  const forced = opening.damaged ? putAside(file, 'damaged') : null
+  const { database, setAside } = openForWriting(file, opening.key)
+  side = new Writer(database)
+  return { setAside: forced ?? setAside }
+}
+
+const answer = ({ method, args }: Request): unknown => {
+  if (method === 'open') return open(args[0] as Opening)
+  if (side === null) throw new TypeError('not open')
+  const methods = side as unknown as Record<keyof DirectoryReader | keyof DirectoryWriter | 'close', Method>
+  return methods[method as keyof typeof methods](...args)
+}
+type Method = (...args: readonly unknown[]) => unknown
+
+const reply = (request: Request): Reply => {
+  const { id } = request
+  try {
+    return { id, ok: true, value: answer(request) }
+  } catch (error) {
+    const { code, params } = diskError(error, file)
+    return { id, ok: false, code, params }
+  }
+}
+
+/** Nobody waits for it, and the next publishing does it again: an error has nobody to go to. */
+const rest = (writer: Writer): void => {
+  try {
+    writer.rest()
+  } catch {}
+}
+
+parentPort?.on('message', (request: Request) => {
+  parentPort?.postMessage(reply(request))
+  if (side instanceof Writer && request.method === 'publish') rest(side)
+  if (request.method === 'close') parentPort?.close()
+})

@@ -1,0 +1,89 @@
+import type { Snapshot, SyncProof } from '../../shared/domain/sync.ts'
+import { type AppError, isAppError } from '../../shared/ipc/errors.ts'
+import { abortError } from '../cloud/deadline.ts'
+import type { DirectoryWriter, RunProof } from '../directory/directory-api.ts'
+import { type Evidence, incomplete, needsCount, prove } from './prove.ts'
+import { groupsNeed, readGroups, syncedGroups } from './read-groups.ts'
+import { licensedUsers, readUsers, usersNeed } from './read-users.ts'
+import { type Reading, together } from './reading.ts'
+
+export type RunResult =
+  | { readonly outcome: 'published'; readonly snapshot: Snapshot }
+  | { readonly outcome: 'partial'; readonly proof: SyncProof; readonly error: AppError }
+
+export interface FullRun extends Reading {
+  readonly runId: string
+  readonly write: DirectoryWriter
+  /** When the run ends and what it took. */
+  readonly finish: () => Omit<RunProof, 'proof'>
+  /** Hands the ledger's rest to the staging. */
+  readonly flushLedger: () => void
+}
+
+/**
+ * One full run from the first request to the new snapshot: read everything side by side, prove it, publish it.
+ * Aborted before it publishes, it changes nothing; publishing itself is one transaction that is not stopped half-way.
+ *
+ * @throws AppError of the sign-in, of Graph, of the directory, cancelled.
+ */
+export const fullRun = async (run: FullRun, signal: AbortSignal): Promise<RunResult> => {
+  // A former run may have been cancelled because of it.
+  if (run.graph.pausedUntil !== null) run.watch.onWait(run.graph.pausedUntil)
+  const evidence = await read(run, signal)
+  run.progress.enter('prove')
+  const { proof, groups } = await proven(run, evidence, signal)
+  if (!proof.complete) return { outcome: 'partial', proof, error: incomplete(proof, groups) }
+  run.flushLedger()
+  await settled(run, signal)
+  run.progress.enter('publish')
+  const snapshot = await run.write.publish(run.runId, { ...run.finish(), proof })
+  return { outcome: 'published', snapshot }
+}
+
+const read = async (run: FullRun, signal: AbortSignal): Promise<Evidence> => {
+  const [users, groups, tenantUsers] = await together<[Evidence['users'], Evidence['groups'], number | null]>(
+    run,
+    [readUsers(run, signal), readGroups(run, signal), countTenant(run, signal)],
+    signal,
+  )
+  await settled(run, signal)
+  return { users, groups, tenantUsers, staged: await run.write.staged() }
+}
+
+/**
+ * The tenant goes on living while it is read. Where the count from the beginning does not fit, it is taken once more:
+ * what was read is what there is now, or it stays unproven.
+ */
+const proven = async (run: FullRun, evidence: Evidence, signal: AbortSignal) => {
+  const proof = prove(evidence)
+  const { graph, watch } = run
+  const recount = async (of: 'users' | 'groups', path: string, needs: readonly string[]) =>
+    needsCount(proof, of) ? await graph.count(path, { needs, ...watch }, signal) : null
+  const [users, groups] = await together<[number | null, number | null]>(
+    run,
+    [recount('users', licensedUsers, usersNeed), recount('groups', syncedGroups, groupsNeed)],
+    signal,
+  )
+  const again = {
+    ...evidence,
+    users: { ...evidence.users, counted: users ?? evidence.users.counted },
+    // A new count no longer holds what has gone meanwhile.
+    groups: groups === null ? evidence.groups : { ...evidence.groups, counted: groups, gone: 0 },
+  }
+  return { proof: prove(again), groups: again.groups }
+}
+
+/** For comparison only, so a refusal is no reason to fail. */
+const countTenant = async ({ graph, watch }: FullRun, signal: AbortSignal): Promise<number | null> => {
+  try {
+    return await graph.count('/users', watch, signal)
+  } catch (error) {
+    if (isAppError(error) && (error.code === 'permission_missing' || error.code === 'graph_refused')) return null
+    throw error
+  }
+}
+
+const settled = async ({ staging }: FullRun, signal: AbortSignal): Promise<void> => {
+  await staging.idle()
+  if (signal.aborted) throw abortError(signal)
+}

@@ -1,0 +1,180 @@
+import PQueue from 'p-queue'
+import type { Group } from '../../shared/domain/group.ts'
+import { isAppError } from '../../shared/ipc/errors.ts'
+import { abortError } from '../cloud/deadline.ts'
+import type { MemberPage } from '../directory/directory-api.ts'
+import type { BatchAnswer } from '../graph/graph.ts'
+import { maxTop, minTop, refusesTop, smallerTop } from '../graph/page.ts'
+import { firstPage, type ListRefusal, parts, refusalFrom, refusalOf } from './list-answers.ts'
+import { toMember } from './mapping.ts'
+import { pagesOf } from './pages.ts'
+import { type Reading, together } from './reading.ts'
+
+/** Microsoft Graph, JSON batching. */
+const batchSize = 20
+/** More than the limiter lets through at once, so that it never waits for a batch to be staged; few, for memory's sake. */
+const batchesAtOnce = 6
+
+export interface ListsRead {
+  /** Groups whose direct members are all staged. */
+  readonly read: number
+  /** Groups whose members this application may not see; they are staged without. */
+  readonly hidden: number
+  /** Groups that were deleted after they had been listed; they are not staged. */
+  readonly gone: number
+  readonly failed: number
+  /** The first of those that failed. */
+  readonly refusal: ListRefusal | null
+}
+
+interface Open {
+  readonly group: Group
+  readonly path: string
+  /** Members staged already. */
+  readonly members: number
+}
+
+const pathOf = ({ id }: Group): string => `/groups/${id}/members?$select=id,displayName`
+
+/**
+ * Reads the direct members of groups, of every type, 20 lists a request; what is left of long lists is paged outside.
+ *
+ * By `/members` in batches and not by `/groups/delta`, which gives members as well: delta's pages come one after another
+ * (a chain as long as the number of memberships, where batches run side by side), hold no names, promise neither order
+ * nor that everything comes once, and cannot be compared with a count. `$expand=members` ends after 20 members.
+ * A group is staged when its list has ended, so one that turns out to be deleted leaves nothing behind.
+ */
+export class MemberLists {
+  readonly #reading: Reading
+  readonly #signal: AbortSignal
+  readonly #batches = new PQueue({ concurrency: batchesAtOnce })
+  readonly #sum = { read: 0, hidden: 0, gone: 0, failed: 0 }
+  #refusal: ListRefusal | null = null
+  #waiting: Group[] = []
+  /** Members a page of a batch. */
+  #top = maxTop
+
+  constructor(reading: Reading, signal: AbortSignal) {
+    this.#reading = reading
+    this.#signal = signal
+  }
+
+  /** Resolves when more groups may come. */
+  async add(groups: readonly Group[]): Promise<void> {
+    this.#waiting.push(...groups)
+    while (this.#waiting.length >= batchSize) {
+      await this.#batches.onSizeLessThan(1)
+      this.#launch()
+    }
+  }
+
+  /** Resolves when every list has ended. @throws AppError what ended the run. */
+  async end(): Promise<ListsRead> {
+    while (this.#waiting.length > 0) this.#launch()
+    await this.#batches.onIdle()
+    if (this.#signal.aborted) throw abortError(this.#signal)
+    return { ...this.#sum, refusal: this.#refusal }
+  }
+
+  #launch(): void {
+    const groups = this.#waiting.splice(0, batchSize)
+    void this.#batches.add(() => this.#batch(groups)).catch(this.#reading.fail)
+  }
+
+  async #batch(groups: readonly Group[]): Promise<void> {
+    const answers = await this.#ask(groups)
+    const pages: MemberPage[] = []
+    const ended: Group[] = []
+    const open: Open[] = []
+    for (const group of groups) {
+      const answer = answers.get(group.id)
+      const page = firstPage(answer)
+      if (page !== null) {
+        pages.push({ groupId: group.id, members: page.members })
+        if (page.nextLink === null) ended.push(this.#ended(group, page.members.length))
+        else open.push({ group, path: page.nextLink, members: page.members.length })
+      } else if (answer?.status === 403) ended.push(this.#refused(group, refusalOf(answer)))
+      // A closer look alone: it repeats, renews the token, makes sure of a 404, and finds the right words at last.
+      else open.push({ group, path: pathOf(group), members: 0 })
+    }
+    await this.#stage(pages)
+    const followed = open.map((one) => this.#follow(one))
+    const others = await together(this.#reading, followed, this.#signal)
+    const staged = [...ended, ...others.filter((group) => group !== null)]
+    if (staged.length > 0) await this.#reading.staging.put((write) => write.stageGroups(staged))
+  }
+
+  /** Asks again with smaller pages for as long as their size is refused; later batches begin with what went well. */
+  async #ask(groups: readonly Group[]): Promise<ReadonlyMap<string, BatchAnswer>> {
+    const { graph, watch } = this.#reading
+    const top = this.#top
+    const requests = groups.map((group) => ({ id: group.id, path: `${pathOf(group)}&$top=${top}` }))
+    const answers = await graph.batch(requests, watch, this.#signal)
+    if (top === minTop || ![...answers.values()].some(refusesTop)) return answers
+    this.#top = Math.min(this.#top, smallerTop(top))
+    return this.#ask(groups)
+  }
+
+  /** The list from its path to its end; the group when it is to be staged. */
+  async #follow(open: Open): Promise<Group | null> {
+    const { group } = open
+    try {
+      return this.#ended(group, await this.#readOn(open))
+    } catch (error) {
+      if (!isAppError(error)) throw error
+      if (error.code === 'not_found') {
+        await this.#reading.staging.put((write) => write.unstageMembers(group.id))
+        this.#count('gone')
+        return null
+      }
+      const refusal = refusalFrom(error)
+      if (refusal === null) throw error
+      return this.#refused(group, refusal)
+    }
+  }
+
+  /** How many members the list has in the end. */
+  async #readOn({ group, path, members }: Open): Promise<number> {
+    const { progress, staging } = this.#reading
+    let count = members
+    for await (const page of pagesOf(this.#reading, { path, whole: pathOf(group) }, this.#signal)) {
+      if (page.restart) {
+        await staging.put((write) => write.unstageMembers(group.id))
+        progress.addMemberships(-count)
+        count = 0
+      }
+      count += page.value.length
+      await this.#stage([{ groupId: group.id, members: page.value.map(toMember) }])
+    }
+    return count
+  }
+
+  async #stage(pages: readonly MemberPage[]): Promise<void> {
+    const { progress, staging } = this.#reading
+    for (const part of parts(pages)) {
+      await staging.put((write) => write.stageMembers(part))
+      progress.addMemberships(part.reduce((sum, { members }) => sum + members.length, 0))
+    }
+  }
+
+  /**
+   * Without the role Member.Read.Hidden the list of a group with hidden membership is empty or refused, and nothing tells
+   * which groups are empty indeed. Source: Microsoft Graph, list group members.
+   */
+  #ended(group: Group, members: number): Group {
+    this.#count(group.visibility === 'HiddenMembership' && members === 0 ? 'hidden' : 'read')
+    return group
+  }
+
+  #refused(group: Group, refusal: ListRefusal): Group {
+    if (group.visibility === 'HiddenMembership') return this.#ended(group, 0)
+    this.#refusal ??= refusal
+    this.#count('failed')
+    return group
+  }
+
+  #count(as: 'read' | 'hidden' | 'gone' | 'failed'): void {
+    this.#sum[as]++
+    this.#reading.progress.add('members', 1)
+  }
+}

@@ -1,0 +1,84 @@
+import type { SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
+import type { DirectoryWriter, RunProof } from '../directory/directory-api.ts'
+import type { Clock } from '../ports.ts'
+import { type Ending, known, noteOf } from './ending.ts'
+import { LedgerBook } from './ledger-book.ts'
+import type { Reading } from './reading.ts'
+import { RunProgress } from './run-progress.ts'
+import { Staging } from './staging.ts'
+import { Throttle } from './throttle.ts'
+
+/** Ten times a second is as often as anyone can read. */
+const statusInterval = 100
+
+interface Needs {
+  readonly runId: string
+  readonly trigger: SyncTrigger
+  readonly write: DirectoryWriter
+  readonly clock: Clock
+  /** At most ten times a second, until the run is left. */
+  readonly tell: () => void
+}
+
+/** One run under way: what it has done so far, and the one signal that ends it. */
+export class Run {
+  readonly runId: string
+  readonly progress: RunProgress
+  readonly staging: Staging
+  readonly ledger: LedgerBook
+  readonly watch: Reading['watch']
+  readonly #trigger: SyncTrigger
+  readonly #clock: Clock
+  readonly #controller = new AbortController()
+  readonly #status: Throttle
+
+  constructor({ runId, trigger, write, clock, tell }: Needs) {
+    this.runId = runId
+    this.#trigger = trigger
+    this.#clock = clock
+    this.#status = new Throttle({ clock, interval: statusInterval, act: tell })
+    this.staging = new Staging(write, this.abort)
+    this.ledger = new LedgerBook(runId, this.staging)
+    this.progress = new RunProgress({ runId, clock, onChange: this.changed })
+    this.watch = {
+      onRequest: (entry) => {
+        this.progress.request(entry)
+        this.ledger.add(entry)
+      },
+      onWait: (until) => this.progress.wait(until),
+    }
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  /** Ends everything under way; the first reason is the one that counts. */
+  readonly abort = (error: unknown): void => this.#controller.abort(known(error))
+
+  /** Tells, at the latest when it may again. */
+  readonly changed = (): void => this.#status.ask()
+
+  begun(): Parameters<DirectoryWriter['beginRun']>[0] {
+    return { runId: this.runId, trigger: this.#trigger, startedAt: this.progress.startedAt }
+  }
+
+  /** As of now. */
+  readonly finish = (): Omit<RunProof, 'proof'> => {
+    const { requests, retries } = this.progress
+    return { finishedAt: this.#clock.now().toISOString(), requests, retries }
+  }
+
+  /** The run as it is remembered when the directory cannot. */
+  ended(ending: Ending): SyncRun {
+    const { streams, memberships } = this.progress.snapshot()
+    const read = { users: streams.users.done, groups: streams.groups.done, memberships }
+    const { users, groups, memberships: kept } = ending.outcome === 'published' ? ending.snapshot : read
+    return { ...this.begun(), ...this.finish(), ...noteOf(ending), users, groups, memberships: kept }
+  }
+
+  /** Nothing is told of it any more. */
+  leave(): void {
+    this.#status.end()
+  }
+}

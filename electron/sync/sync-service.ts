@@ -1,0 +1,161 @@
+import type { Snapshot, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import type { SyncStatus } from '../../shared/ipc/sync.ts'
+import type { DirectoryReader, DirectoryWriter } from '../directory/directory-api.ts'
+import type { Graph } from '../graph/graph.ts'
+import type { Clock, Logger } from '../ports.ts'
+import { type Ending, endingOf, known, noteOf, snapshotOf, unless } from './ending.ts'
+import { fullRun, type RunResult } from './full-run.ts'
+import { Run } from './run.ts'
+
+interface Options {
+  /** @throws AppError of the connection and the keychain. */
+  readonly graph: () => Promise<Graph>
+  readonly directory: { readonly read: Pick<DirectoryReader, 'lastRun'>; readonly write: DirectoryWriter }
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly newId: () => string
+  /** At most ten times a second while a run is under way, and when it has ended. */
+  readonly onStatus: (status: SyncStatus) => void
+  readonly onPublished: (snapshot: Snapshot) => void
+}
+
+/** The life of one tenant's runs: one at a time, each ends in one of the outcomes whatever happens, and says so. */
+export class SyncService {
+  readonly #options: Options
+  /** `ended` resolves when the run is over and everyone knows; it never rejects. */
+  #active: { readonly run: Run; readonly ended: Promise<void> } | null = null
+  /** The newest run that ended; undefined until it was looked up. */
+  #last: SyncRun | null | undefined
+  #isStopped = false
+
+  constructor(options: Options) {
+    this.#options = options
+  }
+
+  async status(): Promise<SyncStatus> {
+    const last = await this.#lastRun()
+    return { progress: this.#active?.run.progress.snapshot() ?? null, last }
+  }
+
+  /** Resolves when the run has begun. @throws AppError sync_running; cancelled after stop; of the directory. */
+  async start(trigger: SyncTrigger): Promise<{ readonly runId: string }> {
+    if (this.#isStopped) throw new AppError('cancelled')
+    if (this.#active !== null) throw new AppError('sync_running')
+    const { clock, directory, newId } = this.#options
+    const run = new Run({ runId: newId(), trigger, clock, write: directory.write, tell: () => this.#tell() })
+    const begun = this.#begin(run)
+    const executed = begun.then(
+      () => this.#execute(run),
+      () => undefined,
+    )
+    const ended = executed.finally(() => this.#leave(run))
+    this.#active = { run, ended }
+    try {
+      await begun
+    } catch (error) {
+      await ended
+      throw known(error)
+    }
+    return { runId: run.runId }
+  }
+
+  /** Asks a run to end; nothing happens when it has ended meanwhile. A snapshot being published is published. */
+  cancel(runId: string): void {
+    if (this.#active?.run.runId === runId) this.#active.run.abort(new AppError('cancelled'))
+  }
+
+  /** Cancels what runs and resolves when it has ended. No run starts afterwards. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    this.#active?.run.abort(new AppError('cancelled'))
+    await this.#active?.ended
+  }
+
+  async #begin(run: Run): Promise<void> {
+    await this.#lastRun()
+    await this.#options.directory.write.beginRun(run.begun())
+    this.#options.logger.info('sync.started', run.begun())
+    run.changed()
+  }
+
+  async #execute(run: Run): Promise<void> {
+    const ending = await this.#read(run).catch((error: unknown) => this.#ending(run, error))
+    const ended = await this.#end(run, ending)
+    this.#last = ended
+    this.#leave(run)
+    const { runId, outcome, users, groups, memberships, requests } = ended
+    const code = ended.error?.code
+    this.#options.logger.info('sync.ended', { runId, outcome, code, users, groups, memberships, requests })
+    this.#tell()
+    const snapshot = ending.outcome === 'published' ? ending.snapshot : snapshotOf(ended)
+    if (snapshot !== null) this.#heard(() => this.#options.onPublished(snapshot))
+  }
+
+  async #read(run: Run): Promise<RunResult> {
+    const { runId, staging, progress, watch, signal, ledger } = run
+    const graph = await unless(signal, this.#options.graph())
+    const { write } = this.#options.directory
+    const { abort: fail, finish } = run
+    return fullRun(
+      { runId, graph, staging, progress, watch, write, fail, finish, flushLedger: () => ledger.flush() },
+      signal,
+    )
+  }
+
+  #ending({ runId }: Run, cause: unknown): Ending {
+    const error = known(cause)
+    if (error.code === 'internal') this.#options.logger.error('sync.fault', { runId, error: error.cause ?? error })
+    return endingOf(error)
+  }
+
+  /** Notes the end in the directory; where that fails as well, the end is known for as long as the program runs. */
+  async #end(run: Run, ending: Ending): Promise<SyncRun> {
+    const { read, write } = this.#options.directory
+    const { outcome, proof, error } = noteOf(ending)
+    try {
+      await run.staging.idle()
+      if (outcome !== 'published') {
+        await write.addLedger(run.runId, run.ledger.rest()).catch(this.#unnoted(run))
+        await write.endRun(run.runId, { ...run.finish(), outcome, proof, error })
+      }
+      // A writer that died while publishing may have published: what the directory says is the truth.
+      const last = await read.lastRun()
+      if (last?.runId === run.runId) return last
+    } catch (failure) {
+      this.#unnoted(run)(failure)
+    }
+    return run.ended(ending)
+  }
+
+  #unnoted({ runId }: Run): (error: unknown) => void {
+    return (error) => this.#options.logger.error('sync.end-not-noted', { runId, code: known(error).code })
+  }
+
+  #leave(run: Run): void {
+    run.leave()
+    if (this.#active?.run === run) this.#active = null
+  }
+
+  async #lastRun(): Promise<SyncRun | null> {
+    if (this.#last !== undefined) return this.#last
+    const last = await this.#options.directory.read.lastRun()
+    // A run may have ended while it was looked up.
+    this.#last ??= last
+    return this.#last
+  }
+
+  #tell(): void {
+    const progress = this.#active?.run.progress.snapshot() ?? null
+    this.#heard(() => this.#options.onStatus({ progress, last: this.#last ?? null }))
+  }
+
+  /** A window that is being closed must not end a run. */
+  #heard(tell: () => void): void {
+    try {
+      tell()
+    } catch (error) {
+      this.#options.logger.warn('sync.listener', { error })
+    }
+  }
+}

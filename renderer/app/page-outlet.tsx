@@ -1,0 +1,60 @@
+import { makeStyles, Spinner } from '@fluentui/react-components'
+import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { pageTitleId } from '../components/page.tsx'
+import { useText } from '../lib/text.tsx'
+import { BrokenPage } from './broken.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import type { PageEntry } from './pages.ts'
+
+const useStyles = makeStyles({ wait: { display: 'grid', placeItems: 'center', height: '100%' } })
+
+/** Nothing that takes less shows an indicator, in milliseconds. */
+const patience = 300
+
+const Opening = () => {
+  const s = useStyles()
+  const { opening } = useText().app
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), patience)
+    return () => clearTimeout(timer)
+  }, [])
+  return late ? (
+    <div className={s.wait}>
+      <Spinner size="small" label={opening} />
+    </div>
+  ) : null
+}
+
+/** Mounted with a page, not with its code still on the way: then its title can take the focus. */
+const Arrival = ({
+  page,
+  arrivedAt,
+  children,
+}: {
+  readonly page: string
+  readonly arrivedAt: RefObject<string | undefined>
+  readonly children: ReactNode
+}) => {
+  useEffect(() => {
+    // The first page opens by itself: nobody navigated, and the focus stays where the reader begins.
+    const isNavigation = arrivedAt.current !== undefined && arrivedAt.current !== page
+    arrivedAt.current = page
+    if (isNavigation) document.getElementById(pageTitleId)?.focus()
+  }, [page, arrivedAt])
+  return children
+}
+
+/** The page of the address, loaded when it is first opened, with a fault of its own kept to itself. */
+export const PageOutlet = ({ page: { id, Body } }: { readonly page: PageEntry }) => {
+  const arrivedAt = useRef<string>(undefined)
+  return (
+    <ErrorBoundary key={id} fallback={(error, reset) => <BrokenPage error={error} reset={reset} />}>
+      <Suspense fallback={<Opening />}>
+        <Arrival page={id} arrivedAt={arrivedAt}>
+          <Body />
+        </Arrival>
+      </Suspense>
+    </ErrorBoundary>
+  )
+}

@@ -1,0 +1,51 @@
+import {
+  ArrowSyncRegular,
+  type FluentIcon,
+  HomeRegular,
+  PeopleRegular,
+  PeopleTeamRegular,
+  SettingsRegular,
+} from '@fluentui/react-icons'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { AppText } from '../../shared/text/en/app.ts'
+
+/** The address behind the hash, and the key of the name in shared/text. */
+type PageId = keyof AppText['pages']
+
+/** Where the navigation shows a page. `hidden` ones are reached by links and by the palette. */
+type Place = 'first' | 'directory' | 'last' | 'hidden'
+
+export interface PageEntry {
+  readonly id: PageId
+  readonly place: Place
+  readonly icon: FluentIcon
+  readonly Body: LazyExoticComponent<ComponentType>
+}
+
+const page = (
+  id: PageId,
+  place: Place,
+  icon: FluentIcon,
+  load: () => Promise<{ readonly default: ComponentType }>,
+): PageEntry => ({ id, place, icon, Body: lazy(load) })
+
+/** One line a page: it brings the entry in the navigation, the place in the palette, Ctrl+1 to 9, and loading when first opened. */
+export const pages: readonly PageEntry[] = [
+  page('overview', 'first', HomeRegular, () => import('../features/overview/overview-page.tsx')),
+  page('users', 'directory', PeopleRegular, () => import('../features/users/users-page.tsx')),
+  page('groups', 'directory', PeopleTeamRegular, () => import('../features/groups/groups-page.tsx')),
+  page('settings', 'last', SettingsRegular, () => import('../features/settings/settings-page.tsx')),
+  page('sync', 'hidden', ArrowSyncRegular, () => import('../features/sync/sync-page.tsx')),
+]
+
+/** The pages of the navigation, in its order: the first nine have the keys 1 to 9. */
+export const shownPages: readonly PageEntry[] = (['first', 'directory', 'last'] as const).flatMap((place) =>
+  pages.filter((entry) => entry.place === place),
+)
+
+/** An address without a page, or with one that is unknown, opens the first. */
+export const pageOf = (id: string): PageEntry => {
+  const found = pages.find((entry) => entry.id === id) ?? shownPages[0]
+  if (found === undefined) throw new Error('There is no page')
+  return found
+}

@@ -1,0 +1,126 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Fragment, type ReactNode } from 'react'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import { Ago } from '../../components/ago.tsx'
+import { Mono, Quiet } from '../../components/page.tsx'
+import { Status } from '../../components/status.tsx'
+import { CopyButton } from '../../lib/copy.tsx'
+import { hrefOf } from '../../lib/navigation.ts'
+import { useFormat, useText } from '../../lib/text.tsx'
+import { Card } from './card.tsx'
+import { ExpiryText } from './expiry-text.tsx'
+import { OpenIcon } from './open-link.tsx'
+import type { useConnectionTest } from './use-connection-test.ts'
+
+const useStyles = makeStyles({
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(112px, max-content) minmax(0, 1fr) max-content',
+    columnGap: '16px',
+    alignItems: 'center',
+    margin: 0,
+    padding: '4px 12px',
+  },
+  name: { color: tokens.colorNeutralForeground3 },
+  value: { margin: 0, minHeight: '28px', display: 'flex', alignItems: 'center', overflowWrap: 'anywhere', minWidth: 0 },
+  buttons: {
+    margin: 0,
+    display: 'flex',
+    gap: '4px',
+    justifyContent: 'flex-end',
+    minHeight: '28px',
+    alignItems: 'center',
+  },
+  actions: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
+})
+
+interface FieldOfCard {
+  readonly name: string
+  readonly value: ReactNode
+  /** What is copied; without it there is no button. */
+  readonly copy?: string
+  readonly portal?: boolean
+}
+
+const mono = (value: string) => <Mono>{value}</Mono>
+
+const credentialFields = ({ credential }: Connection, text: ReturnType<typeof useText>['settings']['card']) => {
+  const mode: FieldOfCard = { name: text.mode, value: text.modes[credential.kind], copy: text.modes[credential.kind] }
+  if (credential.kind === 'secret') {
+    return [
+      mode,
+      { name: text.hint, value: mono(credential.hint), copy: credential.hint },
+      { name: text.expires, value: <Quiet>{text.expiryUnknown}</Quiet> },
+    ]
+  }
+  return [
+    mode,
+    { name: text.thumbprint, value: mono(credential.thumbprint), copy: credential.thumbprint },
+    { name: text.expires, value: <ExpiryText notAfter={credential.notAfter} />, copy: credential.notAfter },
+  ]
+}
+
+const Fields = ({ connection }: { readonly connection: Connection }) => {
+  const s = useStyles()
+  const { app, settings } = useText()
+  const text = settings.card
+  const { tenantName, tenantId, clientId, scope, cloud } = connection
+  const fields: readonly FieldOfCard[] = [
+    { name: text.tenantName, value: tenantName, copy: tenantName },
+    { name: text.tenantId, value: mono(tenantId), copy: tenantId },
+    { name: text.clientId, value: mono(clientId), copy: clientId, portal: true },
+    { name: text.scope, value: mono(scope), copy: scope },
+    { name: text.cloud, value: app.clouds[cloud], copy: app.clouds[cloud] },
+    ...credentialFields(connection, text),
+  ]
+  return (
+    <dl className={s.fields}>
+      {fields.map(({ name, value, copy, portal = false }) => (
+        <Fragment key={name}>
+          <dt className={s.name}>{name}</dt>
+          <dd className={s.value}>{value}</dd>
+          <dd className={s.buttons}>
+            {portal && <OpenIcon link="appRegistrations">{text.portal}</OpenIcon>}
+            {copy !== undefined && <CopyButton text={copy} label={text.copy({ name })} />}
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
+
+/** The connection in use with every field copyable; testing and changing it stand in its head. */
+export const ConnectionCard = (props: {
+  readonly connection: Connection
+  readonly test: ReturnType<typeof useConnectionTest>
+}) => {
+  const s = useStyles()
+  const text = useText().settings.card
+  const { date } = useFormat()
+  const { connection, test } = props
+  const { defaultDomain, connectedAt, testedAt, tenantName } = connection
+  const level = test.busy ? 'run' : test.error ? 'error' : 'ok'
+  return (
+    <Card
+      label={text.label}
+      title={tenantName}
+      note={text.connected({ domain: defaultDomain ?? undefined, when: date(connectedAt) })}
+      actions={
+        <div className={s.actions}>
+          <Status level={level} wrap>
+            {test.busy ? text.testing : test.error ? text.refused : text.tested}{' '}
+            {level === 'ok' && <Ago at={testedAt} />}
+          </Status>
+          <Button size="small" disabledFocusable={test.busy} onClick={test.run}>
+            {text.test}
+          </Button>
+          <Button as="a" size="small" href={hrefOf('settings', { edit: 'connection' })}>
+            {text.change}
+          </Button>
+        </div>
+      }
+    >
+      <Fields connection={connection} />
+    </Card>
+  )
+}

@@ -1,0 +1,102 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import { RequestNotice } from '../../components/request-notice.tsx'
+import { useText } from '../../lib/text.tsx'
+import { Card } from './card.tsx'
+import { CredentialFields } from './credential-fields.tsx'
+import { OpenLink } from './open-link.tsx'
+import { RegistrationFields } from './registration-fields.tsx'
+import { useConnectionForm } from './use-connection-form.ts'
+
+const useStyles = makeStyles({
+  form: { display: 'grid', gap: '12px', padding: '12px' },
+  fields: { display: 'grid', gap: '8px', maxWidth: '680px', gridTemplateColumns: 'minmax(0, 1fr)' },
+  buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
+  busy: { color: tokens.colorNeutralForeground2, maxWidth: '680px', ':not(:empty)': { marginTop: '8px' } },
+})
+
+interface Props {
+  /** What is saved, to be changed; null for a first connection. */
+  readonly connection: Connection | null
+  /** Opened to give another credential. */
+  readonly another: boolean
+  readonly onSaved: (connection: Connection) => void
+  readonly onCancel: (() => void) | undefined
+}
+
+type Working = ReturnType<typeof useConnectionForm>
+
+const Refused = ({ form }: Pick<Working, 'form'>) => {
+  const { form: text } = useText().settings
+  if (form.refusal === undefined) return null
+  const lookup = form.refusal.params['aadsts'] !== undefined
+  return (
+    <RequestNotice
+      title={text.refused}
+      error={form.refusal}
+      actions={lookup && <OpenLink link="entraErrorLookup">{text.lookup}</OpenLink>}
+    />
+  )
+}
+
+const Buttons = ({ testing, onCancel }: { readonly testing: boolean } & Pick<Props, 'onCancel'>) => {
+  const s = useStyles()
+  const { form: text } = useText().settings
+  return (
+    <div>
+      <div className={s.buttons}>
+        <Button
+          type="submit"
+          size="small"
+          appearance="primary"
+          disabledFocusable={testing}
+          {...(testing ? { icon: <Spinner size="extra-tiny" aria-hidden="true" /> } : {})}
+        >
+          {testing ? text.testing : text.submit}
+        </Button>
+        {onCancel && (
+          <Button size="small" disabledFocusable={testing} onClick={onCancel}>
+            {text.cancel}
+          </Button>
+        )}
+      </div>
+      <div className={s.busy} role="status">
+        {testing && text.testingWhy}
+      </div>
+    </div>
+  )
+}
+
+/** Enters or changes the connection. Only what has signed in is saved, and main alone decides that. */
+export const ConnectionForm = ({ connection, another, onSaved, onCancel }: Props) => {
+  const s = useStyles()
+  const { form: text } = useText().settings
+  const { root, form, dispatch, choose, submit } = useConnectionForm(connection, another, onSaved)
+  const title = connection === null ? text.connect : text.change
+  return (
+    <Card
+      label={title}
+      title={title}
+      note={connection === null ? text.connectLead : text.changeLead}
+      actions={<OpenLink link="appRegistrations">{text.registrations}</OpenLink>}
+    >
+      <form
+        ref={root}
+        className={s.form}
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <Refused form={form} />
+        <div className={s.fields}>
+          <RegistrationFields form={form} dispatch={dispatch} connection={connection} />
+          <CredentialFields form={form} dispatch={dispatch} connection={connection} onChoose={choose} />
+        </div>
+        <Buttons testing={form.phase === 'testing'} onCancel={onCancel} />
+      </form>
+    </Card>
+  )
+}

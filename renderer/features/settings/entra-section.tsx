@@ -1,0 +1,107 @@
+import { Button, Link, makeStyles } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import { Notice } from '../../components/notice.tsx'
+import { RequestNotice } from '../../components/request-notice.tsx'
+import { useQuery } from '../../ipc/use-query.ts'
+import { hrefOf, navigate } from '../../lib/navigation.ts'
+import { useText } from '../../lib/text.tsx'
+import { ConnectionCard } from './connection-card.tsx'
+import { ConnectionForm } from './connection-form-card.tsx'
+import { ModesTable } from './modes-table.tsx'
+import { PermissionsTable } from './permissions-table.tsx'
+import type { SettingsAddress } from './settings-address.ts'
+import { useConnectionTest } from './use-connection-test.ts'
+
+const useStyles = makeStyles({ notices: { display: 'grid', gap: '8px', ':not(:empty)': { marginBottom: '12px' } } })
+
+const Saved = ({ name, onDismiss }: { readonly name: string; readonly onDismiss: () => void }) => {
+  const { app, settings } = useText()
+  const text = settings.card
+  return (
+    <Notice
+      level="ok"
+      title={text.saved({ name })}
+      actions={
+        <>
+          <Link href={hrefOf('sync')}>{text.showSync}</Link>
+          <Button size="small" appearance="subtle" onClick={onDismiss}>
+            {app.dismiss}
+          </Button>
+        </>
+      }
+    >
+      {text.savedWhy}
+    </Notice>
+  )
+}
+
+const Tested = ({ test }: { readonly test: ReturnType<typeof useConnectionTest> }) => {
+  const { app, settings } = useText()
+  const text = settings.card
+  const dismiss = (
+    <Button size="small" appearance="subtle" onClick={test.dismiss}>
+      {app.dismiss}
+    </Button>
+  )
+  if (test.error) {
+    return (
+      <RequestNotice title={text.testRefused} error={test.error} actions={dismiss}>
+        {text.testRefusedWhy}
+      </RequestNotice>
+    )
+  }
+  if (!test.passed) return null
+  return (
+    <Notice level="ok" title={text.tests} actions={dismiss}>
+      {text.testsWhy}
+    </Notice>
+  )
+}
+
+interface Props {
+  readonly connection: Connection | null
+  readonly edit: SettingsAddress['edit']
+}
+
+const Known = ({ connection, edit }: Props) => {
+  const s = useStyles()
+  const test = useConnectionTest()
+  const [saved, setSaved] = useState<string>()
+  const close = () => navigate(hrefOf('settings'))
+  const onSaved = ({ tenantName }: Connection) => {
+    test.dismiss()
+    setSaved(tenantName)
+    if (edit !== undefined) close()
+  }
+  const editing = connection === null || edit !== undefined
+  return (
+    <>
+      <div className={s.notices} role="status">
+        {saved !== undefined && !editing && <Saved name={saved} onDismiss={() => setSaved(undefined)} />}
+        {!editing && <Tested test={test} />}
+      </div>
+      {editing ? (
+        <ConnectionForm
+          key={connection?.id ?? 'new'}
+          connection={connection}
+          another={edit === 'credential'}
+          onSaved={onSaved}
+          onCancel={connection === null ? undefined : close}
+        />
+      ) : (
+        <ConnectionCard connection={connection} test={test} />
+      )}
+      <ModesTable {...(connection === null ? {} : { used: connection.credential })} />
+      <PermissionsTable {...(connection === null ? {} : { connection })} />
+    </>
+  )
+}
+
+/** Integrations, Entra ID: the way in while there is no tenant, the connection and its worth afterwards. */
+export const EntraSection = ({ edit }: Pick<Props, 'edit'>) => {
+  const text = useText().settings
+  const { data, error, refresh } = useQuery('connection.get', {})
+  if (data !== undefined) return <Known connection={data.connection} edit={edit} />
+  return error === undefined ? null : <RequestNotice title={text.failed} error={error} onRetry={refresh} />
+}

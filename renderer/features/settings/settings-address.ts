@@ -1,0 +1,17 @@
+const settingsSections = ['general', 'entra', 'about'] as const
+export type SettingsSection = (typeof settingsSections)[number]
+
+/** What the Settings page shows: `#/settings?section=general`, `#/settings?edit=credential`. */
+export interface SettingsAddress {
+  readonly section: SettingsSection
+  /** The form over the connection in use; `credential` when another credential is wanted. */
+  readonly edit: 'connection' | 'credential' | undefined
+}
+
+const edits = ['connection', 'credential'] as const
+
+/** Without a section it is the connection: every way here from elsewhere is about it. */
+export const parseSettingsAddress = (query: URLSearchParams): SettingsAddress => {
+  const section = settingsSections.find((known) => known === query.get('section')) ?? 'entra'
+  return { section, edit: section === 'entra' ? edits.find((known) => known === query.get('edit')) : undefined }
+}

@@ -1,0 +1,54 @@
+import type { SyncRun } from '../../../shared/domain/sync.ts'
+import { Facts, Mono, Section } from '../../components/page.tsx'
+import { outcomeLevels } from '../../components/run-view.ts'
+import { Status } from '../../components/status.tsx'
+import { CopyButton } from '../../lib/copy.tsx'
+import { useFormat, useText } from '../../lib/text.tsx'
+import { Ledger } from './ledger.tsx'
+import { OutcomeNotice } from './outcome-notice.tsx'
+import { ProofSection } from './proof-section.tsx'
+import { RunColumns } from './run-columns.tsx'
+
+const RunFacts = ({ run }: { readonly run: SyncRun }) => {
+  const { facts, outcomes, triggers } = useText().sync
+  const { dateTime, duration, number } = useFormat()
+  const counted = (count: number) => ({ count, text: number(count) })
+  const { startedAt, finishedAt, requests, retries, users, groups, memberships } = run
+  const took = finishedAt === null ? '–' : duration(Date.parse(finishedAt) - Date.parse(startedAt))
+  const found = { users: counted(users), groups: counted(groups), memberships: counted(memberships) }
+  return (
+    <Section
+      title={facts.run}
+      actions={<CopyButton text={run.runId} label={facts.copyRunId} words={facts.copyRunId} />}
+    >
+      <Facts
+        rows={[
+          [
+            facts.outcome,
+            <Status key="outcome" level={outcomeLevels[run.outcome]} wrap>
+              {outcomes[run.outcome]}
+            </Status>,
+          ],
+          [facts.startedBy, triggers[run.trigger]],
+          [facts.started, dateTime(startedAt)],
+          [facts.took, took],
+          [facts.requests, facts.repeated({ requests: counted(requests), retries: counted(retries) })],
+          [facts.found, facts.foundText(found)],
+          [facts.runId, <Mono key="id">{run.runId}</Mono>],
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** A run that is over: how it ended, what it proved, what it asked Microsoft for. */
+export const EndedRun = ({ run }: { readonly run: SyncRun }) => (
+  <>
+    <OutcomeNotice run={run} />
+    <RunColumns>
+      <ProofSection proof={run.proof} />
+      <RunFacts run={run} />
+    </RunColumns>
+    <Ledger key={run.runId} runId={run.runId} running={false} />
+  </>
+)

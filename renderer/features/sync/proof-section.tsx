@@ -1,0 +1,60 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { SyncProof } from '../../../shared/domain/sync.ts'
+import { Quiet, Section } from '../../components/page.tsx'
+import { SimpleTable } from '../../components/simple-table.tsx'
+import { Status } from '../../components/status.tsx'
+import { useFormat, useText } from '../../lib/text.tsx'
+import { type ProofRow, proofRowsOf } from './proof-view.ts'
+
+const useStyles = makeStyles({ hidden: { marginTop: tokens.spacingVerticalS } })
+
+const Result = ({ row: { level, result, by } }: { readonly row: ProofRow }) => {
+  const { results } = useText().sync.proof
+  const { number } = useFormat()
+  const words = results[result]
+  return (
+    <Status level={level} wrap>
+      {typeof words === 'string' ? words : words({ count: by, text: number(by) })}
+    </Status>
+  )
+}
+
+/** What Microsoft counted against what was read, line by line. */
+export const ProofSection = ({ proof }: { readonly proof: SyncProof | null }) => {
+  const s = useStyles()
+  const { proof: text } = useText().sync
+  const { number } = useFormat()
+  if (proof === null) {
+    return (
+      <Section title={text.title}>
+        <Quiet>{text.none}</Quiet>
+      </Section>
+    )
+  }
+  const { columns, rows } = text
+  const hidden = proof.memberListsHidden
+  return (
+    <Section title={text.title} note={proof.complete ? text.complete : text.incomplete}>
+      <SimpleTable
+        label={text.title}
+        columns={[
+          { header: columns.what },
+          { header: columns.counted, width: '84px', align: 'end' },
+          { header: columns.read, width: '84px', align: 'end' },
+          { header: columns.result, width: '28%' },
+        ]}
+        rows={proofRowsOf(proof).map((row) => [
+          rows[row.row],
+          row.counted === undefined ? '' : number(row.counted),
+          number(row.read),
+          <Result key="result" row={row} />,
+        ])}
+      />
+      {hidden > 0 && (
+        <div className={s.hidden}>
+          <Quiet>{text.hidden({ count: hidden, text: number(hidden) })}</Quiet>
+        </div>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,134 @@
+import { Button, Link } from '@fluentui/react-components'
+import { ArrowSyncRegular } from '@fluentui/react-icons'
+import type { SyncRun } from '../../../shared/domain/sync.ts'
+import { Blank } from '../../components/notice.tsx'
+import { Page, Scroll } from '../../components/page.tsx'
+import { RequestNotice } from '../../components/request-notice.tsx'
+import { CancelRun } from '../../components/run-progress.tsx'
+import { type Sync, useSync } from '../../components/use-sync.ts'
+import { useQuery } from '../../ipc/use-query.ts'
+import { hrefOf, useRoute } from '../../lib/navigation.ts'
+import { useFormat, useText } from '../../lib/text.tsx'
+import { EndedRun } from './ended-run.tsx'
+import { RunningRun } from './running-run.tsx'
+
+const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?: boolean }) => {
+  const { now } = useText().app.sync
+  return (
+    <Button
+      {...(large ? { appearance: 'primary' } : { size: 'small' })}
+      icon={<ArrowSyncRegular />}
+      disabledFocusable={sync.busy !== undefined}
+      onClick={sync.start}
+    >
+      {now}
+    </Button>
+  )
+}
+
+const NoTenant = () => {
+  const text = useText().sync
+  return (
+    <Page title={text.title}>
+      <Blank title={text.empty.noTenant} actions={<Link href={hrefOf('settings')}>{text.empty.connect}</Link>} />
+    </Page>
+  )
+}
+
+const NoRun = ({ sync }: { readonly sync: Sync }) => {
+  const text = useText().sync
+  return (
+    <Page title={text.title}>
+      <Scroll label={text.title}>
+        <Blank title={text.empty.noRun} actions={<SyncNow sync={sync} large />}>
+          {text.empty.noRunWhy}
+        </Blank>
+      </Scroll>
+    </Page>
+  )
+}
+
+const Ended = ({ run, last, sync }: { readonly run: SyncRun; readonly last: SyncRun | null; readonly sync: Sync }) => {
+  const text = useText().sync
+  const { dateTime } = useFormat()
+  const time = dateTime(run.startedAt)
+  const isLast = last === null || run.runId === last.runId
+  return (
+    <Page
+      title={text.title}
+      note={isLast ? text.notes.ended({ time }) : text.notes.earlier({ time })}
+      actions={
+        <>
+          {!isLast && <Link href={hrefOf('sync')}>{text.showLast}</Link>}
+          {!sync.status?.progress && <SyncNow sync={sync} />}
+        </>
+      }
+    >
+      <Scroll label={text.title}>
+        <EndedRun run={run} />
+      </Scroll>
+    </Page>
+  )
+}
+
+const Running = ({ sync }: { readonly sync: Sync }) => {
+  const text = useText().sync
+  const { time } = useFormat()
+  const progress = sync.status?.progress
+  if (!progress) return null
+  return (
+    <Page
+      title={text.title}
+      note={text.notes.running({ time: time(progress.startedAt) })}
+      actions={<CancelRun sync={sync} />}
+    >
+      <Scroll label={text.title}>
+        <RunningRun progress={progress} />
+      </Scroll>
+    </Page>
+  )
+}
+
+/** A run that the address names: `#/sync?run=<id>`. */
+const Named = ({ runId, sync }: { readonly runId: string; readonly sync: Sync }) => {
+  const text = useText().sync
+  const { data, error } = useQuery('sync.run', { runId })
+  if (data !== undefined) return <Ended run={data} last={sync.status?.last ?? null} sync={sync} />
+  return (
+    <Page title={text.title}>
+      {error !== undefined && (
+        <Blank title={text.unknownRun} actions={<Link href={hrefOf('sync')}>{text.showLast}</Link>} />
+      )}
+    </Page>
+  )
+}
+
+const WithTenant = ({ named }: { readonly named: string | null }) => {
+  const text = useText().sync
+  const { error, refresh } = useQuery('sync.status', {})
+  const sync = useSync()
+  const { progress, last } = sync.status ?? {}
+  if (named !== null && named !== progress?.runId) return <Named key={named} runId={named} sync={sync} />
+  if (progress) return <Running sync={sync} />
+  if (last) return <Ended run={last} last={last} sync={sync} />
+  if (sync.status !== undefined) return <NoRun sync={sync} />
+  return (
+    <Page title={text.title}>
+      {error !== undefined && (
+        <Scroll label={text.title}>
+          <RequestNotice title={text.failed} error={error} onRetry={refresh} />
+        </Scroll>
+      )}
+    </Page>
+  )
+}
+
+const SyncPage = () => {
+  const { title } = useText().sync
+  const { query } = useRoute()
+  const connection = useQuery('connection.get', {}).data
+  if (connection === undefined) return <Page title={title}>{null}</Page>
+  return connection.connection === null ? <NoTenant /> : <WithTenant named={query.get('run')} />
+}
+
+export default SyncPage

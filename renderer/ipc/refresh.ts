@@ -1,0 +1,45 @@
+import type { Bridge, EventName, Events, Route } from '../../shared/ipc/contract.ts'
+import type { QueryCache } from './query-cache.ts'
+
+const ofDirectory = [
+  'directory.overview',
+  'directory.users',
+  'directory.user',
+  'directory.userGroups',
+  'directory.userValues',
+  'directory.groups',
+  'directory.group',
+  'directory.members',
+] as const satisfies readonly Route[]
+
+const ofRuns = ['sync.run', 'sync.ledger'] as const satisfies readonly Route[]
+
+type Table = { readonly [E in EventName]?: (payload: Events[E]) => readonly Route[] }
+
+/** Which event makes which answers old. The only place that says so. */
+export const outdated = {
+  'directory.changed': () => ofDirectory,
+  // A run that has ended may have left a fault on the overview, although nothing was published.
+  'sync.status': ({ progress }) => (progress === null ? [...ofRuns, 'directory.overview'] : ofRuns),
+  'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status'],
+  'app.preferencesChanged': () => ['app.info'],
+} as const satisfies Table
+
+/** Ties a cache to main's events for as long as the window lives. */
+export const followEvents = (cache: QueryCache, on: Bridge['on']): (() => void) => {
+  const ends = [
+    on('directory.changed', () => cache.invalidate(outdated['directory.changed']())),
+    on('sync.status', (status) => {
+      cache.put('sync.status', {}, status)
+      cache.invalidate(outdated['sync.status'](status))
+    }),
+    on('connection.changed', ({ connection }) => {
+      cache.put('connection.get', {}, { connection })
+      cache.invalidate(outdated['connection.changed']())
+    }),
+    on('app.preferencesChanged', () => cache.invalidate(outdated['app.preferencesChanged']())),
+  ]
+  return () => {
+    for (const end of ends) end()
+  }
+}

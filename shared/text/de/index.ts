@@ -1,0 +1,9 @@
+import type { Text } from '../en/index.ts'
+import { app } from './app.ts'
+import { groups } from './groups.ts'
+import { overview } from './overview.ts'
+import { settings } from './settings.ts'
+import { sync } from './sync.ts'
+import { users } from './users.ts'
+
+export const de: Text = { app, groups, overview, settings, sync, users }

@@ -1,0 +1,11 @@
+import { app } from './app.ts'
+import { groups } from './groups.ts'
+import { overview } from './overview.ts'
+import { settings } from './settings.ts'
+import { sync } from './sync.ts'
+import { users } from './users.ts'
+
+/** What the window says, by domain. */
+export const en = { app, groups, overview, settings, sync, users }
+
+export type Text = typeof en

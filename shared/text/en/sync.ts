@@ -1,0 +1,195 @@
+import type { SyncOutcome, SyncPhase, SyncTrigger } from '../../domain/sync.ts'
+
+/** Numbers come formatted (`text`) beside their value (`count`), which decides between one and many. */
+interface Counted {
+  readonly count: number
+  readonly text: string
+}
+
+const outcomes: Readonly<Record<SyncOutcome, string>> = {
+  running: 'Running',
+  published: 'Complete, published',
+  partial: 'Incomplete, not published',
+  failed: 'Failed, not published',
+  cancelled: 'Cancelled',
+  interrupted: 'Interrupted: Tenantry ended while it ran',
+}
+
+const triggers: Readonly<Record<SyncTrigger, string>> = {
+  connected: 'Saving the connection',
+  manual: 'An administrator',
+}
+
+/** What a run is doing, before its figures. */
+const doing: Readonly<Record<SyncPhase, string>> = {
+  signIn: 'Signing in to the tenant',
+  count: 'Asking Microsoft how many users and groups there are',
+  read: 'Reading the last pages',
+  prove: 'Comparing what was read with Microsoft’s count',
+  publish: 'Publishing the new snapshot',
+}
+
+export const sync = {
+  title: 'Sync',
+  outcomes,
+  triggers,
+  notes: {
+    running: ({ time }: { readonly time: string }) => `started ${time}`,
+    ended: ({ time }: { readonly time: string }) => `last run, ${time}`,
+    earlier: ({ time }: { readonly time: string }) => `run of ${time}`,
+  },
+  progress: {
+    doing,
+    reading: {
+      users: ({ done, total }: { readonly done: string; readonly total: string | undefined }) =>
+        total === undefined ? `Reading users: ${done} so far` : `Reading users: ${done} of ${total}`,
+      groups: ({ done, total }: { readonly done: string; readonly total: string | undefined }) =>
+        total === undefined ? `Reading groups: ${done} so far` : `Reading groups: ${done} of ${total}`,
+      members: ({ done, total }: { readonly done: string; readonly total: string | undefined }) =>
+        total === undefined
+          ? `Reading members: those of ${done} groups so far`
+          : `Reading members: those of ${done} of ${total} groups`,
+    },
+    rate: ({ text }: Counted) => `${text} a second`,
+    left: ({ duration }: { readonly duration: string }) => `about ${duration} left`,
+    waiting: ({ time }: { readonly time: string }) => `Microsoft Graph asked to slow down; it goes on at ${time}`,
+    percent: ({ percent }: { readonly percent: string }) => `${percent} read`,
+    kept: ({ when }: { readonly when: string }) => `You see the snapshot of ${when} until this run is proven complete`,
+    first: 'Nothing is shown until this first run is proven complete',
+  },
+  phases: {
+    title: 'Phases',
+    columns: { phase: 'Phase', state: 'State', read: 'Read', of: 'Of' },
+    rows: {
+      signIn: 'Sign in',
+      count: 'Count',
+      users: 'Users',
+      groups: 'Groups',
+      members: 'Member lists',
+      prove: 'Prove',
+      publish: 'Publish',
+    },
+    states: { ok: 'Done', run: 'Running', wait: 'Waits', todo: 'Not yet' },
+  },
+  facts: {
+    soFar: 'So far',
+    run: 'This run',
+    outcome: 'Result',
+    startedBy: 'Started by',
+    started: 'Started',
+    took: 'Took',
+    running: 'Runs for',
+    requests: 'Requests',
+    repeated: ({ requests, retries }: { readonly requests: Counted; readonly retries: Counted }) =>
+      retries.count === 0 ? `${requests.text}, none repeated` : `${requests.text}, of them ${retries.text} repeated`,
+    memberships: 'Memberships',
+    proof: 'Proof',
+    proofLater: 'Comes at the end: what was read against Microsoft’s count',
+    ifItFails: 'If it fails',
+    nothingLost: 'The snapshot stays as it is; nothing is removed',
+    found: 'Read',
+    foundText: ({
+      users,
+      groups,
+      memberships,
+    }: {
+      readonly users: Counted
+      readonly groups: Counted
+      readonly memberships: Counted
+    }) =>
+      `${users.text} ${users.count === 1 ? 'user' : 'users'}, ${groups.text} ${groups.count === 1 ? 'group' : 'groups'}, ${memberships.text} ${memberships.count === 1 ? 'membership' : 'memberships'}`,
+    runId: 'Run id',
+    copyRunId: 'Copy run id',
+  },
+  proof: {
+    title: 'Proof',
+    complete: 'Everything that Microsoft counted was read',
+    incomplete: 'Not everything that Microsoft counted was read',
+    none: 'The run ended before it could be compared with Microsoft’s count.',
+    columns: { what: 'What', counted: 'Counted', read: 'Read', result: 'Result' },
+    rows: {
+      users: 'Users with a licence',
+      withoutMail: 'of them without a mail address',
+      groups: 'Groups',
+      members: 'Member lists',
+    },
+    results: {
+      equal: 'Equal',
+      notCounted: 'Not counted',
+      fewer: ({ text }: Counted) => `${text} fewer`,
+      more: ({ text }: Counted) => `${text} more`,
+      leftOut: 'Left out',
+      allRead: 'All read',
+      failed: ({ text }: Counted) => `${text} failed`,
+      hidden: ({ text }: Counted) => `${text} hidden`,
+    },
+    /** Why the run is not complete, one sentence each. */
+    reasons: {
+      usersFewer: ({ count, text }: Counted) =>
+        count === 1
+          ? 'Microsoft counted 1 user more than it gave.'
+          : `Microsoft counted ${text} users more than it gave.`,
+      usersMore: ({ count, text }: Counted) =>
+        count === 1
+          ? '1 user came that Microsoft had not counted.'
+          : `${text} users came that Microsoft had not counted.`,
+      groupsFewer: ({ count, text }: Counted) =>
+        count === 1
+          ? 'Microsoft counted 1 group more than it gave.'
+          : `Microsoft counted ${text} groups more than it gave.`,
+      groupsMore: ({ count, text }: Counted) =>
+        count === 1
+          ? '1 group came that Microsoft had not counted.'
+          : `${text} groups came that Microsoft had not counted.`,
+      notCounted: 'Microsoft gave no count to compare with.',
+      membersFailed: ({ count, text }: Counted) =>
+        count === 1 ? 'The members of 1 group could not be read.' : `The members of ${text} groups could not be read.`,
+      membersOpen: ({ count, text }: Counted) =>
+        count === 1 ? 'The members of 1 group were not reached.' : `The members of ${text} groups were not reached.`,
+    },
+    hidden: ({ count, text }: Counted) =>
+      count === 1
+        ? '1 group hides its members from this application. That does not make the run incomplete.'
+        : `${text} groups hide their members from this application. That does not make the run incomplete.`,
+  },
+  ended: {
+    published: 'The tenant was read completely and published',
+    partial: 'The tenant was not read completely, so nothing was published',
+    failed: 'The sync ended without a new snapshot',
+    cancelled: 'The sync was cancelled',
+    interrupted: 'Tenantry ended while a sync was running',
+    interruptedWhy: 'The process was closed or stopped before the run was proven.',
+    kept: ({ when }: { readonly when: string }) => `Nothing was removed; the snapshot of ${when} stays.`,
+    noneYet: 'There is no snapshot yet.',
+    showSnapshot: 'Show the run of the snapshot',
+    toSettings: 'Open the connection',
+  },
+  ledger: {
+    title: 'Requests',
+    note: 'newest first',
+    columns: { request: 'Request', status: 'Answer', items: 'Rows', took: 'Took', at: 'At' },
+    noAnswer: 'No answer',
+    attempt: ({ attempt }: { readonly attempt: string }) => `try ${attempt}`,
+    milliseconds: ({ text }: Counted) => `${text} ms`,
+    copy: ({ id }: { readonly id: string }) => `Copy request ${id}`,
+    range: ({ first, last, total }: { readonly first: string; readonly last: string; readonly total: string }) =>
+      `${first} to ${last} of ${total}`,
+    newer: 'Newer',
+    older: 'Older',
+    none: 'No request was made.',
+    noneYet: 'The first requests appear here in a moment.',
+    failed: 'The requests could not be read',
+  },
+  empty: {
+    noTenant: 'Runs of the sync will be here.',
+    connect: 'Connect a tenant',
+    noRun: 'Nothing has been synchronised yet',
+    noRunWhy:
+      'The first sync reads every licensed user with a mail address, every security and Microsoft 365 group, and who is in them.',
+  },
+  failed: 'The state of the sync could not be read',
+  unknownRun: 'This run is not kept any more',
+  showLast: 'Show the last run',
+}
+
+export type SyncText = typeof sync

@@ -1,0 +1,53 @@
+import { Client, PageIterator } from '@microsoft/microsoft-graph-client'
+import type { Fetch } from '../../electron/ports.ts'
+
+interface Counted {
+  readonly users: number
+  readonly groups: number
+  readonly memberships: number
+}
+
+/**
+ * The peer: what a straightforward program does with Microsoft's client and its PageIterator. Users 999 a page, then the
+ * groups, then each group's members, one request after another, into arrays; nothing is checked, kept or indexed.
+ */
+export const bareLoop = async (graph: string, fetch: Fetch, token: () => Promise<string>): Promise<Counted> => {
+  const client = Client.init({
+    baseUrl: graph,
+    customHosts: new Set([new URL(graph).hostname]),
+    authProvider: (done) =>
+      void token().then(
+        (value) => done(null, value),
+        (error: unknown) => done(error, null),
+      ),
+    fetchOptions: {},
+  })
+  // The client calls the global fetch, which does not know the simulated tenant's certificate authority.
+  const { fetch: original } = globalThis
+  const signal = new AbortController().signal
+  globalThis.fetch = (input, init) => fetch(String(input), { ...init, signal })
+  const list = async (path: string, headers: Record<string, string> = {}): Promise<{ id: string }[]> => {
+    const items: { id: string }[] = []
+    const first = await client.api(path).headers(headers).get()
+    const keep = (item: { id: string }) => items.push(item) > 0
+    await new PageIterator(client, first, keep, { headers }).iterate()
+    return items
+  }
+  try {
+    const users = await list(usersPath, { ConsistencyLevel: 'eventual' })
+    const groups = await list(
+      '/groups?$select=id,displayName,description,mail,groupTypes,mailEnabled,securityEnabled&$top=999',
+    )
+    let memberships = 0
+    for (const { id } of groups)
+      memberships += (await list(`/groups/${id}/members?$select=id,displayName&$top=999`)).length
+    return { users: users.length, groups: groups.length, memberships }
+  } finally {
+    globalThis.fetch = original
+  }
+}
+
+const usersPath =
+  '/users?$select=id,displayName,mail,userPrincipalName,mobilePhone,jobTitle,department,officeLocation,companyName,city,' +
+  'country,postalCode,streetAddress,businessPhones,accountEnabled,userType,assignedLicenses' +
+  '&$filter=assignedLicenses/$count ne 0&$count=true&$top=999'

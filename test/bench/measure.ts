@@ -1,0 +1,27 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+/** What one run in a process of its own took. Megabytes are of 2^20 bytes. */
+export interface Measured {
+  readonly seconds: number
+  /** Highest resident memory of the process, all its threads included. */
+  readonly peakMb: number
+  /** Longest time for which the main thread's event loop did not turn. */
+  readonly blockMs: number
+}
+
+/** Runs the task once and measures it; the process should do nothing else. */
+export const measure = async <Value>(task: () => Promise<Value>): Promise<{ value: Value } & Measured> => {
+  globalThis.gc?.()
+  const delays = monitorEventLoopDelay({ resolution: 1 })
+  delays.enable()
+  const started = performance.now()
+  const value = await task()
+  const seconds = (performance.now() - started) / 1_000
+  delays.disable()
+  return { value, seconds, peakMb: process.resourceUsage().maxRSS / 1_024, blockMs: delays.max / 1e6 }
+}
+
+export const median = (numbers: readonly number[]): number => {
+  const sorted = [...numbers].sort((one, other) => one - other)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}

@@ -1,0 +1,96 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Directory, openDirectory } from '../../electron/directory/directory.ts'
+import { toUser } from '../../electron/sync/mapping.ts'
+import type { SyncProof } from '../../shared/domain/sync.ts'
+import type { User } from '../../shared/domain/user.ts'
+import { Directory as Model } from '../tenant/model/directory.ts'
+import { median } from './measure.ts'
+import { type Row, row } from './row.ts'
+
+/** What people type: growing from the first letter, with and without accents, two words, a phone number, a miss. */
+const typed = ['schröder', 'müller', 'anna', 'sales', 'o’brien', 'hamburg', 'anna schm', '+49 40', 'zzzz', '李']
+const keystrokes = typed.flatMap((word) => [...word].map((_letter, index) => word.slice(0, index + 1)))
+
+/** Answers to keystrokes from the directory, against a scan of the same people held in memory, folded once. */
+export const benchSearch = async (name: string, users: number): Promise<readonly Row[]> => {
+  const people = makePeople(users)
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
+  const directory = await openDirectory({
+    script: new URL('../../electron/directory/thread.ts', import.meta.url),
+    file: join(folder, 'directory.db'),
+    key: randomBytes(32),
+  })
+  try {
+    await fill(directory, people)
+    const ours: number[] = []
+    for (const search of keystrokes) ours.push(await timed(() => ask(directory, search, 0)))
+    const scan = scanner(people)
+    const theirs: number[] = []
+    for (const search of keystrokes) theirs.push(await timed(async () => scan(search)))
+    const windows: number[] = []
+    for (let at = 0; at < 40; at++) windows.push(await timed(() => ask(directory, '', Math.floor((users / 40) * at))))
+    const sorts: number[] = []
+    for (let at = 0; at < 5; at++) sorts.push(await timed(async () => scan('')))
+    return [
+      row(`search/${name}`, median(ours), 'ms', median(theirs)),
+      row(`window/${name}`, median(windows), 'ms', median(sorts)),
+    ]
+  } finally {
+    await directory.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const ask = (directory: Directory, search: string, offset: number) =>
+  directory.read.users({ search, filters: [], sort: { column: 'displayName', descending: false } }, offset, 200)
+
+const timed = async (task: () => Promise<unknown>): Promise<number> => {
+  const started = performance.now()
+  await task()
+  return performance.now() - started
+}
+
+const makePeople = (count: number): readonly User[] => {
+  const model = new Model({ seed: 1, users: count, groups: 10, memberships: 10, domain: 'nordwind.example' })
+  const people: User[] = []
+  for (let index = 0; people.length < count && index < model.end('user'); index++) {
+    const user = toUser(model.user(index))
+    if (user !== null) people.push(user)
+  }
+  return people
+}
+
+const fold = (value: string): string => value.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
+/** Every word within the joined text, sorted by name, the first 200: what a page does that holds everyone. */
+const scanner = (people: readonly User[]) => {
+  const folded = people.map((user) => ({
+    user,
+    text: fold(Object.values(user).flat().join('\n')),
+    name: fold(user.displayName ?? ''),
+  }))
+  return (search: string) => {
+    const words = fold(search).split(/\s+/).filter(Boolean)
+    const found = folded.filter(({ text }) => words.every((word) => text.includes(word)))
+    found.sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
+    return { total: found.length, rows: found.slice(0, 200) }
+  }
+}
+
+const fill = async ({ write }: Directory, people: readonly User[]): Promise<void> => {
+  const runId = randomUUID()
+  await write.beginRun({ runId, trigger: 'manual', startedAt: new Date().toISOString() })
+  for (let at = 0; at < people.length; at += 999) await write.stageUsers(people.slice(at, at + 999))
+  const read = {
+    usersCounted: people.length,
+    usersRead: people.length,
+    usersWithoutMail: 0,
+    tenantUsers: people.length,
+  }
+  const none = { groupsCounted: 0, groupsRead: 0, memberListsRead: 0, memberListsFailed: 0, memberListsHidden: 0 }
+  const proof: SyncProof = { complete: true, ...read, ...none }
+  await write.publish(runId, { finishedAt: new Date().toISOString(), requests: 0, retries: 0, proof })
+}

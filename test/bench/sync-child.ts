@@ -1,0 +1,81 @@
+/** One side of the comparison in a process of its own: reads a task from standard input, prints what it measured. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { overridden } from '../../electron/cloud/cloud-override.ts'
+import { clouds } from '../../electron/cloud/clouds.ts'
+import { AppTokenSource } from '../../electron/cloud/token-source.ts'
+import { openDirectory } from '../../electron/directory/directory.ts'
+import { Graph } from '../../electron/graph/graph.ts'
+import { Limiter } from '../../electron/graph/limiter.ts'
+import { systemClock } from '../../electron/shell/clock.ts'
+import { SyncService } from '../../electron/sync/sync-service.ts'
+import type { Snapshot } from '../../shared/domain/sync.ts'
+import type { SyncStatus } from '../../shared/ipc/sync.ts'
+import { nodeFetch } from '../fakes/node-fetch.ts'
+import { SilentLogger } from '../fakes/silent-logger.ts'
+import type { TenantFacts } from '../tenant/start.ts'
+import { bareLoop } from './bare-loop.ts'
+import { measure } from './measure.ts'
+
+interface Task {
+  readonly side: 'ours' | 'bare'
+  readonly tenant: TenantFacts
+}
+
+const { side, tenant } = JSON.parse(await text(process.stdin)) as Task
+const line = nodeFetch(tenant.caPem)
+const logger = new SilentLogger()
+const clock = systemClock
+const cloud = overridden(clouds.global, { authority: tenant.authority, graph: tenant.graph, ca: tenant.caPem })
+const tokens = new AppTokenSource({
+  cloud,
+  tenantId: tenant.tenantId,
+  clientId: tenant.clientId,
+  credential: { kind: 'secret', secret: tenant.clientSecret },
+  fetch: line.fetch,
+  clock,
+  logger,
+})
+const never = new AbortController().signal
+
+const bare = () => bareLoop(tenant.graph, line.fetch, async () => (await tokens.acquire({}, never)).token)
+
+/** From nothing to the published, searchable, encrypted directory. */
+const ours = async (): Promise<Pick<Snapshot, 'users' | 'groups' | 'memberships'>> => {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
+  const directory = await openDirectory({
+    script: new URL('../../electron/directory/thread.ts', import.meta.url),
+    file: join(folder, 'directory.db'),
+    key: randomBytes(32),
+  })
+  const graph = new Graph({ cloud, tokens, fetch: line.fetch, clock, logger, limiter: new Limiter({ clock }) })
+  const ended = Promise.withResolvers<SyncStatus>()
+  const sync = new SyncService({
+    graph: async () => graph,
+    directory,
+    clock,
+    logger,
+    newId: randomUUID,
+    onStatus: (status) => status.progress === null && status.last !== null && ended.resolve(status),
+    onPublished: () => undefined,
+  })
+  await sync.start('manual')
+  const { last } = await ended.promise
+  const { snapshot } = await directory.read.overview()
+  await directory.close()
+  rmSync(folder, { recursive: true })
+  if (snapshot === null) throw new Error(`The sync ended ${last?.outcome}: ${JSON.stringify(last?.error)}`)
+  return snapshot
+}
+
+// The sign-in is the same for both and not what is compared.
+await tokens.acquire({}, never)
+const { value, ...measured } = await measure(side === 'ours' ? ours : bare)
+const { users, groups, memberships } = value
+process.stdout.write(JSON.stringify({ ...measured, users, groups, memberships }))
+await line.close()
+if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')

@@ -1,0 +1,116 @@
+import type { DirectoryWriter, MemberPage, RunEnd, RunProof, Staged } from '../../electron/directory/directory-api.ts'
+import type { Group, Member } from '../../shared/domain/group.ts'
+import type { LedgerEntry, Snapshot, SyncRun } from '../../shared/domain/sync.ts'
+import type { User } from '../../shared/domain/user.ts'
+
+interface Content {
+  readonly users: Map<string, User>
+  readonly groups: Map<string, Group>
+  readonly members: Map<string, Map<string, Member>>
+}
+
+const empty = (): Content => ({ users: new Map(), groups: new Map(), members: new Map() })
+
+/** What a run writes, in memory. `fails` and `holds` are asked before each call, by the method's name. */
+export class MemoryDirectory implements DirectoryWriter {
+  readonly runs: SyncRun[] = []
+  readonly ledger: LedgerEntry[] = []
+  readonly calls: string[] = []
+  fails: Partial<Record<keyof DirectoryWriter | 'lastRun', unknown>> = {}
+  holds: Partial<Record<keyof DirectoryWriter, Promise<void>>> = {}
+  published: (Content & { readonly snapshot: Snapshot }) | null = null
+  staging = empty()
+
+  async beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): Promise<void> {
+    await this.#before('beginRun')
+    this.staging = empty()
+    const none = { finishedAt: null, requests: 0, retries: 0, users: 0, groups: 0, memberships: 0 }
+    this.runs.push({ ...run, ...none, outcome: 'running', proof: null, error: null })
+  }
+
+  async stageUsers(users: readonly User[]): Promise<void> {
+    await this.#before('stageUsers')
+    for (const user of users) this.staging.users.set(user.id, user)
+  }
+
+  async stageGroups(groups: readonly Group[]): Promise<void> {
+    await this.#before('stageGroups')
+    for (const group of groups) this.staging.groups.set(group.id, group)
+  }
+
+  async stageMembers(pages: readonly MemberPage[]): Promise<void> {
+    await this.#before('stageMembers')
+    for (const { groupId, members } of pages) {
+      const list = this.staging.members.get(groupId) ?? new Map<string, Member>()
+      this.staging.members.set(groupId, list)
+      for (const member of members) list.set(member.id, member)
+    }
+  }
+
+  async unstage(stream: 'users' | 'groups'): Promise<void> {
+    await this.#before('unstage')
+    this.staging[stream].clear()
+    if (stream === 'groups') this.staging.members.clear()
+  }
+
+  async unstageMembers(groupId: string): Promise<void> {
+    await this.#before('unstageMembers')
+    this.staging.members.delete(groupId)
+  }
+
+  async addLedger(_runId: string, entries: readonly LedgerEntry[]): Promise<void> {
+    await this.#before('addLedger')
+    this.ledger.push(...entries)
+  }
+
+  async staged(): Promise<Staged> {
+    await this.#before('staged')
+    return this.#counts()
+  }
+
+  async publish(runId: string, { finishedAt, proof, ...end }: RunProof): Promise<Snapshot> {
+    await this.#before('publish')
+    const snapshot = { runId, publishedAt: finishedAt, ...this.#counts(), proof }
+    this.published = { ...this.staging, snapshot }
+    this.#end(runId, { ...end, finishedAt, outcome: 'published', proof, error: null })
+    return snapshot
+  }
+
+  async endRun(runId: string, end: RunEnd): Promise<void> {
+    await this.#before('endRun')
+    this.#end(runId, end)
+  }
+
+  async markInterrupted(now: string): Promise<void> {
+    await this.#before('markInterrupted')
+    for (const { runId, outcome } of this.runs)
+      if (outcome === 'running') this.#end(runId, { outcome: 'interrupted', finishedAt: now })
+  }
+
+  async lastRun(): Promise<SyncRun | null> {
+    await Promise.resolve()
+    if (this.fails.lastRun !== undefined) throw this.fails.lastRun
+    return this.runs.findLast(({ outcome }) => outcome !== 'running') ?? null
+  }
+
+  #end(runId: string, end: Partial<SyncRun>): void {
+    const at = this.runs.findIndex((run) => run.runId === runId)
+    const run = this.runs[at]
+    if (run?.outcome === 'running') this.runs[at] = { ...run, ...this.#counts(), ...end }
+    this.staging = empty()
+  }
+
+  #counts(): Staged {
+    const { users, groups, members } = this.staging
+    const memberships = [...members].reduce((sum, [id, list]) => sum + (groups.has(id) ? list.size : 0), 0)
+    return { users: users.size, groups: groups.size, memberships }
+  }
+
+  /** A real directory answers later: whoever does not wait in turn is found out. */
+  async #before(method: keyof DirectoryWriter): Promise<void> {
+    await Promise.resolve()
+    this.calls.push(method)
+    await this.holds[method]
+    if (method in this.fails) throw this.fails[method]
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Migration, migrate, migrations, versionOf } from '../../../electron/directory/schema.ts'
+import { connect, type Database } from '../../../electron/directory/sqlite.ts'
+import { newFolder } from './setup.ts'
+import { key } from './world.ts'
+
+const fresh = (): Database => {
+  const database = connect(join(newFolder(), 'x.db'), key.toString('hex'))
+  onTestFinished(() => {
+    database.close()
+  })
+  return database
+}
+
+const schemaOf = (database: Database) =>
+  database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all()
+
+describe('migration', () => {
+  it.each(migrations.map((_, version) => version))('from version %i leads to the schema of a new file', (version) => {
+    const newest = fresh()
+    migrate(newest)
+    const older = fresh()
+    migrate(older, migrations.slice(0, version))
+    expect(versionOf(older)).toBe(version)
+    migrate(older)
+    expect(versionOf(older)).toBe(migrations.length)
+    expect(schemaOf(older)).toEqual(schemaOf(newest))
+    migrate(older)
+    expect(schemaOf(older)).toEqual(schemaOf(newest))
+  })
+
+  const make: Migration = (database) => database.exec('CREATE TABLE notes (text TEXT)')
+  const fill: Migration = (database) => database.exec("INSERT INTO notes VALUES ('kept')")
+
+  it('runs each step once, in order', () => {
+    const database = fresh()
+    migrate(database, [make])
+    migrate(database, [make, fill])
+    migrate(database, [make, fill])
+    expect(database.prepare('SELECT text FROM notes').all()).toEqual([{ text: 'kept' }])
+    expect(versionOf(database)).toBe(2)
+  })
+
+  it('leaves the file as it was before a step that fails', () => {
+    const database = fresh()
+    migrate(database, [make])
+    const failing: Migration = (half) => {
+      half.exec("INSERT INTO notes VALUES ('half')")
+      throw new Error('torn')
+    }
+    expect(() => migrate(database, [make, failing])).toThrow('torn')
+    expect(versionOf(database)).toBe(1)
+    expect(database.prepare('SELECT count(*) count FROM notes').get()).toEqual({ count: 0 })
+    migrate(database, [make, fill])
+    expect(versionOf(database)).toBe(2)
+  })
+})

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest'
+import type { SyncProof } from '../../../shared/domain/sync.ts'
+import { everyRow, group, groupQuery, ids, open, user, userQuery } from './setup.ts'
+import { end, proof, publish, stage, type World } from './world.ts'
+
+const small: World = {
+  users: [
+    user('anna', { displayName: 'Anna', department: 'Sales', businessPhones: ['1', '2'] }),
+    user('bert', { displayName: 'Bert', department: 'sales', accountEnabled: false }),
+    user('carl', { displayName: 'Carl', mail: 'ANNA@example.com', userType: 'Guest' }),
+  ],
+  groups: [group('all'), group('north', { dynamic: true, kind: 'microsoft365' })],
+  members: { all: ['anna', 'north', 'laptop'], north: ['bert', 'anna'] },
+}
+
+describe('publishing', () => {
+  it('shows nothing before the first, neither what is staged', async () => {
+    const directory = await open()
+    await stage(directory, small)
+    expect(await directory.read.overview()).toEqual({
+      snapshot: null,
+      departments: [],
+      disabled: 0,
+      guests: 0,
+      duplicateMail: 0,
+    })
+    expect(await directory.read.users(userQuery(), 0, 10)).toEqual({ total: 0, rows: [] })
+    expect(await directory.read.groups(groupQuery(), 0, 10)).toEqual({ total: 0, rows: [] })
+    expect(await directory.read.lastRun()).toBeNull()
+    await expect(directory.read.user('anna')).rejects.toMatchObject({ code: 'not_found' })
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5 })
+  })
+
+  it('gives every value back as it came, and counts', async () => {
+    const directory = await open()
+    const runId = await publish(directory, small)
+    for (const one of small.users) expect(await directory.read.user(one.id)).toEqual(one)
+    expect(await directory.read.group('all')).toEqual({ ...small.groups[0], direct: 3, transitive: 2 })
+    expect(await directory.read.group('north')).toEqual({ ...small.groups[1], direct: 2, transitive: 2 })
+    expect(await directory.read.overview()).toEqual({
+      snapshot: { runId, publishedAt: end.finishedAt, users: 3, groups: 2, memberships: 5, proof },
+      departments: [
+        { name: 'Sales', users: 2 },
+        { name: null, users: 1 },
+      ],
+      disabled: 1,
+      guests: 1,
+      duplicateMail: 2,
+    })
+    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+  })
+
+  it('leaves what a second run no longer brings away and changes the rest', async () => {
+    const directory = await open()
+    await publish(directory, small)
+    const next: World = {
+      users: [user('anna', { displayName: 'Ännchen' }), user('dora', { displayName: 'Dora' })],
+      groups: [group('all', { description: 'Everyone' }), group('south')],
+      members: { all: ['dora', 'south'], south: ['anna'] },
+    }
+    await publish(directory, next)
+    expect(ids(await everyRow((offset, limit) => directory.read.users(userQuery(), offset, limit)))).toEqual([
+      'anna',
+      'dora',
+    ])
+    expect(await directory.read.user('anna')).toEqual(next.users[0])
+    for (const [search, found] of [
+      ['annchen', ['anna']],
+      ['bert', []],
+      ['sales', []],
+      ['dor', ['dora']],
+    ] as const)
+      expect(ids((await directory.read.users(userQuery({ search }), 0, 10)).rows)).toEqual(found)
+    expect(await directory.read.group('all')).toMatchObject({ description: 'Everyone', direct: 2, transitive: 2 })
+    await expect(directory.read.group('north')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(directory.read.members({ groupId: 'north', transitive: false, search: '', offset: 0, limit: 9 }))
+      .rejects // gone with its group
+      .toMatchObject({ code: 'not_found' })
+  })
+
+  it('takes the later of an object that comes twice, and a member once', async () => {
+    const directory = await open()
+    const runId = await stage(directory, small)
+    expect((await directory.write.staged()).users).toBe(3)
+    await directory.write.stageUsers([
+      user('bert', { displayName: 'Bertram' }),
+      user('bert', { displayName: 'Bertie' }),
+    ])
+    await directory.write.stageGroups([group('all', { displayName: 'Everyone' })])
+    await directory.write.stageMembers([
+      { groupId: 'north', members: [{ id: 'anna', type: 'user', displayName: null }] },
+      { groupId: 'unknown', members: [{ id: 'anna', type: 'user', displayName: null }] },
+    ])
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5 })
+    const snapshot = await directory.write.publish(runId, end)
+    expect(snapshot).toMatchObject({ users: 3, groups: 2, memberships: 5 })
+    expect(await directory.read.user('bert')).toMatchObject({ displayName: 'Bertie' })
+    expect(await directory.read.group('all')).toMatchObject({ displayName: 'Everyone' })
+  })
+
+  it('drops a list that begins anew: users alone, groups with their members, the members of one group', async () => {
+    const directory = await open()
+    const runId = await stage(directory, small)
+    await directory.write.unstageMembers('all')
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 2 })
+    await directory.write.unstage('groups')
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 0, memberships: 0 })
+    await directory.write.unstage('users')
+    await directory.write.stageUsers([user('dora')])
+    expect(await directory.write.publish(runId, end)).toMatchObject({ users: 1, groups: 0, memberships: 0 })
+  })
+
+  it('keeps the snapshot when a run ends without one, or a new one begins', async () => {
+    const directory = await open()
+    const published = await publish(directory, small)
+    const runId = await stage(directory, { users: [], groups: [], members: {} })
+    await directory.write.endRun(runId, { ...end, outcome: 'cancelled', proof: null, error: null })
+    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+    await stage(directory, { users: [user('dora')], groups: [], members: {} })
+    expect((await directory.read.overview()).snapshot?.runId).toBe(published)
+    expect((await directory.read.users(userQuery(), 0, 10)).total).toBe(3)
+  })
+
+  it('publishes no run that is not under way', async () => {
+    const directory = await open()
+    await publish(directory, small)
+    await expect(directory.write.publish('other', end)).rejects.toMatchObject({ code: 'not_found' })
+    expect((await directory.read.users(userQuery(), 0, 10)).total).toBe(3)
+  })
+})
+
+describe('runs', () => {
+  const entry = (requestId: string) => ({
+    requestId,
+    method: 'GET',
+    path: '/v1.0/users',
+    status: 200,
+    items: 999,
+    milliseconds: 12.5,
+    attempt: 1,
+    at: '2026-01-02T03:04:01.000Z',
+  })
+
+  it('are kept with outcome, proof, error and ledger, newest request first', async () => {
+    const directory = await open()
+    const runId = await stage(directory, small)
+    await directory.write.addLedger(runId, [entry('a'), entry('b')])
+    await directory.write.addLedger(runId, [{ ...entry('c'), items: null, status: 0 }])
+    const refused: SyncProof = { ...proof, complete: false, usersCounted: null }
+    const error = { code: 'sync_incomplete', params: { problem: 'users' } } as const
+    await directory.write.endRun(runId, { ...end, outcome: 'partial', proof: refused, error })
+    expect(await directory.read.run(runId)).toEqual({
+      runId,
+      trigger: 'manual',
+      startedAt: '2026-01-02T03:04:00.000Z',
+      finishedAt: end.finishedAt,
+      outcome: 'partial',
+      requests: 3,
+      retries: 1,
+      users: 3,
+      groups: 2,
+      memberships: 5,
+      proof: refused,
+      error,
+    })
+    expect(await directory.read.lastRun()).toEqual(await directory.read.run(runId))
+    expect(await directory.read.ledger(runId, 0, 2)).toEqual({
+      total: 3,
+      rows: [{ ...entry('c'), items: null, status: 0 }, entry('b')],
+    })
+    await expect(directory.read.run('none')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(directory.read.ledger('none', 0, 1)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('left over from a process that ended are marked as interrupted', async () => {
+    const directory = await open()
+    const runId = await stage(directory, small)
+    await directory.write.markInterrupted('2026-01-03T00:00:00.000Z')
+    expect(await directory.read.lastRun()).toMatchObject({
+      runId,
+      outcome: 'interrupted',
+      finishedAt: '2026-01-03T00:00:00.000Z',
+    })
+  })
+
+  it('go after fifty, with their ledgers, but for the one that the snapshot came from', async () => {
+    const directory = await open()
+    const published = await publish(directory, small)
+    const runIds: string[] = []
+    for (let count = 0; count < 52; count++) {
+      const runId = await stage(directory, { users: [], groups: [], members: {} })
+      await directory.write.addLedger(runId, [entry('x')])
+      await directory.write.endRun(runId, { ...end, outcome: 'failed', proof: null, error: null })
+      runIds.push(runId)
+    }
+    await expect(directory.read.run(runIds[1]!)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await directory.read.ledger(runIds[2]!, 0, 1)).toMatchObject({ total: 1 })
+    expect(await directory.read.run(published)).toMatchObject({ outcome: 'published' })
+  })
+})

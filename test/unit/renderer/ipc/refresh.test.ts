@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { QueryCache, queryKey } from '../../../../renderer/ipc/query-cache.ts'
+import { followEvents, outdated } from '../../../../renderer/ipc/refresh.ts'
+import type { Bridge, EventName } from '../../../../shared/ipc/contract.ts'
+import { directoryCalls } from '../../../../shared/ipc/directory.ts'
+
+/** Main's events, told by the test. */
+const events = () => {
+  const listeners = new Map<string, ((payload: never) => void)[]>()
+  const on: Bridge['on'] = (event, listener) => {
+    listeners.set(event, [...(listeners.get(event) ?? []), listener])
+    return () => listeners.delete(event)
+  }
+  const tell = (event: EventName, payload: unknown) => {
+    for (const listener of listeners.get(event) ?? []) listener(payload as never)
+  }
+  return { on, tell, listeners }
+}
+
+it('a published run makes every answer from the directory old, save the place of a row, which nobody keeps', () => {
+  const routes = Object.keys(directoryCalls).filter((route) => !route.endsWith('Index'))
+  expect([...outdated['directory.changed']()].sort()).toEqual(routes.sort())
+})
+
+it('a status is shown as it came, and the end of a run reads the overview again', () => {
+  const asked: string[] = []
+  const cache = new QueryCache((route) => {
+    asked.push(route)
+    return new Promise(() => undefined)
+  })
+  const { on, tell, listeners } = events()
+  const end = followEvents(cache, on)
+  cache.subscribe(queryKey('directory.overview', {}), () => undefined)
+  cache.subscribe(queryKey('sync.status', {}), () => undefined)
+  cache.put(
+    'directory.overview',
+    {},
+    {
+      snapshot: null,
+      departments: [],
+      disabled: 0,
+      guests: 0,
+      duplicateMail: 0,
+      fault: null,
+    },
+  )
+  asked.length = 0
+  tell('sync.status', { progress: { phase: 'read' }, last: null })
+  expect(asked).toEqual([])
+  expect(cache.state(queryKey('sync.status', {})).data).toEqual({ progress: { phase: 'read' }, last: null })
+  tell('sync.status', { progress: null, last: null })
+  expect(asked).toEqual(['directory.overview'])
+  end()
+  expect(listeners.size).toBe(0)
+})
