@@ -26,6 +26,7 @@ import { Jobs } from './ipc/jobs.ts'
 import { Router } from './ipc/router.ts'
 import type { Clock, Fetch, FilePicker, FileTarget, Keychain, Logger, OpenExternal, SettingsFile } from './ports.ts'
 import type { Emit } from './shell/ipc.ts'
+import type { LinkTarget } from './shell/link-addresses.ts'
 import type { PreferenceStore } from './shell/preferences.ts'
 import { SyncService } from './sync/sync-service.ts'
 import { Vault } from './vault/vault.ts'
@@ -42,7 +43,7 @@ export interface Machine {
   readonly actor: Omit<AuditActor, 'trigger'>
   readonly preferences: PreferenceStore
   readonly emit: Emit
-  readonly openLink: (link: LinkId) => Promise<void>
+  readonly openLink: (link: LinkId, target?: LinkTarget) => Promise<void>
   /** Any address; what is sent there passes through the list of sign-in hosts first. */
   readonly openExternal: OpenExternal
   readonly copyText: (text: string) => void
@@ -122,7 +123,10 @@ export const compose = (machine: Machine): Program => {
       app: {
         info: () => appInfo(machine),
         setPreferences: (change) => changePreferences(machine, change),
-        openLink: machine.openLink,
+        openLink: (link, connectionId) => {
+          const connection = connections.get()
+          return machine.openLink(link, connection?.id === connectionId && connection ? connection : undefined)
+        },
         copyText: machine.copyText,
       },
       connections,

@@ -21,7 +21,8 @@ export const outdated = {
   'directory.changed': () => ofDirectory,
   // A run that has ended may have left a fault on the overview, although nothing was published.
   'sync.status': ({ progress }) => (progress === null ? [...ofRuns, 'directory.overview'] : ofRuns),
-  'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status'],
+  'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status', 'credentials.list'],
+  'credentials.rotation': () => ['credentials.list'],
   'app.preferencesChanged': () => ['app.info'],
 } as const satisfies Table
 
@@ -37,6 +38,7 @@ export const followEvents = (cache: QueryCache, on: Bridge['on']): (() => void) 
       cache.put('connection.get', {}, { connection })
       cache.invalidate(outdated['connection.changed']())
     }),
+    on('credentials.rotation', () => cache.invalidate(outdated['credentials.rotation']())),
     on('app.preferencesChanged', () => cache.invalidate(outdated['app.preferencesChanged']())),
   ]
   return () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call } from './call.ts'
-import { nothing } from './schemas.ts'
+import { nothing, objectId } from './schemas.ts'
 
 export const languages = ['en', 'de'] as const
 export type Language = (typeof languages)[number]
@@ -13,7 +13,17 @@ export const preferences = z.strictObject({
 export type Preferences = z.infer<typeof preferences>
 
 /** The only places outside that Tenantry opens; main holds the address of each (electron/shell/links.ts). */
-const linkIds = ['documentation', 'entraPortal', 'appRegistrations', 'adminConsentHelp', 'entraErrorLookup'] as const
+const linkIds = [
+  'documentation',
+  'entraPortal',
+  'appRegistrations',
+  'adminConsentHelp',
+  'entraErrorLookup',
+  'tenantOverview',
+  'registrationOverview',
+  'registrationCredentials',
+  'registrationPermissions',
+] as const
 export type LinkId = (typeof linkIds)[number]
 
 const menuCommands = ['syncNow', 'openSettings', 'openPalette', 'showShortcuts', 'goBack', 'goForward'] as const
@@ -36,7 +46,8 @@ export const appCalls = {
     }),
   ),
   'app.setPreferences': call(preferences.partial(), preferences),
-  'app.openLink': call(z.strictObject({ link: z.enum(linkIds) }), nothing),
+  /** With a connection it leads to that one's cloud and registration, as main has stored them. */
+  'app.openLink': call(z.strictObject({ link: z.enum(linkIds), connectionId: objectId.optional() }), nothing),
   'app.copyText': call(z.strictObject({ text: z.string().max(1_000_000) }), nothing),
 }
 

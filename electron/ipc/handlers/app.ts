@@ -4,7 +4,7 @@ import type { Handlers, Output } from '../../../shared/ipc/contract.ts'
 export interface AppHandlerOptions {
   readonly info: () => Output<'app.info'>
   readonly setPreferences: (change: Partial<Preferences>) => Preferences
-  readonly openLink: (link: LinkId) => Promise<void>
+  readonly openLink: (link: LinkId, connectionId: string | undefined) => Promise<void>
   readonly copyText: (text: string) => void
 }
 
@@ -17,8 +17,8 @@ export const appHandlers = ({
   'app.info': () => info(),
   'app.setPreferences': ({ language, theme }) =>
     setPreferences({ ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) }),
-  'app.openLink': async ({ link }) => {
-    await openLink(link)
+  'app.openLink': async ({ link, connectionId }) => {
+    await openLink(link, connectionId)
     return {}
   },
   'app.copyText': ({ text }) => {

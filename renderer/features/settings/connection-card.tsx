@@ -1,9 +1,12 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { Fragment, type ReactNode } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import type { KeptCredential } from '../../../shared/domain/credentials.ts'
+import type { LinkId } from '../../../shared/ipc/app.ts'
 import { Ago } from '../../components/ago.tsx'
 import { Mono, Quiet } from '../../components/page.tsx'
 import { Status } from '../../components/status.tsx'
+import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
@@ -39,25 +42,37 @@ interface FieldOfCard {
   readonly value: ReactNode
   /** What is copied; without it there is no button. */
   readonly copy?: string
-  readonly portal?: boolean
+  /** Where in the portal it is looked after. */
+  readonly portal?: LinkId
 }
 
 const mono = (value: string) => <Mono>{value}</Mono>
 
-const credentialFields = ({ credential }: Connection, text: ReturnType<typeof useText>['settings']['card']) => {
-  const mode: FieldOfCard = { name: text.mode, value: text.modes[credential.kind], copy: text.modes[credential.kind] }
+/** The mode follows from what was entered; with one of each kind kept, somebody has chosen. */
+const modeOf = (
+  { credential: { kind } }: Connection,
+  kept: readonly KeptCredential[],
+  text: ReturnType<typeof useText>['settings']['card'],
+): string => {
+  const isChosen = kept.some(({ summary, pending }) => !pending && summary.kind !== kind)
+  return (isChosen ? text.chosenModes : text.modes)[kind]
+}
+
+const useCredentialFields = (connection: Connection): readonly FieldOfCard[] => {
+  const text = useText().settings.card
+  const kept = useQuery('credentials.list', {}).data?.credentials ?? []
+  const { credential } = connection
+  const words = modeOf(connection, kept, text)
+  const mode: FieldOfCard = { name: text.mode, value: words, copy: words }
+  const end = kept.find(({ active }) => active)?.expiresAt ?? null
+  const expires: FieldOfCard =
+    end === null
+      ? { name: text.expires, value: <Quiet>{text.expiryUnknown}</Quiet> }
+      : { name: text.expires, value: <ExpiryText notAfter={end} />, copy: end, portal: 'registrationCredentials' }
   if (credential.kind === 'secret') {
-    return [
-      mode,
-      { name: text.hint, value: mono(credential.hint), copy: credential.hint },
-      { name: text.expires, value: <Quiet>{text.expiryUnknown}</Quiet> },
-    ]
+    return [mode, { name: text.hint, value: mono(credential.hint), copy: credential.hint }, expires]
   }
-  return [
-    mode,
-    { name: text.thumbprint, value: mono(credential.thumbprint), copy: credential.thumbprint },
-    { name: text.expires, value: <ExpiryText notAfter={credential.notAfter} />, copy: credential.notAfter },
-  ]
+  return [mode, { name: text.thumbprint, value: mono(credential.thumbprint), copy: credential.thumbprint }, expires]
 }
 
 const Fields = ({ connection }: { readonly connection: Connection }) => {
@@ -67,20 +82,24 @@ const Fields = ({ connection }: { readonly connection: Connection }) => {
   const { tenantName, tenantId, clientId, scope, cloud } = connection
   const fields: readonly FieldOfCard[] = [
     { name: text.tenantName, value: tenantName, copy: tenantName },
-    { name: text.tenantId, value: mono(tenantId), copy: tenantId },
-    { name: text.clientId, value: mono(clientId), copy: clientId, portal: true },
+    { name: text.tenantId, value: mono(tenantId), copy: tenantId, portal: 'tenantOverview' },
+    { name: text.clientId, value: mono(clientId), copy: clientId, portal: 'registrationOverview' },
     { name: text.scope, value: mono(scope), copy: scope },
     { name: text.cloud, value: app.clouds[cloud], copy: app.clouds[cloud] },
-    ...credentialFields(connection, text),
+    ...useCredentialFields(connection),
   ]
   return (
     <dl className={s.fields}>
-      {fields.map(({ name, value, copy, portal = false }) => (
+      {fields.map(({ name, value, copy, portal }) => (
         <Fragment key={name}>
           <dt className={s.name}>{name}</dt>
           <dd className={s.value}>{value}</dd>
           <dd className={s.buttons}>
-            {portal && <OpenIcon link="appRegistrations">{text.portal}</OpenIcon>}
+            {portal && (
+              <OpenIcon link={portal} connectionId={connection.id}>
+                {text.inPortal({ name })}
+              </OpenIcon>
+            )}
             {copy !== undefined && <CopyButton text={copy} label={text.copy({ name })} />}
           </dd>
         </Fragment>

@@ -18,8 +18,8 @@ const useStyles = makeStyles({
 interface Props {
   /** What is saved, to be changed; null for a first connection. */
   readonly connection: Connection | null
-  /** Opened to give another credential. */
-  readonly another: boolean
+  /** Opened to give another credential, by this way first. */
+  readonly another: 'files' | 'paste' | undefined
   readonly onSaved: (connection: Connection) => void
   readonly onCancel: (() => void) | undefined
 }

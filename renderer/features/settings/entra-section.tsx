@@ -8,6 +8,7 @@ import { hrefOf, navigate } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
 import { ConnectionCard } from './connection-card.tsx'
 import { ConnectionForm } from './connection-form-card.tsx'
+import { CredentialsSection } from './credentials-section.tsx'
 import { ModesTable } from './modes-table.tsx'
 import { PermissionsTable } from './permissions-table.tsx'
 import type { SettingsAddress } from './settings-address.ts'
@@ -85,14 +86,14 @@ const Known = ({ connection, edit }: Props) => {
         <ConnectionForm
           key={connection?.id ?? 'new'}
           connection={connection}
-          another={edit === 'credential'}
+          another={edit === 'certificate' ? 'files' : edit === 'credential' ? 'paste' : undefined}
           onSaved={onSaved}
           onCancel={connection === null ? undefined : close}
         />
       ) : (
         <ConnectionCard connection={connection} test={test} />
       )}
-      <ModesTable {...(connection === null ? {} : { used: connection.credential })} />
+      {connection === null ? <ModesTable /> : <CredentialsSection connection={connection} />}
       <PermissionsTable {...(connection === null ? {} : { connection })} />
     </>
   )

@@ -31,23 +31,25 @@ interface Props {
   readonly label: string
   readonly hint?: string
   readonly problem?: Problem | undefined
+  /** What is wrong, already in words. */
+  readonly message?: string | undefined
   readonly required?: boolean
   readonly children: ReactElement | FieldProps['children']
 }
 
 /** A label, a control, and below it the hint or what is wrong. */
-export const FormField = ({ label, hint, problem, required = false, children }: Props) => {
+export const FormField = ({ label, hint, problem, message: said, required = false, children }: Props) => {
   const s = useStyles()
   const { settings } = useText()
   const explained = useExplanation()
-  const message = problem === undefined ? undefined : problemText(problem, settings, explained)
+  const message = problem === undefined ? said : problemText(problem, settings, explained)
   return (
     <Field
       className={s.field}
       label={{ children: label, className: s.label }}
       orientation="horizontal"
       required={required}
-      {...(problem === undefined ? {} : { validationState: 'error' })}
+      {...(problem === undefined && said === undefined ? {} : { validationState: 'error' })}
       {...(message === undefined ? {} : { validationMessage: message })}
       {...(hint === undefined || message !== undefined ? {} : { hint })}
     >

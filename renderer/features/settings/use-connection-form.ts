@@ -51,12 +51,12 @@ const useEmptiedSecrets = (root: RefObject<HTMLFormElement | null>): void => {
 /** The form, with what main says of the credential while it is entered. It ends with its secrets when it is left. */
 export const useConnectionForm = (
   connection: Connection | null,
-  another: boolean,
+  another: 'files' | 'paste' | undefined,
   onSaved: (connection: Connection) => void,
 ) => {
   const root = useRef<HTMLFormElement>(null)
   const [form, dispatch] = useReducer(reduceForm, connection, (known) =>
-    another ? reduceForm(openForm(known), { type: 'from', from: 'paste' }) : openForm(known),
+    another === undefined ? openForm(known) : reduceForm(openForm(known), { type: 'from', from: another }),
   )
   useInspection(form, dispatch)
   useEmptiedSecrets(root)

@@ -1,9 +1,10 @@
 import type { Text } from '../en/index.ts'
 import { app } from './app.ts'
+import { credentials } from './credentials.ts'
 import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { users } from './users.ts'
 
-export const de: Text = { app, groups, overview, settings, sync, users }
+export const de: Text = { app, credentials, groups, overview, settings, sync, users }

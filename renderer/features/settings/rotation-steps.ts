@@ -1,0 +1,24 @@
+import { type RotationStatus, type RotationStep, rotationSteps } from '../../../shared/domain/credentials.ts'
+import type { Level } from '../../components/status.tsx'
+
+/** `goOn` stopped on the way, `upload` waits for the administrator, `switched` for the old one's removal. */
+export type RotationPhase = 'running' | 'upload' | 'goOn' | 'switched'
+
+export const phaseOf = ({ running, step, way, error }: RotationStatus): RotationPhase => {
+  if (running) return 'running'
+  if (step === 'switched' || step === 'removed') return 'switched'
+  return way === 'upload' || error?.code === 'rotation_needs_upload' ? 'upload' : 'goOn'
+}
+
+/** The step that is next, as far as it got; those behind it wait. */
+export const levelsOf = (status: RotationStatus): readonly { readonly step: RotationStep; readonly level: Level }[] => {
+  const done = rotationSteps.indexOf(status.step)
+  const phase = phaseOf(status)
+  return rotationSteps.map((step, index) => {
+    if (index <= done) return { step, level: 'ok' }
+    if (index > done + 1) return { step, level: 'todo' }
+    if (phase === 'running') return { step, level: status.retryAt === null ? 'run' : 'wait' }
+    if (phase === 'goOn' && status.error !== null) return { step, level: 'error' }
+    return { step, level: 'now' }
+  })
+}
