@@ -84,10 +84,10 @@ export const CredentialsTable = ({ credentials, acts }: Props) => {
       middle
       label={text.title}
       columns={[
-        { header: columns.mode, width: '19%' },
-        { header: columns.state, width: '21%' },
+        { header: columns.mode, width: '21%' },
+        { header: columns.state, width: '20%' },
         { header: columns.worth },
-        { header: columns.expires, width: '20%' },
+        { header: columns.expires, width: '22%' },
         { header: '', width: '124px', align: 'end' },
       ]}
       rows={rows}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { KeptCredential } from '../../../shared/domain/credentials.ts'
 import { request } from '../../ipc/client.ts'
 import { useText } from '../../lib/text.tsx'
+import { endOf } from './expiry-day.ts'
 import { FormField } from './form-field.tsx'
 import type { Act } from './use-act.ts'
 
@@ -10,10 +11,6 @@ const useStyles = makeStyles({
   form: { display: 'grid', gap: '8px', maxWidth: '520px', padding: '8px 0' },
   buttons: { display: 'flex', gap: '8px' },
 })
-
-/** Midday in UTC is the same day in most of the world. */
-export const endOf = (day: string): string | undefined =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? `${day}T12:00:00.000Z` : undefined
 
 interface Props {
   readonly credential: KeptCredential
