@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
@@ -34,7 +35,8 @@ export default defineConfig({
       minify: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: 'renderer/index.html' } },
+      // Whole, because the development server looks from the root above.
+      rolldownOptions: { input: { index: join(import.meta.dirname, 'renderer/index.html') } },
     },
   },
 })

@@ -1,7 +1,9 @@
 import type { Statements } from './sqlite.ts'
-import { keys, userColumns } from './user-columns.ts'
+import { userColumns, userKeyColumns } from './user-columns.ts'
 
-const list = (prefix: string) => userColumns.map((name) => `${prefix}${name}`).join(', ')
+const shown = userColumns.join(', ')
+const keys = userKeyColumns.join(', ')
+const tables = ['users', 'user_keys', 'user_text']
 
 /** Entries of the search go by what was indexed, so they are taken out before the text changes. */
 const unindex = (numbers: string) => `
@@ -17,7 +19,7 @@ const findChanges = (sql: Statements): number => {
   const altered = sql.run(`INSERT INTO altered_users (number, source, text)
     SELECT u.number, s.number, t.text <> s.text
     FROM staged_users s JOIN users u ON u.id = s.id JOIN user_text t ON t.number = u.number
-    WHERE s.mark NOT IN (SELECT mark FROM users)`)
+    WHERE s.mark NOT IN (SELECT mark FROM user_keys)`)
   const added = sql.run(`INSERT INTO new_users (source) SELECT number FROM staged_users
     WHERE id NOT IN (SELECT id FROM users) ORDER BY number`)
   return gone + altered + added
@@ -25,8 +27,7 @@ const findChanges = (sql: Statements): number => {
 
 const removeGone = (sql: Statements): void => {
   sql.run(unindex('SELECT number FROM gone_users'))
-  sql.run('DELETE FROM user_text WHERE number IN (SELECT number FROM gone_users)')
-  sql.run('DELETE FROM users WHERE number IN (SELECT number FROM gone_users)')
+  for (const table of tables) sql.run(`DELETE FROM ${table} WHERE number IN (SELECT number FROM gone_users)`)
 }
 
 /** Rows are replaced rather than updated: an UPDATE would hold all the new values in memory first. */
@@ -36,32 +37,40 @@ const replaceAltered = (sql: Statements): void => {
   sql.run(unindex(retold))
   sql.run(`INSERT OR REPLACE INTO user_text (number, text) SELECT a.number, s.text ${source} WHERE a.text`)
   sql.run(index(retold))
-  sql.run(`INSERT OR REPLACE INTO users (number, ${list('')}) SELECT a.number, ${list('s.')} ${source}`)
+  sql.run(`INSERT OR REPLACE INTO users (number, ${shown}) SELECT a.number, ${shown} ${source}`)
+  sql.run(`INSERT OR REPLACE INTO user_keys (number, ${keys}) SELECT a.number, ${keys} ${source}`)
 }
 
 /** Numbered onwards in the order in which they came. */
 const insertNew = (sql: Statements): void => {
   const last = sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
   const source = 'FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
-  sql.run(`INSERT INTO users (number, ${list('')}) SELECT n.number + ?, ${list('s.')} ${source}`, last)
+  sql.run(`INSERT INTO users (number, ${shown}) SELECT n.number + ?, ${shown} ${source}`, last)
+  sql.run(`INSERT INTO user_keys (number, ${keys}) SELECT n.number + ?, ${keys} ${source}`, last)
   sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${source}`, last)
   sql.run('INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number > ?', last)
 }
 
-const userIndexes = ['mark', ...keys].map((key) => ({ name: `users_${key}`, on: `users (${key})` }))
+const createIndex = (key: string): string => `CREATE INDEX IF NOT EXISTS user_keys_${key} ON user_keys (${key})`
+
+/** What the first page, the figures and the next publishing look up; a list sorted by another column can do without for a while. */
+const needed = ['mark', 'displayNameKey', 'departmentKey', 'mailKey']
+
+/** Indexes that a large publishing leaves for afterwards, one statement each. */
+export const laterUserIndexes = userKeyColumns.filter((key) => !needed.includes(key)).map(createIndex)
 
 /** From this share of users on, indexes are built by sorting: a fraction of the time that one entry after another takes. */
 const large = 0.1
 
-/** Brings `users` and their search to what is staged: the difference alone is written. */
+/** Brings users and their search to what is staged: the difference alone is written. */
 export const publishUsers = (sql: Statements): void => {
   const changes = findChanges(sql)
   const isLarge = changes > large * (sql.value<number>('SELECT count(*) FROM users') ?? 0)
-  if (isLarge) for (const { name } of userIndexes) sql.run(`DROP INDEX IF EXISTS ${name}`)
+  if (isLarge) for (const key of userKeyColumns) sql.run(`DROP INDEX IF EXISTS user_keys_${key}`)
   removeGone(sql)
   replaceAltered(sql)
   insertNew(sql)
-  for (const { name, on } of userIndexes) sql.run(`CREATE INDEX IF NOT EXISTS ${name} ON ${on}`)
+  for (const key of needed) sql.run(createIndex(key))
 }
 
 /** Row numbers of a publishing under way. */

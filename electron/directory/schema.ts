@@ -7,8 +7,10 @@ const userColumns = `
   displayName TEXT, mail TEXT NOT NULL, userPrincipalName TEXT NOT NULL, mobilePhone TEXT, jobTitle TEXT,
   department TEXT, officeLocation TEXT, companyName TEXT, city TEXT, country TEXT, postalCode TEXT,
   streetAddress TEXT, businessPhones TEXT NOT NULL, accountEnabled INTEGER NOT NULL, userType TEXT,
-  assignedLicenses TEXT NOT NULL,
-  displayNameKey TEXT, mailKey TEXT, userPrincipalNameKey TEXT, mobilePhoneKey TEXT, jobTitleKey TEXT,
+  assignedLicenses TEXT NOT NULL`
+
+const userKeys = `
+  mark TEXT NOT NULL, displayNameKey TEXT, mailKey TEXT, userPrincipalNameKey TEXT, mobilePhoneKey TEXT, jobTitleKey TEXT,
   departmentKey TEXT, officeLocationKey TEXT, companyNameKey TEXT, cityKey TEXT, countryKey TEXT, postalCodeKey TEXT,
   streetAddressKey TEXT, businessPhonesKey TEXT, accountEnabledKey TEXT, userTypeKey TEXT`
 
@@ -17,12 +19,13 @@ const groupColumns = `
   visibility TEXT, displayNameKey TEXT, descriptionKey TEXT, mailKey TEXT, visibilityKey TEXT, text TEXT NOT NULL`
 
 /**
- * The trigrams hold no positions: a search compares the candidates' text anyway, and the index is half as large and
+ * Keys stand apart from what is shown, so that an index is built from a table half as wide. The trigrams hold no positions: a search compares the candidates' text anyway, and the index is half as large and
  * built in half the time. Staging grows at its end: an index over random ids would be written anew with every page.
  */
 const first: Migration = (database) => {
   database.exec(`
-    CREATE TABLE users (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, mark TEXT NOT NULL, ${userColumns});
+    CREATE TABLE users (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${userColumns});
+    CREATE TABLE user_keys (number INTEGER PRIMARY KEY, ${userKeys});
     CREATE TABLE user_text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
     CREATE VIRTUAL TABLE user_search USING fts5(text, content='user_text', content_rowid='number',
       tokenize='trigram case_sensitive 1', detail=none, columnsize=0);
@@ -30,7 +33,8 @@ const first: Migration = (database) => {
       direct INTEGER NOT NULL DEFAULT 0, transitive INTEGER NOT NULL DEFAULT 0);
     CREATE TABLE members (groupNumber INTEGER NOT NULL, memberId TEXT NOT NULL, type TEXT NOT NULL, displayName TEXT,
       PRIMARY KEY (groupNumber, memberId)) WITHOUT ROWID;
-    CREATE TABLE staged_users (number INTEGER PRIMARY KEY, id TEXT NOT NULL, mark TEXT NOT NULL, ${userColumns}, text TEXT NOT NULL);
+    CREATE TABLE staged_users (number INTEGER PRIMARY KEY, id TEXT NOT NULL, ${userColumns}, ${userKeys},
+      text TEXT NOT NULL);
     CREATE TABLE staged_groups (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ${groupColumns});
     CREATE TABLE staged_lists (number INTEGER PRIMARY KEY, groupId TEXT NOT NULL UNIQUE);
     CREATE TABLE staged_members (list INTEGER NOT NULL, memberId TEXT NOT NULL, type TEXT NOT NULL, displayName TEXT,

@@ -3,12 +3,12 @@ import type { User } from '../../shared/domain/user.ts'
 import type { MemberPage, Staged } from './directory-api.ts'
 import { groupValues, keysOfGroup, storedOfGroup } from './group-columns.ts'
 import type { Statements } from './sqlite.ts'
-import { userColumns, userValues } from './user-columns.ts'
+import { userColumns, userKeyColumns, userValues } from './user-columns.ts'
 
 const insert = (table: string, columns: readonly string[]): string =>
   `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 
-const insertUser = insert('staged_users', [...userColumns, 'text'])
+const insertUser = insert('staged_users', [...userColumns, ...userKeyColumns, 'text'])
 const insertGroup = insert('staged_groups', ['id', ...storedOfGroup, ...keysOfGroup, 'text'])
 const insertMember = insert('staged_members', ['list', 'memberId', 'type', 'displayName'])
 

@@ -40,7 +40,7 @@ const reply = (request: Request): Reply => {
   }
 }
 
-/** Nobody waits for it, and the next publishing does it again: an error has nobody to go to. */
+/** Nobody waits for it, and it is done again after the next opening or publishing: an error has nobody to go to. */
 const rest = (writer: Writer): void => {
   try {
     writer.rest()
@@ -49,6 +49,6 @@ const rest = (writer: Writer): void => {
 
 parentPort?.on('message', (request: Request) => {
   parentPort?.postMessage(reply(request))
-  if (side instanceof Writer && request.method === 'publish') rest(side)
+  if (side instanceof Writer && (request.method === 'open' || request.method === 'publish')) rest(side)
   if (request.method === 'close') parentPort?.close()
 })

@@ -13,7 +13,6 @@ export const sortable = [
 /** Columns of a user as they are stored, without id and keys. */
 export const stored = [...sortable, 'assignedLicenses'] as const
 const keyOf = (column: UserColumn): string => `${column}Key`
-export const keys = sortable.map(keyOf)
 
 /** SQLite is given a column's name only from the list. */
 export const keyColumn = (column: UserColumn): string => {
@@ -52,16 +51,17 @@ const searched = [
 export const searchedText = (user: User): string =>
   [...new Set(searched.flatMap((column) => valuesOf(user, column).map(fold)))].join('\n')
 
-/** A user's columns from staging on, in the order of `userValues`. `mark` differs where anything of the user does. */
-export const userColumns = ['id', 'mark', ...stored, ...keys]
+/** Columns of `users`: what is shown. */
+export const userColumns = ['id', ...stored]
+/** Columns of `user_keys`. `mark` differs where anything of the user does. */
+export const userKeyColumns = ['mark', ...sortable.map(keyOf)]
 
-/** Values of `userColumns` and, last, the text that a search looks through. */
+/** Values of `userColumns`, `userKeyColumns` and, last, the text that a search looks through. */
 export const userValues = (user: User): readonly (string | number | null)[] => {
   const values = [user.id, ...stored.map((column) => storedValue(user[column]))]
   return [
-    user.id,
+    ...values,
     hash('sha256', JSON.stringify(values), 'base64').slice(0, 22),
-    ...values.slice(1),
     ...sortable.map((column) => userKey(user, column)),
     searchedText(user),
   ]

@@ -32,20 +32,20 @@ export const startingWith = (sql: Statements, column: UserColumn, prefix: string
 
 const equal = (sql: Statements, column: UserColumn, value: string | null): readonly number[] => {
   const key = keyColumn(column)
-  if (value === null) return sql.column(`SELECT number FROM users WHERE ${key} IS NULL`)
+  if (value === null) return sql.column(`SELECT number FROM user_keys WHERE ${key} IS NULL`)
   if (column === 'businessPhones')
     return tested(
       entries(sql, column),
       someLine((text) => text === value),
     )
-  return sql.column(`SELECT number FROM users WHERE ${key} = ?`, sortKey(value))
+  return sql.column(`SELECT number FROM user_keys WHERE ${key} = ?`, sortKey(value))
 }
 
 const someLine = (test: (line: string) => boolean) => (text: string) => text.split('\n').some(test)
 
 const entries = (sql: Statements, column: UserColumn): Iterable<Entry> => {
   const key = keyColumn(column)
-  return sql.each(`SELECT ${key}, number FROM users WHERE ${key} IS NOT NULL ORDER BY ${key}`)
+  return sql.each(`SELECT ${key}, number FROM user_keys WHERE ${key} IS NOT NULL ORDER BY ${key}`)
 }
 
 /** A number may go on behind the text, and then has another key; so what stands before it decides where to look. */
@@ -53,7 +53,7 @@ const near = (sql: Statements, column: UserColumn, value: string): Iterable<Entr
   const key = keyColumn(column)
   const start = sortKey(value.replace(/[0-9]+$/, ''))
   return sql.each(
-    `SELECT ${key}, number FROM users WHERE ${key} >= ? AND ${key} < ? ORDER BY ${key}`,
+    `SELECT ${key}, number FROM user_keys WHERE ${key} >= ? AND ${key} < ? ORDER BY ${key}`,
     start,
     start + last,
   )

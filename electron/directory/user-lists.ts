@@ -65,8 +65,10 @@ export class UserLists {
   /** Blank last in both directions; between equal keys the row number decides. */
   #order(column: UserColumn, descending: boolean): Uint32Array {
     const key = keyColumn(column)
-    const filled = this.#sql.column<number>(`SELECT number FROM users WHERE ${key} IS NOT NULL ORDER BY ${key}, number`)
-    const blank = this.#sql.column<number>(`SELECT number FROM users WHERE ${key} IS NULL ORDER BY number`)
+    const filled = this.#sql.column<number>(
+      `SELECT number FROM user_keys WHERE ${key} IS NOT NULL ORDER BY ${key}, number`,
+    )
+    const blank = this.#sql.column<number>(`SELECT number FROM user_keys WHERE ${key} IS NULL ORDER BY number`)
     return Uint32Array.from([...(descending ? filled.reverse() : filled), ...blank])
   }
 }

@@ -17,7 +17,7 @@ export const userValuesOf = (sql: Statements, column: UserColumn, search: string
   const key = keyColumn(column)
   const found: Counted[] = []
   for (const counted of sql.each<Counted>(
-    `SELECT ${key}, count(*) users, min(number) FROM users GROUP BY ${key} ORDER BY users DESC, ${key}`,
+    `SELECT ${key}, count(*) users, min(number) FROM user_keys GROUP BY ${key} ORDER BY users DESC, ${key}`,
   )) {
     if (words.length === 0 || matches(counted[0] === null ? null : textOfKey(counted[0]))) found.push(counted)
     if (found.length === limit) break

@@ -5,7 +5,7 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import type { DirectoryWriter, MemberPage, RunEnd, RunProof, Staged } from './directory-api.ts'
 import { countMembers } from './group-counts.ts'
 import { groupChanges, publishGroups } from './publish-groups.ts'
-import { publishUsers, userChanges } from './publish-users.ts'
+import { laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
@@ -96,9 +96,9 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#write(() => this.#runs.interrupt(now))
   }
 
-  /** What can wait until the caller has its answer: the log of a large publishing is written back, and memory given up. */
+  /** What can wait until the caller has its answer: further indexes, the log written back, memory given up. */
   rest(): void {
-    if (Number(this.#database.pragma('wal_autocheckpoint', { simple: true })) > 0) return
+    for (const sql of laterUserIndexes) this.#sql.run(sql)
     this.#lean()
     this.#database.pragma('wal_checkpoint(PASSIVE)')
     this.#database.pragma('shrink_memory')

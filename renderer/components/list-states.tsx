@@ -13,7 +13,7 @@ const useStyles = makeStyles({ above: { padding: '4px 20px 8px', display: 'grid'
 /** Why there is no list to show at all. */
 type Missing = 'noTenant' | 'notSynchronised'
 
-interface DirectoryState {
+export interface DirectoryState {
   readonly missing: Missing | undefined
   readonly snapshot: Snapshot | undefined
   /** Users of the tenant that are not synchronised; undefined when they were not counted. */

@@ -35,9 +35,7 @@ export const bareLoop = async (graph: string, fetch: Fetch, token: () => Promise
   }
   try {
     const users = await list(usersPath, { ConsistencyLevel: 'eventual' })
-    const groups = await list(
-      '/groups?$select=id,displayName,description,mail,groupTypes,mailEnabled,securityEnabled&$top=999',
-    )
+    const groups = await list(groupsPath)
     let memberships = 0
     for (const { id } of groups)
       memberships += (await list(`/groups/${id}/members?$select=id,displayName&$top=999`)).length
@@ -51,3 +49,7 @@ const usersPath =
   '/users?$select=id,displayName,mail,userPrincipalName,mobilePhone,jobTitle,department,officeLocation,companyName,city,' +
   'country,postalCode,streetAddress,businessPhones,accountEnabled,userType,assignedLicenses' +
   '&$filter=assignedLicenses/$count ne 0&$count=true&$top=999'
+
+const groupsPath =
+  '/groups?$select=id,displayName,description,mail,groupTypes,mailEnabled,securityEnabled,membershipRule,visibility' +
+  "&$filter=groupTypes/any(c:c eq 'Unified') or securityEnabled eq true&$top=999"

@@ -1,6 +1,5 @@
 /** One side of the comparison in a process of its own: reads a task from standard input, prints what it measured. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { overridden } from '../../electron/cloud/cloud-override.ts'
 import { clouds } from '../../electron/cloud/clouds.ts'
 import { AppTokenSource } from '../../electron/cloud/token-source.ts'
-import { openDirectory } from '../../electron/directory/directory.ts'
+import { type Directory, openDirectory } from '../../electron/directory/directory.ts'
 import { Graph } from '../../electron/graph/graph.ts'
 import { Limiter } from '../../electron/graph/limiter.ts'
 import { systemClock } from '../../electron/shell/clock.ts'
@@ -44,14 +43,17 @@ const never = new AbortController().signal
 
 const bare = () => bareLoop(tenant.graph, line.fetch, async () => (await tokens.acquire({}, never)).token)
 
-/** From nothing to the published, searchable, encrypted directory. */
-const ours = async (): Promise<Pick<Snapshot, 'users' | 'groups' | 'memberships'>> => {
-  const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
-  const directory = await openDirectory({
+const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
+// Open when a sync starts, as in the application, which opens it with the connection.
+const openOurs = () =>
+  openDirectory({
     script: new URL('../../electron/directory/thread.ts', import.meta.url),
     file: join(folder, 'directory.db'),
     key: randomBytes(32),
   })
+
+/** From an empty directory to the published, searchable, encrypted one. */
+const ours = async (directory: Directory): Promise<Pick<Snapshot, 'users' | 'groups' | 'memberships'>> => {
   const graph = new Graph({ cloud, tokens, fetch: line.fetch, clock, logger, limiter: new Limiter({ clock }) })
   const ended = Promise.withResolvers<SyncStatus>()
   const sync = new SyncService({
@@ -66,16 +68,16 @@ const ours = async (): Promise<Pick<Snapshot, 'users' | 'groups' | 'memberships'
   await sync.start('manual')
   const { last } = await ended.promise
   const { snapshot } = await directory.read.overview()
-  await directory.close()
-  rmSync(folder, { recursive: true })
   if (snapshot === null) throw new Error(`The sync ended ${last?.outcome}: ${JSON.stringify(last?.error)}`)
   return snapshot
 }
 
 // The sign-in is the same for both and not what is compared.
 await tokens.acquire({}, never)
-const { value, ...measured } = await measure(side === 'ours' ? ours : bare)
+const directory = side === 'ours' ? await openOurs() : null
+const { value, ...measured } = await measure(directory === null ? bare : () => ours(directory))
+await directory?.close()
+rmSync(folder, { recursive: true })
 const { users, groups, memberships } = value
 process.stdout.write(JSON.stringify({ ...measured, users, groups, memberships }))
 await line.close()
-if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')

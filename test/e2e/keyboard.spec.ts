@@ -54,6 +54,8 @@ test('in a list arrows move, End reaches the last row, Enter opens and Escape cl
 }) => {
   await open(page, 'users')
   const grid = page.getByRole('grid')
+  // -1 until the list is known.
+  await expect(grid).toHaveAttribute('aria-rowcount', /^[1-9]/)
   const total = Number(await grid.getAttribute('aria-rowcount'))
   await rowsOf(page).nth(1).click()
   await page.keyboard.press('ArrowDown')

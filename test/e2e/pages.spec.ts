@@ -133,6 +133,7 @@ test('in German', async ({ app, page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'de')
   for (const name of pages) {
     await goTo(page, name, { text: de })
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(de.app.pages[name])
     await look(app, page, `${name}-german`)
   }
 })

@@ -16,7 +16,7 @@ const fail = (text) => {
 /** What Debian has to provide: the package, and a file by which it is recognised without asking dpkg. */
 const debianPackages = [
   ['chromium', '/usr/bin/chromium'],
-  ['dbus', '/usr/bin/dbus-run-session'],
+  ['dbus', '/usr/bin/dbus-daemon'],
   ['gnome-keyring', '/usr/bin/gnome-keyring-daemon'],
   ['libsecret-1-dev', '/usr/include/libsecret-1/libsecret/secret.h'],
   ['pkg-config', '/usr/bin/pkg-config'],

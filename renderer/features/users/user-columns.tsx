@@ -12,7 +12,7 @@ const widths: Readonly<Record<UserColumn, number>> = {
   jobTitle: 216,
   department: 144,
   city: 112,
-  accountEnabled: 112,
+  accountEnabled: 128,
   userType: 96,
   officeLocation: 104,
   businessPhones: 160,

@@ -1,7 +1,7 @@
 import type { AppText } from '../en/app.ts'
 
 export const app: AppText = {
-  pages: { overview: 'Überblick', users: 'Benutzer', groups: 'Gruppen', settings: 'Einstellungen', sync: 'Abgleich' },
+  pages: { overview: 'Übersicht', users: 'Benutzer', groups: 'Gruppen', settings: 'Einstellungen', sync: 'Abgleich' },
   nav: { label: 'Hauptbereiche', groups: { directory: 'Verzeichnis' }, skip: 'Zur Seite springen' },
   top: {
     noTenant: 'Kein Mandant verbunden',

@@ -75,7 +75,6 @@ export const users: UsersText = {
     goneWhy: 'Das Konto hat keine Lizenz oder keine E-Mail-Adresse mehr, oder es wurde gelöscht.',
   },
   groups: {
-    count: ({ count, text }) => (count === 1 ? 'In 1 Gruppe' : `In ${text} Gruppen`),
     none: 'In keiner Gruppe',
     noneWhy: 'Weder direkt noch über eine verschachtelte Gruppe. Verteilerlisten werden nicht abgeglichen.',
     direct: 'Direktes Mitglied',

@@ -84,7 +84,6 @@ export const users = {
     goneWhy: 'The account has no licence or no mail address any more, or was deleted.',
   },
   groups: {
-    count: ({ count, text }: Counted) => (count === 1 ? 'In 1 group' : `In ${text} groups`),
     none: 'In no group',
     noneWhy: 'Neither directly nor through a nested group. Distribution lists are not synchronised.',
     direct: 'Direct member',

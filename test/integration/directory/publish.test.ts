@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { connect } from '../../../electron/directory/sqlite.ts'
+import { sortable } from '../../../electron/directory/user-columns.ts'
 import type { SyncProof } from '../../../shared/domain/sync.ts'
-import { everyRow, group, groupQuery, ids, open, user, userQuery } from './setup.ts'
-import { end, proof, publish, stage, type World } from './world.ts'
+import { everyRow, group, groupQuery, ids, newFolder, open, user, userQuery } from './setup.ts'
+import { end, key, proof, publish, stage, type World } from './world.ts'
 
 const small: World = {
   users: [
@@ -196,5 +199,23 @@ describe('runs', () => {
     await expect(directory.read.run(runIds[1]!)).rejects.toMatchObject({ code: 'not_found' })
     expect(await directory.read.ledger(runIds[2]!, 0, 1)).toMatchObject({ total: 1 })
     expect(await directory.read.run(published)).toMatchObject({ outcome: 'published' })
+  })
+})
+
+describe('the indexes', () => {
+  it('cover every column that is sorted by, also after everyone changed', async () => {
+    const file = join(newFolder(), 'directory.db')
+    const directory = await open(file)
+    await publish(directory, small)
+    await publish(directory, { ...small, users: small.users.map((one) => ({ ...one, jobTitle: 'New' })) })
+    await directory.close()
+    const database = connect(file, key.toString('hex'))
+    onTestFinished(() => {
+      database.close()
+    })
+    for (const column of sortable) {
+      const plan = database.prepare(`EXPLAIN QUERY PLAN SELECT number FROM user_keys ORDER BY ${column}Key`).all()
+      expect(plan).toMatchObject([{ detail: expect.stringContaining('COVERING INDEX') }])
+    }
   })
 })
