@@ -84,11 +84,11 @@ export const CredentialsTable = ({ credentials, acts }: Props) => {
       middle
       label={text.title}
       columns={[
-        { header: columns.mode, width: '21%' },
-        { header: columns.state, width: '20%' },
+        { header: columns.mode, width: '20%' },
+        { header: columns.state, width: '17%' },
         { header: columns.worth },
-        { header: columns.expires, width: '22%' },
-        { header: '', width: '124px', align: 'end' },
+        { header: columns.expires, width: '18%' },
+        { header: '', width: '108px', align: 'end' },
       ]}
       rows={rows}
     />
