@@ -1,7 +1,7 @@
 import type { CredentialSummary } from '../../../shared/domain/connection.ts'
 
 /** As the portal shortens it: enough to tell two apart. */
-export const shortened = (thumbprint: string): string => `${thumbprint.slice(0, 8)}…${thumbprint.slice(-8)}`
+const shortened = (thumbprint: string): string => `${thumbprint.slice(0, 8)}…${thumbprint.slice(-8)}`
 
 export const markOf = (summary: CredentialSummary): string =>
   summary.kind === 'certificate' ? shortened(summary.thumbprint) : `${summary.hint}…`

@@ -50,7 +50,7 @@ export const settings: SettingsText = {
     show: 'Eingefügtes zeigen',
     hide: 'Eingefügtes verbergen',
     files: 'Dateien mit Zertifikat und Schlüssel',
-    filesHint: 'Eine .pem-Datei mit beidem oder je eine Datei.',
+    filesHint: 'Eine .pfx- oder .pem-Datei mit beidem oder je eine .pem-Datei.',
     chooseFiles: 'Dateien wählen…',
     chooseOthers: 'Andere wählen…',
     noFiles: 'Keine gewählt',

@@ -53,7 +53,7 @@ export const settings = {
     show: 'Show what was pasted',
     hide: 'Hide what was pasted',
     files: 'Files with certificate and key',
-    filesHint: 'One .pem file with both, or one file each.',
+    filesHint: 'One .pfx or .pem file with both, or one .pem file each.',
     chooseFiles: 'Choose files…',
     chooseOthers: 'Choose others…',
     noFiles: 'None chosen',
