@@ -15,14 +15,18 @@ import { KeyRoller } from './connection/credentials/key-roller.ts'
 import { OwnApplication } from './connection/credentials/own-application.ts'
 import { Rotation } from './connection/credentials/rotation.ts'
 import { RotationState } from './connection/credentials/rotation-state.ts'
+import { removeDirectoryFiles } from './connection/directory-file.ts'
+import { Disconnection } from './connection/disconnection.ts'
 import { AdminSignIn } from './connection/registration/admin-sign-in.ts'
 import { BootstrapSetting } from './connection/registration/bootstrap.ts'
 import { RegistrationBook } from './connection/registration/registration-book.ts'
 import { RegistrationSetup } from './connection/registration/registration-setup.ts'
 import { SetupState } from './connection/registration/setup-state.ts'
+import type { TenantSessions } from './connection/tenant-session.ts'
 import type { Graph } from './graph/graph.ts'
 import type { CredentialHandlerOptions } from './ipc/handlers/credentials.ts'
 import type { SetupHandlerOptions } from './ipc/handlers/setup.ts'
+import type { Audit } from './ports.ts'
 import type { Vault } from './vault/vault.ts'
 
 interface ConnectingParts {
@@ -33,14 +37,20 @@ interface ConnectingParts {
   readonly access: (registration: Registration, credential: Credential) => Access
   readonly graph: (cloud: CloudId, tokens: TokenSource) => Graph
   readonly onConnected: () => Promise<void>
+  readonly sessions: TenantSessions
+  readonly audit: Audit
 }
 
 /** Everything that leads to a connection by the browser, and what is done with its credentials afterwards. */
 export const composeConnecting = (
   machine: Machine,
-  { vault, shelf, connections, reachable, access, graph, onConnected }: ConnectingParts,
+  { vault, shelf, connections, reachable, access, graph, onConnected, sessions, audit }: ConnectingParts,
 ): {
-  readonly handlers: { readonly setup: SetupHandlerOptions; readonly credentials: CredentialHandlerOptions }
+  readonly handlers: {
+    readonly setup: SetupHandlerOptions
+    readonly credentials: CredentialHandlerOptions
+    readonly disconnection: Disconnection
+  }
   readonly stop: () => Promise<void>
 } => {
   const { settings, clock, logger, emit, preferences, fetch, actor } = machine
@@ -88,8 +98,24 @@ export const composeConnecting = (
     certificateName: displayName,
     clock,
   })
+  const disconnection = new Disconnection({
+    connections,
+    shelf,
+    rotation,
+    book,
+    wizard,
+    sessions,
+    vault,
+    removeFiles: (id) => removeDirectoryFiles(machine.profileFolder, id),
+    onDataRemoved: () => emit('directory.changed', { snapshot: null }),
+    auditing: { audit, logger },
+  })
   return {
-    handlers: { setup: { wizard, bootstrap, displayName }, credentials: { connections, desk, rotation, book } },
+    handlers: {
+      setup: { wizard, bootstrap, displayName },
+      credentials: { connections, desk, rotation, book },
+      disconnection,
+    },
     stop: async () => {
       await wizard.close()
       await rotation.cancel()

@@ -16,6 +16,7 @@ import { composeConnecting } from './compose-connecting.ts'
 import { type Access, ConnectionService, type Registration } from './connection/connection-service.ts'
 import { ConnectionSettings } from './connection/connection-settings.ts'
 import { CredentialShelf } from './connection/credentials/credential-shelf.ts'
+import { directoryFile } from './connection/directory-file.ts'
 import { directoryKey } from './connection/directory-key.ts'
 import { type TenantSession, TenantSessions } from './connection/tenant-session.ts'
 import { openDirectory } from './directory/directory.ts'
@@ -90,7 +91,7 @@ export const compose = (machine: Machine): Program => {
   const openSession = async (connection: Connection): Promise<TenantSession> => {
     const directory = await openDirectory({
       script: machine.directoryScript,
-      file: join(machine.profileFolder, `directory-${connection.id}.db`),
+      file: directoryFile(machine.profileFolder, connection.id),
       key: await directoryKey(vault, connection.id),
     })
     await directory.write.markInterrupted(clock.now().toISOString())
@@ -115,6 +116,8 @@ export const compose = (machine: Machine): Program => {
     access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
     graph: (cloud, tokens) => graphOver(machine, reachable[cloud], tokens),
     onConnected: () => startFirstSync(sessions, logger),
+    sessions,
+    audit,
   })
 
   const router = new Router({

@@ -9,6 +9,7 @@ import type { Graph } from '../graph/graph.ts'
 import type { AdminConsent, ConsentRequest } from './consent/admin-consent.ts'
 import type { AdminSignIn } from './registration/admin-sign-in.ts'
 import type { RegistrationSetup, SetupAdmin, SetupWish } from './registration/registration-setup.ts'
+import { Registrations } from './registration/registrations.ts'
 
 interface Needs {
   readonly consent: AdminConsent
@@ -85,6 +86,23 @@ export class ConnectWizard {
 
   removeSetup(signal: AbortSignal): Promise<void> {
     return this.#needs.setup.remove(this.#open(), signal)
+  }
+
+  /**
+   * Takes a registration of this tenant away, by the administrator who signed in.
+   * @throws AppError admin_signed_out, consent_other_tenant for somebody of another tenant; of Graph
+   */
+  async removeRegistration(
+    tenantId: string,
+    { applicationId, principalId }: { readonly applicationId: string | null; readonly principalId: string | null },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const admin = this.#open()
+    if (admin === null) throw new AppError('admin_signed_out')
+    const { tenantId: tenant } = admin.session
+    if (tenant !== tenantId) throw new AppError('consent_other_tenant', { tenant, expected: tenantId })
+    await new Registrations(admin.graph).remove(applicationId, principalId, signal)
+    this.signOut()
   }
 
   async close(): Promise<void> {

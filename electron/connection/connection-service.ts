@@ -1,4 +1,4 @@
-import { type CloudId, type Connection, missingRoles } from '../../shared/domain/connection.ts'
+import { type CloudId, type Connection, type ConnectionState, missingRoles } from '../../shared/domain/connection.ts'
 import type { CredentialInput } from '../../shared/ipc/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { type Cloud, scopeOf } from '../cloud/clouds.ts'
@@ -140,9 +140,27 @@ export class ConnectionService {
     return connection
   }
 
+  /** The active connection, if something may be asked of it. @throws AppError not_connected, disconnected */
+  usable(): Connection {
+    const active = this.#active()
+    if (active.state !== 'connected') throw new AppError('disconnected')
+    return active
+  }
+
+  /** From now on nothing is asked of the tenant. What is under way has to be ended by the caller. */
+  leave(state: Exclude<ConnectionState, 'connected'>): Connection {
+    const { settings, logger, onChanged } = this.#options
+    const connection = { ...this.#active(), state }
+    settings.save(connection)
+    this.#access = null
+    logger.info('connection.left', { connection: connection.id, state })
+    onChanged(connection)
+    return connection
+  }
+
   /** The way to the active tenant's Graph; the credential is read from the vault once, then lives in memory. */
   async graph(): Promise<Graph> {
-    const active = this.#active()
+    const active = this.usable()
     if (this.#access?.connectionId !== active.id) {
       const credential = await this.#options.shelf.active(active)
       this.#access = { connectionId: active.id, access: this.#options.access(active, credential) }
@@ -176,6 +194,7 @@ export class ConnectionService {
     const now = clock.now().toISOString()
     return {
       id: known?.id ?? newId(),
+      state: 'connected',
       tenantId: proof.tenantId,
       tenantName: proof.tenantName,
       defaultDomain: proof.defaultDomain,

@@ -11,3 +11,7 @@ export const directoryKey = async (vault: Vault, connectionId: string): Promise<
   await vault.set(keyName(connectionId), key.toString('hex'))
   return key
 }
+
+/** Without it the file is noise, copies and backups of it included. */
+export const eraseDirectoryKey = (vault: Vault, connectionId: string): Promise<void> =>
+  vault.delete(keyName(connectionId))

@@ -27,8 +27,13 @@ export type CredentialSummary =
       readonly hint: string
     }
 
+/** In each of them what was synchronised stays. paused: nothing is read, the credentials are kept; disconnected: none is kept. */
+export const connectionStates = ['connected', 'paused', 'disconnected'] as const
+export type ConnectionState = (typeof connectionStates)[number]
+
 export interface Connection {
   readonly id: string
+  readonly state: ConnectionState
   readonly tenantId: string
   readonly tenantName: string
   readonly defaultDomain: string | null

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Connection } from '../domain/connection.ts'
 import { call } from './call.ts'
-import { cloudId, connection, credentialSummary, nothing } from './schemas.ts'
+import { cloudId, connection, credentialSummary, nothing, objectId } from './schemas.ts'
 
 /** A credential on its way to main: pasted text, or handles of files that main itself let the administrator choose and has read. */
 const passphrase = z.string().max(1024)
@@ -16,6 +16,8 @@ const credentialInput = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('stored') }),
 ])
 export type CredentialInput = z.infer<typeof credentialInput>
+
+const one = z.strictObject({ id: objectId })
 
 export const connectionCalls = {
   'connection.get': call(nothing, z.object({ connection: connection.nullable() })),
@@ -38,6 +40,27 @@ export const connectionCalls = {
   ),
   /** Signs in again with what is saved and refreshes name and roles. */
   'connection.test': call(nothing, connection),
+  /** What disconnecting would do, before it does. */
+  'connection.rehearseDisconnect': call(
+    one,
+    z.object({
+      users: z.number(),
+      groups: z.number(),
+      memberships: z.number(),
+      /** Of what is kept; null where nothing was synchronised. */
+      publishedAt: z.string().nullable(),
+      syncRunning: z.boolean(),
+      registration: z.object({ clientId: z.string(), madeByTenantry: z.boolean() }),
+    }),
+  ),
+  /** With credentials kept it is a pause. What was synchronised stays in any case. */
+  'connection.disconnect': call(z.strictObject({ id: objectId, keepCredentials: z.boolean() }), connection),
+  /** After a pause: signs in with what was kept. */
+  'connection.reconnect': call(one, connection),
+  /** The key of the data first, then the files. */
+  'connection.removeData': call(one, nothing),
+  /** Only one that Tenantry made, by the administrator who signed in last (setup.signIn). */
+  'connection.removeRegistration': call(one, nothing),
 }
 
 export type ConnectionEvents = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cloudIds } from '../domain/connection.ts'
+import { cloudIds, connectionStates } from '../domain/connection.ts'
 import { groupKinds, memberTypes } from '../domain/group.ts'
 import { syncOutcomes, syncPhases, syncTriggers } from '../domain/sync.ts'
 import { errorCodes } from './errors.ts'
@@ -127,6 +127,8 @@ export const credentialSummary = z.discriminatedUnion('kind', [
 
 export const connection = z.object({
   id: z.string(),
+  /** Settings of the first version do not say. */
+  state: z.enum(connectionStates).default('connected'),
   tenantId: z.string(),
   tenantName: z.string(),
   defaultDomain: z.string().nullable(),

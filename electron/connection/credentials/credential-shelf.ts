@@ -118,6 +118,7 @@ export class CredentialShelf {
   /** What the first version kept appears as an entry of its own. */
   #entries(connection: Connection): readonly Entry[] {
     const entries = this.#read()[connection.id] ?? []
+    if (connection.state === 'disconnected') return entries
     if (entries.some(({ summary, pending }) => !pending && isSame(summary, connection.credential))) return entries
     const { id, credential: summary, connectedAt: addedAt } = connection
     const isDated = summary.kind === 'certificate'

@@ -74,6 +74,11 @@ export class Rotation {
     return this.#begin()
   }
 
+  /** The connection goes, and with it the keys that a rotation would need. */
+  forget(): void {
+    this.#needs.state.write(null)
+  }
+
   async cancel(): Promise<void> {
     this.#run?.controller.abort()
     await this.#run?.ended

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import type { ConnectionService } from '../../connection/connection-service.ts'
+import type { Disconnection } from '../../connection/disconnection.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
 import { type AppHandlerOptions, appHandlers } from './app.ts'
 import { type AuditHandlerOptions, auditHandlers } from './audit.ts'
@@ -13,6 +14,7 @@ import { syncHandlers } from './sync.ts'
 export const allHandlers = (options: {
   readonly app: AppHandlerOptions
   readonly connections: ConnectionService
+  readonly disconnection: Disconnection
   readonly sessions: TenantSessions
   readonly startFirstSync: () => Promise<void>
   readonly setup: SetupHandlerOptions
@@ -20,10 +22,10 @@ export const allHandlers = (options: {
   readonly audit: AuditHandlerOptions
 }): Handlers => ({
   ...appHandlers(options.app),
-  ...connectionHandlers(options.connections, options.startFirstSync),
+  ...connectionHandlers(options.connections, options.disconnection, options.startFirstSync),
   ...setupHandlers(options.setup),
   ...credentialHandlers(options.credentials),
-  ...syncHandlers(options.sessions),
+  ...syncHandlers(options.sessions, options.connections),
   ...directoryHandlers(options.sessions),
   ...auditHandlers(options.audit),
 })

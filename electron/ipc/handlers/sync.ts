@@ -1,9 +1,13 @@
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
 import type { syncCalls } from '../../../shared/ipc/sync.ts'
+import type { ConnectionService } from '../../connection/connection-service.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
 
-export const syncHandlers = (sessions: TenantSessions): Handlers<typeof syncCalls> => ({
+export const syncHandlers = (
+  sessions: TenantSessions,
+  connections: Pick<ConnectionService, 'usable'>,
+): Handlers<typeof syncCalls> => ({
   'sync.status': async () => {
     try {
       return await (await sessions.current()).sync.status()
@@ -13,7 +17,11 @@ export const syncHandlers = (sessions: TenantSessions): Handlers<typeof syncCall
       throw error
     }
   },
-  'sync.start': async () => (await sessions.current()).sync.start('manual'),
+  'sync.start': async () => {
+    // Refused before it begins: a run that could only fail would be noted as one.
+    connections.usable()
+    return (await sessions.current()).sync.start('manual')
+  },
   'sync.cancel': async ({ runId }) => {
     await (await sessions.current()).sync.cancel(runId)
     return {}

@@ -27,6 +27,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Es ist kein Mandant verbunden.',
     remedy: 'Unter Einstellungen, Integrationen, Entra ID einen verbinden.',
   },
+  disconnected: {
+    message: 'Dieser Mandant ist getrennt, deshalb wird nichts bei ihm angefragt.',
+    remedy: 'Unter Einstellungen, Integrationen, Entra ID wieder verbinden. Was abgeglichen wurde, bleibt lesbar.',
+  },
   not_synchronised: { message: 'Es wurde noch nichts abgeglichen.', remedy: 'Einen Abgleich starten.' },
   credential_unreadable: {
     message: 'Das ist weder ein geheimer Clientschlüssel noch ein Zertifikat mit Schlüssel (PEM oder PFX).',

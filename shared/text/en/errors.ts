@@ -29,6 +29,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     remedy: 'It may have been removed by a sync. Search for it again.',
   },
   not_connected: { message: 'No tenant is connected.', remedy: 'Connect one under Settings, Integrations, Entra ID.' },
+  disconnected: {
+    message: 'This tenant is disconnected, so nothing is asked of it.',
+    remedy: 'Reconnect it under Settings, Integrations, Entra ID. What was synchronised stays readable.',
+  },
   not_synchronised: { message: 'Nothing has been synchronised yet.', remedy: 'Start a sync.' },
   credential_unreadable: {
     message: 'This is neither a client secret nor a certificate with its key (PEM or PFX).',

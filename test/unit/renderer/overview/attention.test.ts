@@ -43,6 +43,7 @@ const certificate = (days: number): Connection['credential'] => ({
 })
 const connection: Connection = {
   id: 'c',
+  state: 'connected',
   tenantId: 't',
   tenantName: 'Nordwind',
   defaultDomain: null,
