@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { Connection } from '../../shared/domain/connection.ts'
+import type { Connection, ConnectionState } from '../../shared/domain/connection.ts'
 import type { Snapshot } from '../../shared/domain/sync.ts'
 import type { AppText } from '../../shared/text/en/app.ts'
 import { Status } from '../components/status.tsx'
@@ -36,11 +36,19 @@ const useStyles = makeStyles({
 /** Certificates are renewed in good time when they are shown as near for so many days. */
 const near = 30
 
-const Worth = ({ snapshot, isOld }: { readonly snapshot: Snapshot; readonly isOld: boolean }) => {
-  const { foot } = useText().app
+interface WorthProps {
+  readonly snapshot: Snapshot
+  readonly isOld: boolean
+  readonly state: ConnectionState
+}
+
+const Worth = ({ snapshot, isOld, state }: WorthProps) => {
+  const { app, disconnect } = useText()
+  const { foot } = app
   const { dateTime, relative } = useFormat()
   const { complete } = snapshot.proof
   const values = { when: dateTime(snapshot.publishedAt), age: relative(snapshot.publishedAt, useNow()) }
+  if (state !== 'connected') return <Status level="off">{disconnect.since[state](values)}</Status>
   return (
     <Status level={complete && !isOld ? 'ok' : 'partial'}>
       {complete ? foot.complete(values) : foot.incomplete(values)}
@@ -92,7 +100,7 @@ const End = () => {
         </span>
       )}
       {connection && <span>{app.clouds[connection.cloud]}</span>}
-      {connection && <Credential connection={connection} now={now} />}
+      {connection && connection.state !== 'disconnected' && <Credential connection={connection} now={now} />}
     </span>
   )
 }
@@ -110,7 +118,7 @@ export const Foot = () => {
   const snapshot = data?.snapshot
   return (
     <footer className={s.foot} data-region="foot" tabIndex={-1}>
-      {snapshot && <Worth snapshot={snapshot} isOld={isOld} />}
+      {snapshot && <Worth snapshot={snapshot} isOld={isOld} state={connection?.state ?? 'connected'} />}
       {snapshot && <Counts snapshot={snapshot} />}
       {connection === null && <span>{foot.nothing}</span>}
       {snapshot === null && <span>{foot.notSynchronised}</span>}

@@ -5,6 +5,7 @@ import { useQuery } from '../ipc/use-query.ts'
 import { hrefOf } from '../lib/navigation.ts'
 import { useText } from '../lib/text.tsx'
 import { useKeyNames } from './keys.ts'
+import { LeftState } from './left-state.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import { SyncBar, SyncState } from './sync-state.tsx'
 import type { Commands } from './use-commands.ts'
@@ -149,13 +150,15 @@ const SyncButton = ({ sync, onStart }: { readonly sync: Sync; readonly onStart: 
 /** Whose truth it is, the one search, and how fresh the copy is. */
 export const TopBar = ({ sync, commands }: { readonly sync: Sync; readonly commands: Commands }) => {
   const s = useStyles()
-  const isConnected = useQuery('connection.get', {}).data?.connection != null
+  const connection = useQuery('connection.get', {}).data?.connection
+  const isConnected = connection?.state === 'connected'
   const { status } = sync
   return (
     <header className={s.top} data-region="top">
       <Tenant />
       <Search onOpen={commands.openPalette} />
       <div className={s.right}>
+        {connection && <LeftState connection={connection} />}
         {isConnected && status && <SyncState status={status} />}
         {isConnected && <SyncButton sync={sync} onStart={commands.syncNow} />}
         <MoreMenu onShortcuts={commands.showShortcuts} />

@@ -28,7 +28,7 @@ const useOverlay = () => {
 
 /** What the native menu, the keyboard, the palette and the buttons of the frame ask for, each told once. */
 export const useCommands = (sync: Sync) => {
-  const connected = useQuery('connection.get', {}).data?.connection != null
+  const connected = useQuery('connection.get', {}).data?.connection?.state === 'connected'
   const { overlay, open, close: closeOverlay } = useOverlay()
   const { start, status } = sync
   const isRunning = status?.progress != null

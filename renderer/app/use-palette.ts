@@ -47,7 +47,7 @@ const useDirectorySearch = (search: string) => {
 export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
   const { app } = useText()
   const { change } = usePreferences()
-  const isConnected = useQuery('connection.get', {}).data?.connection != null
+  const isConnected = useQuery('connection.get', {}).data?.connection?.state === 'connected'
   const search = useDeferredValue(typed.trim())
   const { users, groups, failed } = useDirectorySearch(search)
   const own = useMemo(() => {

@@ -2,6 +2,7 @@ import { Button, makeStyles } from '@fluentui/react-components'
 import { explain } from '../../../shared/text/explain.ts'
 import { Ago } from '../../components/ago.tsx'
 import { Quiet, Section } from '../../components/page.tsx'
+import { ReconnectLink, useIsLeft } from '../../components/reconnect-link.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
 import type { Sync } from '../../components/use-sync.ts'
@@ -24,7 +25,9 @@ const useStyles = makeStyles({ cure: { whiteSpace: 'nowrap', minWidth: 'max-cont
 const CureButton = ({ cure, sync }: { readonly cure: Cure; readonly sync: Sync }) => {
   const s = useStyles()
   const { app, overview } = useText()
+  const isLeft = useIsLeft()
   const running = sync.busy !== undefined || Boolean(sync.status?.progress)
+  if (cure === 'sync' && isLeft) return <ReconnectLink />
   if (cure === 'sync') {
     return (
       <Button size="small" className={s.cure} disabledFocusable={running} onClick={sync.start}>

@@ -3,6 +3,7 @@ import { ArrowSyncRegular } from '@fluentui/react-icons'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { Section } from '../../components/page.tsx'
+import { ReconnectLink, useIsLeft } from '../../components/reconnect-link.tsx'
 import { RunPhases } from '../../components/run-progress.tsx'
 import type { Sync } from '../../components/use-sync.ts'
 import { useText } from '../../lib/text.tsx'
@@ -29,8 +30,17 @@ interface Props {
 
 const NotYet = ({ sync }: Pick<Props, 'sync'>) => {
   const s = useStyles()
-  const { app, overview } = useText()
+  const { app, overview, disconnect } = useText()
+  const isLeft = useIsLeft()
   const failed = sync.status?.last != null
+  if (isLeft) {
+    return (
+      <Section title={disconnect.noData}>
+        <p className={s.why}>{disconnect.noDataWhy}</p>
+        <ReconnectLink large />
+      </Section>
+    )
+  }
   return (
     <Section title={failed ? overview.first.failed : overview.first.notYet}>
       <p className={s.why}>{overview.first.notYetWhy}</p>

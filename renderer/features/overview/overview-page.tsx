@@ -8,7 +8,7 @@ import { RequestNotice } from '../../components/request-notice.tsx'
 import { CancelRun, RunProgress } from '../../components/run-progress.tsx'
 import { type Sync, useSync } from '../../components/use-sync.ts'
 import { useQuery } from '../../ipc/use-query.ts'
-import { useText } from '../../lib/text.tsx'
+import { useFormat, useText } from '../../lib/text.tsx'
 import { AttentionTable } from './attention-table.tsx'
 import { DepartmentPicture } from './department-picture.tsx'
 import { Figures } from './figure-line.tsx'
@@ -34,9 +34,14 @@ interface Known {
 }
 
 const Note = ({ connection, snapshot }: { readonly connection: Connection; readonly snapshot: Snapshot | null }) => {
-  const { proven } = useText().overview
+  const { overview, disconnect } = useText()
+  const { proven } = overview
+  const { dateTime } = useFormat()
   const domain = connection.defaultDomain ?? connection.tenantName
   if (snapshot === null) return domain
+  if (connection.state !== 'connected') {
+    return `${domain}. ${disconnect.since[connection.state]({ when: dateTime(snapshot.publishedAt) })}`
+  }
   return (
     <>
       {domain}, {proven} <Ago at={snapshot.publishedAt} />

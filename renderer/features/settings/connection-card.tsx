@@ -1,5 +1,5 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { Fragment, type ReactNode } from 'react'
+import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components'
+import { Fragment, type ReactNode, useState } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { KeptCredential } from '../../../shared/domain/credentials.ts'
 import type { LinkId } from '../../../shared/ipc/app.ts'
@@ -8,11 +8,14 @@ import { Mono, Quiet } from '../../components/page.tsx'
 import { Status } from '../../components/status.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
-import { hrefOf } from '../../lib/navigation.ts'
+import { hrefOf, navigate } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { Card } from './card.tsx'
+import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { ExpiryText } from './expiry-text.tsx'
+import { reconnect } from './left-notice.tsx'
 import { OpenIcon } from './open-link.tsx'
+import type { Act } from './use-act.ts'
 import type { useConnectionTest } from './use-connection-test.ts'
 
 const useStyles = makeStyles({
@@ -108,17 +111,46 @@ const Fields = ({ connection }: { readonly connection: Connection }) => {
   )
 }
 
-/** The connection in use with every field copyable; testing and changing it stand in its head. */
-export const ConnectionCard = (props: {
-  readonly connection: Connection
-  readonly test: ReturnType<typeof useConnectionTest>
-}) => {
+/** Switching off leads to the rehearsal, switching on back by what was kept, or to the form where nothing was. */
+const Toggle = ({ connection, back }: { readonly connection: Connection; readonly back: Act }) => {
+  const { toggle } = useText().disconnect
+  const [asking, setAsking] = useState(false)
+  const { state } = connection
+  const change = () => {
+    if (state === 'connected') setAsking(true)
+    else if (state === 'paused') reconnect(connection, back)
+    else navigate(hrefOf('settings', { edit: 'certificate' }))
+  }
+  return (
+    <>
+      <Switch aria-label={toggle} title={toggle} checked={state === 'connected'} onChange={change} />
+      {asking && <DisconnectDialog connection={connection} pause onClose={() => setAsking(false)} />}
+    </>
+  )
+}
+
+type Test = ReturnType<typeof useConnectionTest>
+
+const State = ({ connection, test }: { readonly connection: Connection; readonly test: Test }) => {
+  const { disconnect, settings } = useText()
+  const { card: text } = settings
+  const { state, testedAt } = connection
+  if (state !== 'connected') return <Status level="off">{disconnect[state]}</Status>
+  const level = test.busy ? 'run' : test.error ? 'error' : 'ok'
+  return (
+    <Status level={level} wrap>
+      {test.busy ? text.testing : test.error ? text.refused : text.tested} {level === 'ok' && <Ago at={testedAt} />}
+    </Status>
+  )
+}
+
+/** The connection with every field copyable; testing, changing and pausing it stand in its head. */
+export const ConnectionCard = (props: { readonly connection: Connection; readonly test: Test; readonly back: Act }) => {
   const s = useStyles()
   const text = useText().settings.card
   const { date } = useFormat()
-  const { connection, test } = props
-  const { defaultDomain, connectedAt, testedAt, tenantName } = connection
-  const level = test.busy ? 'run' : test.error ? 'error' : 'ok'
+  const { connection, test, back } = props
+  const { defaultDomain, connectedAt, tenantName, state } = connection
   return (
     <Card
       label={text.label}
@@ -126,16 +158,18 @@ export const ConnectionCard = (props: {
       note={text.connected({ domain: defaultDomain ?? undefined, when: date(connectedAt) })}
       actions={
         <div className={s.actions}>
-          <Status level={level} wrap>
-            {test.busy ? text.testing : test.error ? text.refused : text.tested}{' '}
-            {level === 'ok' && <Ago at={testedAt} />}
-          </Status>
-          <Button size="small" disabledFocusable={test.busy} onClick={test.run}>
-            {text.test}
-          </Button>
-          <Button as="a" size="small" href={hrefOf('settings', { edit: 'connection' })}>
-            {text.change}
-          </Button>
+          <State connection={connection} test={test} />
+          {state === 'connected' && (
+            <>
+              <Button size="small" disabledFocusable={test.busy} onClick={test.run}>
+                {text.test}
+              </Button>
+              <Button as="a" size="small" href={hrefOf('settings', { edit: 'connection' })}>
+                {text.change}
+              </Button>
+            </>
+          )}
+          <Toggle connection={connection} back={back} />
         </div>
       }
     >

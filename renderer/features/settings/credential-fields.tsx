@@ -39,7 +39,7 @@ const FromField = ({ form, dispatch, connection }: Omit<Props, 'onChoose'>) => {
         }
       >
         {froms
-          .filter((from) => from !== 'stored' || connection !== null)
+          .filter((from) => from !== 'stored' || (connection !== null && connection.state !== 'disconnected'))
           .map((from) => (
             <Radio key={from} value={from} label={text.from[from]} />
           ))}

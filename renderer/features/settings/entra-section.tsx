@@ -9,9 +9,12 @@ import { useText } from '../../lib/text.tsx'
 import { ConnectionCard } from './connection-card.tsx'
 import { ConnectionForm } from './connection-form-card.tsx'
 import { CredentialsSection } from './credentials-section.tsx'
+import { LeaveSection } from './leave-section.tsx'
+import { LeftNotice } from './left-notice.tsx'
 import { ModesTable } from './modes-table.tsx'
 import { PermissionsTable } from './permissions-table.tsx'
 import type { SettingsAddress } from './settings-address.ts'
+import { useAct } from './use-act.ts'
 import { useConnectionTest } from './use-connection-test.ts'
 
 const useStyles = makeStyles({ notices: { display: 'grid', gap: '8px', ':not(:empty)': { marginBottom: '12px' } } })
@@ -68,6 +71,7 @@ interface Props {
 const Known = ({ connection, edit }: Props) => {
   const s = useStyles()
   const test = useConnectionTest()
+  const back = useAct()
   const [saved, setSaved] = useState<string>()
   const close = () => navigate(hrefOf('settings'))
   const onSaved = ({ tenantName }: Connection) => {
@@ -81,6 +85,7 @@ const Known = ({ connection, edit }: Props) => {
       <div className={s.notices} role="status">
         {saved !== undefined && !editing && <Saved name={saved} onDismiss={() => setSaved(undefined)} />}
         {!editing && <Tested test={test} />}
+        {!editing && <LeftNotice connection={connection} act={back} />}
       </div>
       {editing ? (
         <ConnectionForm
@@ -91,10 +96,12 @@ const Known = ({ connection, edit }: Props) => {
           onCancel={connection === null ? undefined : close}
         />
       ) : (
-        <ConnectionCard connection={connection} test={test} />
+        <ConnectionCard connection={connection} test={test} back={back} />
       )}
-      {connection === null ? <ModesTable /> : <CredentialsSection connection={connection} />}
+      {connection === null && <ModesTable />}
+      {connection !== null && connection.state !== 'disconnected' && <CredentialsSection connection={connection} />}
       <PermissionsTable {...(connection === null ? {} : { connection })} />
+      {connection !== null && <LeaveSection connection={connection} />}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { ArrowSyncRegular } from '@fluentui/react-icons'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { Blank } from '../../components/notice.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
+import { ReconnectLink, useIsLeft } from '../../components/reconnect-link.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { CancelRun } from '../../components/run-progress.tsx'
 import { type Sync, useSync } from '../../components/use-sync.ts'
@@ -14,6 +15,8 @@ import { RunningRun } from './running-run.tsx'
 
 const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?: boolean }) => {
   const { now } = useText().app.sync
+  const isLeft = useIsLeft()
+  if (isLeft) return <ReconnectLink large={large} />
   return (
     <Button
       {...(large ? { appearance: 'primary' } : { size: 'small' })}

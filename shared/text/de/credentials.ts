@@ -2,7 +2,7 @@ import type { CredentialsText } from '../en/credentials.ts'
 
 export const credentials: CredentialsText = {
   title: 'Anmeldedaten',
-  note: 'eine meldet an; von jeder Art kann eine aufbewahrt werden',
+  note: 'eine meldet an; beide können bleiben',
   addCertificate: 'Zertifikat hinzufügen…',
   addSecret: 'Clientschlüssel hinzufügen…',
   failed: 'Die Anmeldedaten konnten nicht gelesen werden',

@@ -1,10 +1,11 @@
 import type { Text } from '../en/index.ts'
 import { app } from './app.ts'
 import { credentials } from './credentials.ts'
+import { disconnect } from './disconnect.ts'
 import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { users } from './users.ts'
 
-export const de: Text = { app, credentials, groups, overview, settings, sync, users }
+export const de: Text = { app, credentials, disconnect, groups, overview, settings, sync, users }

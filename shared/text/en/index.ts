@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import { credentials } from './credentials.ts'
+import { disconnect } from './disconnect.ts'
 import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
@@ -7,6 +8,6 @@ import { sync } from './sync.ts'
 import { users } from './users.ts'
 
 /** What the window says, by domain. */
-export const en = { app, credentials, groups, overview, settings, sync, users }
+export const en = { app, credentials, disconnect, groups, overview, settings, sync, users }
 
 export type Text = typeof en

@@ -1,0 +1,40 @@
+import { Button } from '@fluentui/react-components'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import { Notice } from '../../components/notice.tsx'
+import { RequestNotice } from '../../components/request-notice.tsx'
+import { request } from '../../ipc/client.ts'
+import { hrefOf } from '../../lib/navigation.ts'
+import { useText } from '../../lib/text.tsx'
+import type { Act } from './use-act.ts'
+
+export const reconnect = ({ id }: Connection, act: Act): void =>
+  act.run('reconnect', () => request('connection.reconnect', { id }))
+
+/** What a connection that is paused or cut means, and the way back. */
+export const LeftNotice = ({ connection, act }: { readonly connection: Connection; readonly act: Act }) => {
+  const text = useText().disconnect
+  if (connection.state === 'connected') return null
+  const paused = connection.state === 'paused'
+  const back = paused ? (
+    <Button
+      size="small"
+      appearance="primary"
+      disabledFocusable={act.busy !== undefined}
+      onClick={() => reconnect(connection, act)}
+    >
+      {text.reconnect}
+    </Button>
+  ) : (
+    <Button as="a" size="small" appearance="primary" href={hrefOf('settings', { edit: 'certificate' })}>
+      {text.reconnectForm}
+    </Button>
+  )
+  return (
+    <>
+      <Notice level="warn" title={paused ? text.paused : text.disconnected} actions={back}>
+        {paused ? text.pausedWhy : text.disconnectedWhy}
+      </Notice>
+      {act.error && <RequestNotice title={text.refused} error={act.error} onDismiss={act.dismiss} />}
+    </>
+  )
+}
