@@ -19,7 +19,9 @@ type Table = { readonly [E in EventName]?: (payload: Events[E]) => readonly Rout
 
 /** Which event makes which answers old. The only place that says so. */
 export const outdated = {
-  'directory.changed': () => ofDirectory,
+  // Without a snapshot the data was removed, and its runs with it.
+  'directory.changed': ({ snapshot }) =>
+    snapshot === null ? [...ofDirectory, ...ofRuns, 'sync.status'] : [...ofDirectory, 'connection.rehearseDisconnect'],
   // A run that has ended may have left a fault on the overview, although nothing was published.
   'sync.status': ({ progress }) => (progress === null ? [...ofRuns, 'directory.overview'] : ofRuns),
   'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status', 'credentials.list'],
@@ -30,7 +32,7 @@ export const outdated = {
 /** Ties a cache to main's events for as long as the window lives. */
 export const followEvents = (cache: QueryCache, on: Bridge['on']): (() => void) => {
   const ends = [
-    on('directory.changed', () => cache.invalidate(outdated['directory.changed']())),
+    on('directory.changed', (changed) => cache.invalidate(outdated['directory.changed'](changed))),
     on('sync.status', (status) => {
       cache.put('sync.status', {}, status)
       cache.invalidate(outdated['sync.status'](status))

@@ -64,7 +64,9 @@ const modeOf = (
 const useCredentialFields = (connection: Connection): readonly FieldOfCard[] => {
   const text = useText().settings.card
   const kept = useQuery('credentials.list', {}).data?.credentials ?? []
-  const { credential } = connection
+  const { credential, state } = connection
+  // None is kept any more, so none signs in.
+  if (state === 'disconnected') return []
   const words = modeOf(connection, kept, text)
   const mode: FieldOfCard = { name: text.mode, value: words, copy: words }
   const end = kept.find(({ active }) => active)?.expiresAt ?? null

@@ -89,7 +89,7 @@ export const LeaveSection = ({ connection }: { readonly connection: Connection }
   const { leave } = useText().disconnect
   const [asking, setAsking] = useState<Question>()
   const [done, setDone] = useState<string>()
-  const registration = useQuery('credentials.list', {}).data?.registration
+  const { data: kept, refresh } = useQuery('credentials.list', {})
   const hasData = useQuery('directory.overview', {}).data?.snapshot != null
   const close = () => setAsking(undefined)
   const ask = (question: Question) => () => {
@@ -101,6 +101,7 @@ export const LeaveSection = ({ connection }: { readonly connection: Connection }
     onClose: close,
     onDone: (words) => {
       close()
+      refresh()
       setDone(words)
     },
   }
@@ -118,7 +119,7 @@ export const LeaveSection = ({ connection }: { readonly connection: Connection }
             {leave.removeData}
           </Button>
         )}
-        {left && registration?.madeByTenantry && (
+        {left && kept?.registration?.madeByTenantry && (
           <Button size="small" onClick={ask('removeRegistration')}>
             {leave.removeRegistration}
           </Button>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { QueryCache, queryKey } from '../../../../renderer/ipc/query-cache.ts'
 import { followEvents, outdated } from '../../../../renderer/ipc/refresh.ts'
+import type { Snapshot } from '../../../../shared/domain/sync.ts'
 import type { Bridge, EventName } from '../../../../shared/ipc/contract.ts'
 import { directoryCalls } from '../../../../shared/ipc/directory.ts'
 
@@ -17,9 +18,19 @@ const events = () => {
   return { on, tell, listeners }
 }
 
+const snapshot = { runId: 'r' } as Snapshot
+
 it('a published run makes every answer from the directory old, save the place of a row, which nobody keeps', () => {
   const routes = Object.keys(directoryCalls).filter((route) => !route.endsWith('Index'))
-  expect([...outdated['directory.changed']()].sort()).toEqual(routes.sort())
+  const old = outdated['directory.changed']({ snapshot })
+  expect(old.filter((route) => route.startsWith('directory.')).sort()).toEqual(routes.sort())
+  expect(old).not.toContain('sync.status')
+})
+
+it('removed data takes its runs with it', () => {
+  expect(outdated['directory.changed']({ snapshot: null })).toEqual(
+    expect.arrayContaining(['directory.overview', 'sync.run', 'sync.status']),
+  )
 })
 
 it('a status is shown as it came, and the end of a run reads the overview again', () => {
