@@ -56,6 +56,7 @@ export const composeConnecting = (
   const { settings, clock, logger, emit, preferences, fetch, actor } = machine
   const displayName = () => `Tenantry${actor.host === null ? '' : ` on ${actor.host}`}`
   const bootstrap = new BootstrapSetting(settings)
+  const auditing = { audit, logger }
   const book = new RegistrationBook(settings)
   const openExternal = signInOpener(machine.openExternal, reachable)
   const browser = { clouds: reachable, openExternal, fetch, clock, logger, language: () => preferences.language() }
@@ -67,6 +68,7 @@ export const composeConnecting = (
     adopt: (registration, credential, facts, signal) => connections.adopt(registration, credential, facts, signal),
     clock,
     logger,
+    auditing,
     newId: randomUUID,
     onStatus: (status) => emit('setup.status', { status }),
     onConnected,
@@ -75,6 +77,7 @@ export const composeConnecting = (
     consent: new AdminConsent(browser),
     signIns: new AdminSignIn({ ...browser, clientId: () => bootstrap.get().clientId }),
     setup,
+    auditing,
     graph,
   })
   const application = new OwnApplication({ graph: () => connections.graph(), book })
@@ -87,9 +90,11 @@ export const composeConnecting = (
     certificateName: displayName,
     clock,
     logger,
+    auditing,
     onStatus: (status) => emit('credentials.rotation', { status }),
   })
   const desk = new CredentialDesk({
+    auditing,
     connections,
     shelf,
     application,
@@ -108,11 +113,11 @@ export const composeConnecting = (
     vault,
     removeFiles: (id) => removeDirectoryFiles(machine.profileFolder, id),
     onDataRemoved: () => emit('directory.changed', { snapshot: null }),
-    auditing: { audit, logger },
+    auditing,
   })
   return {
     handlers: {
-      setup: { wizard, bootstrap, displayName },
+      setup: { wizard, bootstrap, auditing, displayName },
       credentials: { connections, desk, rotation, book },
       disconnection,
     },

@@ -7,6 +7,7 @@ import type { Output } from '../shared/ipc/contract.ts'
 import { menuText } from '../shared/text/menu.ts'
 import { AuditKeys } from './audit/audit-keys.ts'
 import { AuditLog } from './audit/audit-log.ts'
+import { settingsChange } from './audit/audited.ts'
 import type { TokenSource } from './cloud/access-token.ts'
 import { type CloudOverride, reachableClouds } from './cloud/cloud-override.ts'
 import type { Cloud } from './cloud/clouds.ts'
@@ -84,6 +85,7 @@ export const compose = (machine: Machine): Program => {
     pickerTitle: () => menuText(preferences.language()).chooseCredential,
     clock,
     logger,
+    auditing: { audit, logger },
     newId: randomUUID,
     onChanged: (connection) => emit('connection.changed', { connection }),
   })
@@ -125,7 +127,8 @@ export const compose = (machine: Machine): Program => {
       ...connecting.handlers,
       app: {
         info: () => appInfo(machine),
-        setPreferences: (change) => changePreferences(machine, change),
+        setPreferences: (change) =>
+          settingsChange({ audit, logger }, preferences.get(), async () => changePreferences(machine, change)),
         openLink: (link, connectionId) => {
           const connection = connections.get()
           return machine.openLink(link, connection?.id === connectionId && connection ? connection : undefined)

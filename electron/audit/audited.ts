@@ -51,6 +51,17 @@ export const audited = async <Value>(
   }
 }
 
+/** Before and after are the settings themselves: there is nothing secret in them. */
+export const settingsChange = <Settings extends Flat>(
+  auditing: Auditing,
+  before: Settings,
+  change: () => Promise<Settings>,
+): Promise<Settings> =>
+  audited(auditing, { action: 'settingsChanged', connectionId: null, before }, async () => {
+    const after = await change()
+    return { value: after, after }
+  })
+
 const unavailable = (error: unknown): never => {
   const known = isAppError(error) ? error : new AppError('internal', {}, { cause: error })
   throw new AppError('audit_unavailable', { problem: known.code }, { cause: error })
@@ -67,6 +78,9 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'certificate_refused',
   'application_disabled',
   'token_refused',
+  'consent_declined',
+  'admin_role_missing',
+  'bootstrap_refused',
   'graph_refused',
   'validation',
 ])

@@ -4,6 +4,7 @@ import type { ConsentHint } from '../../shared/domain/consent.ts'
 import type { Feature } from '../../shared/domain/features.ts'
 import type { AdminInfo, SetupStatus } from '../../shared/domain/setup.ts'
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
+import { type Auditing, audited } from '../audit/audited.ts'
 import type { TokenSource } from '../cloud/access-token.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { AdminConsent, ConsentRequest } from './consent/admin-consent.ts'
@@ -15,6 +16,7 @@ interface Needs {
   readonly consent: AdminConsent
   readonly signIns: AdminSignIn
   readonly setup: RegistrationSetup
+  readonly auditing: Auditing
   readonly graph: (cloud: CloudId, tokens: TokenSource) => Graph
 }
 
@@ -33,7 +35,12 @@ export class ConnectWizard {
 
   /** Errors as AdminConsent's. */
   consent(request: ConsentRequest): Promise<ConsentHint> {
-    return this.#inBrowser((signal) => this.#needs.consent.ask(request, signal))
+    const { cloud, clientId, tenant } = request
+    const planned = { action: 'consentAsked', connectionId: null, after: { cloud, clientId, tenant } } as const
+    return audited(this.#needs.auditing, planned, async () => {
+      const hint = await this.#inBrowser((signal) => this.#needs.consent.ask(request, signal))
+      return { value: hint, after: { cloud, clientId, tenantId: hint.tenantId } }
+    })
   }
 
   /** Errors as AdminSignIn's. Takes the place of whoever was signed in before. */

@@ -1,12 +1,14 @@
 import { type CloudId, type Connection, type ConnectionState, missingRoles } from '../../shared/domain/connection.ts'
 import type { CredentialInput } from '../../shared/ipc/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
+import { type Auditing, audited } from '../audit/audited.ts'
 import { type Cloud, scopeOf } from '../cloud/clouds.ts'
 import { type CertificateCredential, type Credential, summaryOf } from '../cloud/credential.ts'
 import type { TokenSource } from '../cloud/token-source.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, FilePicker, Logger } from '../ports.ts'
 import { ChosenFiles } from './chosen-files.ts'
+import { connectionFacts } from './connection-facts.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { checkClient, checkTenant } from './consent/tenant-id.ts'
 import { readCredential } from './credential-reader.ts'
@@ -36,6 +38,7 @@ export interface ConnectionServiceOptions {
   readonly pickerTitle: () => string
   readonly clock: Clock
   readonly logger: Logger
+  readonly auditing: Auditing
   readonly newId: () => string
   readonly onChanged: (connection: Connection) => void
 }
@@ -88,9 +91,26 @@ export class ConnectionService {
     checkTenant(input.tenantId)
     checkClient(input.clientId)
     const credential = await this.#credential(input.credential)
-    const connection = await this.adopt(input, credential, {}, signal)
+    const connection = await this.#recorded(input, () => this.adopt(input, credential, {}, signal))
     this.#files.forget()
     return connection
+  }
+
+  /** A connection that could not be made is recorded as well: somebody tried. */
+  #recorded({ tenantId, clientId, cloud }: Registration, change: () => Promise<Connection>): Promise<Connection> {
+    const former = this.get()
+    const isSame = former?.tenantId === tenantId && former.cloud === cloud
+    const action = !isSame ? 'connect' : former.state === 'connected' ? 'credentialAdded' : 'reconnect'
+    const planned = {
+      action,
+      connectionId: isSame ? former.id : null,
+      before: isSame ? connectionFacts(former) : null,
+      after: { tenantId, clientId, cloud },
+    } as const
+    return audited(this.#options.auditing, planned, async () => {
+      const connection = await change()
+      return { value: connection, connectionId: connection.id, after: connectionFacts(connection) }
+    })
   }
 
   /** As testAndSave, for a credential that is in main already. One of the other kind stays beside it, unused. */

@@ -1,10 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { AuditAction, Flat } from '../../../shared/domain/audit.ts'
 import type { Connection, CredentialSummary } from '../../../shared/domain/connection.ts'
 import type { CertificateWish, ExpiryAnswer, ExportFormat, KeptCredential } from '../../../shared/domain/credentials.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
+import { type Auditing, audited, type Changed } from '../../audit/audited.ts'
 import { type Credential, summaryOf } from '../../cloud/credential.ts'
 import type { Clock, FileTarget } from '../../ports.ts'
+import { credentialFacts } from '../connection-facts.ts'
 import type { ConnectionService } from '../connection-service.ts'
 import { makeCertificate } from './certificate-maker.ts'
 import { publicPart } from './certificate-parts.ts'
@@ -12,6 +15,7 @@ import type { CredentialShelf } from './credential-shelf.ts'
 import type { OwnApplication } from './own-application.ts'
 
 interface Needs {
+  readonly auditing: Auditing
   readonly connections: ConnectionService
   readonly shelf: CredentialShelf
   readonly application: OwnApplication
@@ -55,7 +59,19 @@ export class CredentialDesk {
     const known = this.#known(id)
     if (known.active) throw new AppError('credential_in_use')
     if (known.pending) throw new AppError('rotation_running')
-    await this.#needs.shelf.remove(this.#connection(), id)
+    await this.#recorded('credentialRemoved', credentialFacts(known.summary), async () => {
+      await this.#needs.shelf.remove(this.#connection(), id)
+      return { value: undefined }
+    })
+  }
+
+  /** Errors as ConnectionService.activate. */
+  activate(id: string, signal: AbortSignal): Promise<Connection> {
+    const before = credentialFacts(this.#connection().credential)
+    return this.#recorded('credentialActivated', before, async () => {
+      const connection = await this.#needs.connections.activate(id, signal)
+      return { value: connection, after: credentialFacts(connection.credential) }
+    })
   }
 
   /** When a secret ends, by Entra where that may be read; kept where the answer is clear. */
@@ -72,11 +88,18 @@ export class CredentialDesk {
   }
 
   /** As the administrator knows it; null to forget it. A certificate says its end itself. */
-  setExpiry(id: string, expiresAt: string | null): void {
-    if (this.#known(id).summary.kind === 'certificate')
-      throw new AppError('validation', { field: 'id', problem: 'certificate' })
+  async setExpiry(id: string, expiresAt: string | null): Promise<void> {
+    const { summary, expiresAt: former } = this.#known(id)
+    if (summary.kind === 'certificate') throw new AppError('validation', { field: 'id', problem: 'certificate' })
     const expiryFrom = expiresAt === null ? null : ('typed' as const)
-    this.#needs.shelf.change(this.#connection(), id, { expiresAt, expiryFrom })
+    await this.#recorded('settingsChanged', { secretExpiresAt: former }, async () => {
+      this.#needs.shelf.change(this.#connection(), id, { expiresAt, expiryFrom })
+      return { value: undefined, after: { secretExpiresAt: expiresAt } }
+    })
+  }
+
+  #recorded<Value>(action: AuditAction, before: Flat, change: () => Promise<Changed<Value>>): Promise<Value> {
+    return audited(this.#needs.auditing, { action, connectionId: this.#connection().id, before }, change)
   }
 
   async #export(credential: Credential, format: ExportFormat): Promise<string | null> {

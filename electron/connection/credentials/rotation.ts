@@ -1,9 +1,12 @@
+import type { AuditAction } from '../../../shared/domain/audit.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { CertificateWish, RotationStatus } from '../../../shared/domain/credentials.ts'
 import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
-import type { CertificateCredential } from '../../cloud/credential.ts'
+import { type Auditing, audited, type Changed } from '../../audit/audited.ts'
+import { type CertificateCredential, summaryOf } from '../../cloud/credential.ts'
 import { abortError } from '../../cloud/deadline.ts'
 import type { Clock, Logger } from '../../ports.ts'
+import { credentialFacts } from '../connection-facts.ts'
 import type { Access, ConnectionService, Registration } from '../connection-service.ts'
 import { isUnknownToEntra, withPatience } from '../registration/patience.ts'
 import { makeCertificate } from './certificate-maker.ts'
@@ -20,6 +23,7 @@ interface Needs {
   readonly certificateName: () => string
   readonly clock: Clock
   readonly logger: Logger
+  readonly auditing: Auditing
   readonly onStatus: (status: RotationStatus | null) => void
 }
 
@@ -93,18 +97,27 @@ export class Rotation {
     if (this.#run !== null || record.step !== 'switched') throw new AppError('rotation_running')
     const { shelf, state, logger } = this.#needs
     const connection = this.#connection()
-    const removed = await this.#needs.roller.remove(connection, record.formerId, record.nextId, signal)
-    await shelf.remove(connection, record.formerId)
-    state.write(null)
-    logger.info('rotation.finished', { removed })
-    this.#show()
-    return removed
+    return this.#recorded('credentialRemoved', record.formerId, async () => {
+      const removed = await this.#needs.roller.remove(connection, record.formerId, record.nextId, signal)
+      await shelf.remove(connection, record.formerId)
+      state.write(null)
+      logger.info('rotation.finished', { removed })
+      this.#show()
+      return { value: removed, after: { removedFromRegistration: removed } }
+    })
   }
 
   /** Gives the new one up; the former one signs in again where it no longer did. Returns as finish does. */
   async abandon(signal: AbortSignal): Promise<boolean> {
     await this.cancel()
     const record = this.#record()
+    return this.#recorded('credentialRemoved', record.nextId, async () => {
+      const removed = await this.#takeBack(record, signal)
+      return { value: removed, after: { removedFromRegistration: removed } }
+    })
+  }
+
+  async #takeBack(record: RotationRecord, signal: AbortSignal): Promise<boolean> {
     const { shelf, state, connections, logger } = this.#needs
     if (record.step === 'switched') await connections.activate(record.formerId, signal)
     const connection = this.#connection()
@@ -115,6 +128,13 @@ export class Rotation {
     logger.info('rotation.abandoned', { removed })
     this.#show()
     return removed
+  }
+
+  #recorded<Value>(action: AuditAction, id: string, change: () => Promise<Changed<Value>>): Promise<Value> {
+    const connection = this.#connection()
+    const summary = this.#needs.shelf.list(connection).find((kept) => kept.id === id)?.summary
+    const before = summary === undefined ? null : credentialFacts(summary)
+    return audited(this.#needs.auditing, { action, connectionId: connection.id, before }, change)
   }
 
   #begin(): RotationStatus {
@@ -174,7 +194,10 @@ export class Rotation {
       await connections.activate(record.nextId, signal)
     }
     try {
-      await withPatience(patience, isUnknownToEntra, task, signal)
+      await this.#recorded('credentialRotated', record.formerId, async () => {
+        await withPatience(patience, isUnknownToEntra, task, signal)
+        return { value: undefined, after: credentialFacts(summaryOf(next)) }
+      })
     } catch (error) {
       if (!isAppError(error) || !isUnknownToEntra(error)) throw error
       throw new AppError('rotation_not_accepted', { ...error.params, thumbprint: next.thumbprint }, { cause: error })

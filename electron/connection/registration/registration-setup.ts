@@ -2,6 +2,7 @@ import type { Connection } from '../../../shared/domain/connection.ts'
 import { type Feature, rolesFor } from '../../../shared/domain/features.ts'
 import { type SetupStatus, setupSteps } from '../../../shared/domain/setup.ts'
 import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
+import { audited } from '../../audit/audited.ts'
 import { abortError } from '../../cloud/deadline.ts'
 import { Registrations } from './registrations.ts'
 import { provisionalName, type SetupAdmin, type SetupNeeds, SetupRun, type SetupWish } from './setup-run.ts'
@@ -102,7 +103,14 @@ export class RegistrationSetup {
     if (applicationId !== null || principalId !== null) {
       if (admin === null) throw new AppError('admin_signed_out')
       if (admin.session.tenantId !== tenantId) throw new AppError('wrong_account')
-      await new Registrations(admin.graph).remove(applicationId, principalId, signal)
+      const planned = {
+        action: 'registrationRemoved',
+        connectionId: null,
+        before: { tenantId, applicationId },
+      } as const
+      await audited(this.#needs.auditing, planned, async () => ({
+        value: await new Registrations(admin.graph).remove(applicationId, principalId, signal),
+      }))
     }
     await this.#needs.vault.delete(provisionalName)
     this.#needs.state.write(null)

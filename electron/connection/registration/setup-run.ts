@@ -3,10 +3,12 @@ import type { CertificateWish } from '../../../shared/domain/credentials.ts'
 import type { Feature } from '../../../shared/domain/features.ts'
 import type { SetupStep, StepProgress } from '../../../shared/domain/setup.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
+import { type Auditing, audited } from '../../audit/audited.ts'
 import { type CertificateCredential, decodeCredential, encodeCredential, summaryOf } from '../../cloud/credential.ts'
 import type { Graph } from '../../graph/graph.ts'
 import type { Clock, Logger } from '../../ports.ts'
 import type { Vault } from '../../vault/vault.ts'
+import { connectionFacts, credentialFacts } from '../connection-facts.ts'
 import type { Access, Registration } from '../connection-service.ts'
 import { makeCertificate } from '../credentials/certificate-maker.ts'
 import type { CredentialFacts } from '../credentials/credential-shelf.ts'
@@ -50,6 +52,7 @@ export interface SetupNeeds {
   ) => Promise<Connection>
   readonly clock: Clock
   readonly logger: Logger
+  readonly auditing: Auditing
 }
 
 /** The private key's place until there is a connection to keep it for. */
@@ -74,7 +77,27 @@ export class SetupRun {
     return this.#running
   }
 
+  /** One record for what stands at Microsoft, one for the connection: each may come about without the other. */
   async go(signal: AbortSignal): Promise<Connection> {
+    const { auditing } = this.#needs
+    const { tenantId, cloud, features } = this.#kept()
+    const created = { action: 'registrationCreated', connectionId: null, after: { tenantId, cloud, features } } as const
+    const certificate = await audited(auditing, created, async () => {
+      const value = await this.#create(signal)
+      const { clientId, applicationId, principalId, displayName, granted } = this.#kept()
+      const after = { tenantId, clientId, applicationId, principalId, displayName, features, rolesGranted: granted }
+      return { value, after: { ...after, ...credentialFacts(summaryOf(value)) } }
+    })
+    const planned = { action: 'connect', connectionId: null, after: { tenantId, cloud } } as const
+    const connection = await audited(auditing, planned, async () => {
+      const value = await this.#step('signIn', () => this.#connect(certificate, signal), signal)
+      return { value, connectionId: value.id, after: connectionFacts(value) }
+    })
+    await this.#step('forget', () => this.#finish(connection), signal)
+    return connection
+  }
+
+  async #create(signal: AbortSignal): Promise<CertificateCredential> {
     const certificate = await this.#step('keyPair', () => this.#keyPair(), signal)
     const tools = this.#tools(certificate)
     await this.#unlessDone('application', () => makeApplication(tools, signal), signal)
@@ -82,9 +105,7 @@ export class SetupRun {
     await this.#unlessDone('principal', () => makePrincipal(tools, signal), signal)
     await this.#unlessDone('grants', () => grantRoles(tools, signal), signal)
     await this.#unlessDone('replication', () => awaitReplication(tools, signal), signal)
-    const connection = await this.#step('signIn', () => this.#connect(certificate, signal), signal)
-    await this.#step('forget', () => this.#finish(connection), signal)
-    return connection
+    return certificate
   }
 
   async #unlessDone(step: SetupStep, task: () => Promise<void>, signal: AbortSignal): Promise<void> {

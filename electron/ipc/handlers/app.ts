@@ -3,7 +3,7 @@ import type { Handlers, Output } from '../../../shared/ipc/contract.ts'
 
 export interface AppHandlerOptions {
   readonly info: () => Output<'app.info'>
-  readonly setPreferences: (change: Partial<Preferences>) => Preferences
+  readonly setPreferences: (change: Partial<Preferences>) => Promise<Preferences>
   readonly openLink: (link: LinkId, connectionId: string | undefined) => Promise<void>
   readonly copyText: (text: string) => void
 }

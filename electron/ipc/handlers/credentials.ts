@@ -29,14 +29,14 @@ export const credentialHandlers = ({
   'credentials.make': (wish) => desk.make(wish),
   'credentials.exportMade': async ({ handle, format }) => ({ name: await desk.exportMade(handle, format) }),
   'credentials.export': async ({ id, format }) => ({ name: await desk.exportKept(id, format) }),
-  'credentials.activate': ({ id }) => connections.activate(id, AbortSignal.timeout(patience)),
+  'credentials.activate': ({ id }) => desk.activate(id, AbortSignal.timeout(patience)),
   'credentials.remove': async ({ id }) => {
     await desk.remove(id)
     return {}
   },
   'credentials.readExpiry': ({ id }) => desk.readExpiry(id, AbortSignal.timeout(patience)),
-  'credentials.setExpiry': ({ id, expiresAt }) => {
-    desk.setExpiry(id, expiresAt)
+  'credentials.setExpiry': async ({ id, expiresAt }) => {
+    await desk.setExpiry(id, expiresAt)
     return {}
   },
   'credentials.startRotation': (wish) => rotation.start(wish),

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/ipc/contract.ts'
 import type { setupCalls } from '../../../shared/ipc/setup.ts'
+import { type Auditing, settingsChange } from '../../audit/audited.ts'
 import type { ConnectWizard } from '../../connection/connect-wizard.ts'
 import type { BootstrapSetting } from '../../connection/registration/bootstrap.ts'
 
@@ -9,6 +10,7 @@ const patience = 60_000
 export interface SetupHandlerOptions {
   readonly wizard: ConnectWizard
   readonly bootstrap: BootstrapSetting
+  readonly auditing: Auditing
   /** What a registration made on this computer would be called. */
   readonly displayName: () => string
 }
@@ -16,6 +18,7 @@ export interface SetupHandlerOptions {
 export const setupHandlers = ({
   wizard,
   bootstrap,
+  auditing,
   displayName,
 }: SetupHandlerOptions): Handlers<typeof setupCalls> => ({
   'setup.begin': () => ({
@@ -24,7 +27,8 @@ export const setupHandlers = ({
     displayName: displayName(),
     status: wizard.setup(),
   }),
-  'setup.setBootstrap': ({ clientId }) => bootstrap.set(clientId),
+  'setup.setBootstrap': ({ clientId }) =>
+    settingsChange(auditing, { ...bootstrap.get() }, async () => ({ ...bootstrap.set(clientId) })),
   'setup.signIn': ({ cloud, tenant }) => wizard.signIn(cloud, tenant),
   'setup.signOut': () => {
     wizard.signOut()

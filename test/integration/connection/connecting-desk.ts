@@ -24,6 +24,7 @@ import { FakeClock } from '../../fakes/fake-clock.ts'
 import { MemoryKeychain } from '../../fakes/memory-keychain.ts'
 import { MemorySettings } from '../../fakes/memory-settings.ts'
 import type { NodeFetch } from '../../fakes/node-fetch.ts'
+import { RecordingAudit } from '../../fakes/recording-audit.ts'
 import { SilentLogger } from '../../fakes/silent-logger.ts'
 import type { Tenant } from '../../tenant/start.ts'
 import { Browser, type Visit } from './browser.ts'
@@ -39,6 +40,8 @@ export const connectingDesk = (
   // Waits pass at once; the time limits of requests and of the browser do not run out.
   const clock = new FakeClock(new Date(), { skip: 29_999 })
   const logger = new SilentLogger()
+  const audit = new RecordingAudit()
+  const auditing = { audit, logger }
   const keychain = kept.keychain ?? new MemoryKeychain()
   const settings = kept.settings ?? new MemorySettings()
   const vault = new Vault(keychain)
@@ -64,6 +67,7 @@ export const connectingDesk = (
     pickerTitle: () => '',
     clock,
     logger,
+    auditing,
     newId,
     onChanged: () => undefined,
   })
@@ -90,6 +94,7 @@ export const connectingDesk = (
     adopt: (registration, credential, facts, signal) => connections.adopt(registration, credential, facts, signal),
     clock,
     logger,
+    auditing,
     newId,
     onStatus: (status) => statuses.push(status),
     onConnected: async (connection) => {
@@ -107,6 +112,7 @@ export const connectingDesk = (
     certificateName: () => 'Tenantry on NB-4471',
     clock,
     logger,
+    auditing,
     onStatus: (status) => rotations.push(status),
   })
   /** Waits until the rotation no longer runs. */
@@ -127,6 +133,8 @@ export const connectingDesk = (
   return {
     clock,
     logger,
+    audit,
+    auditing,
     keychain,
     settings,
     vault,

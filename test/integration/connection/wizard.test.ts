@@ -7,6 +7,7 @@ import { ConnectWizard } from '../../../electron/connection/connect-wizard.ts'
 import { AdminConsent } from '../../../electron/connection/consent/admin-consent.ts'
 import { CredentialDesk } from '../../../electron/connection/credentials/credential-desk.ts'
 import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
+import type { RecordingAudit } from '../../fakes/recording-audit.ts'
 import { startTenant, type Tenant } from '../../tenant/start.ts'
 import { connectingDesk } from './connecting-desk.ts'
 
@@ -37,9 +38,11 @@ const wizardDesk = () => {
     consent: new AdminConsent(desk.browserNeeds),
     signIns: desk.signIns,
     setup: desk.setup,
+    auditing: desk.auditing,
     graph: (_cloud, tokens) => desk.graphOf(tokens),
   })
   const credentials = new CredentialDesk({
+    auditing: desk.auditing,
     connections: desk.connections,
     shelf: desk.shelf,
     application: desk.application,
@@ -51,9 +54,11 @@ const wizardDesk = () => {
   return { ...desk, wizard, credentials }
 }
 
+const told = ({ entries }: RecordingAudit) => entries.map(({ action, outcome }) => `${action} ${outcome}`)
+
 describe('Connect with Microsoft', () => {
   it('(a) one sign-in, a choice of features, connected', async () => {
-    const { wizard, ended, connections } = wizardDesk()
+    const { wizard, ended, connections, audit } = wizardDesk()
     expect(wizard.admin()).toBeNull()
     expect(() => wizard.startSetup({ features: [], displayName: 'x', keyBits: 3_072, months: 12 })).toThrow(
       'admin_signed_out',
@@ -71,10 +76,22 @@ describe('Connect with Microsoft', () => {
       expect.arrayContaining(['User.Read.All', 'GroupMember.Read.All', 'Mail.Read']),
     )
     expect(wizard.admin()).toBeNull()
+    expect(told(audit)).toEqual([
+      'registrationCreated attempted',
+      'registrationCreated succeeded',
+      'connect attempted',
+      'connect succeeded',
+    ])
+    expect(audit.entries[1]?.after).toMatchObject({
+      tenantId: tenant.tenantId,
+      clientId: connections.get()?.clientId,
+      rolesGranted: expect.arrayContaining(['User.Read.All', 'GroupMember.Read.All', 'Mail.Read']),
+    })
+    expect(JSON.stringify(audit.entries)).not.toMatch(/PRIVATE KEY|eyJ/)
   })
 
   it('(b) consent, a certificate made here, uploaded by hand, tested, connected', async () => {
-    const { wizard, connections, credentials } = wizardDesk()
+    const { wizard, connections, credentials, audit } = wizardDesk()
     const { tenantId, clientId } = await wizard.consent({ cloud: 'global', clientId: tenant.clientId, tenant: null })
     const { handle, summary } = await credentials.make({ keyBits: 3_072, months: 12 })
     const save = () =>
@@ -94,6 +111,14 @@ describe('Connect with Microsoft', () => {
     expect(await credentials.exportKept(kept?.id ?? '', 'pem')).toMatch(/\.pem$/)
     // Once saved, the handle opens nothing any more.
     await expect(credentials.exportMade(handle, 'pem')).rejects.toMatchObject({ code: 'file_unreadable' })
+    expect(told(audit)).toEqual([
+      'consentAsked attempted',
+      'consentAsked succeeded',
+      'connect attempted',
+      'connect refused',
+      'connect attempted',
+      'connect succeeded',
+    ])
   })
 
   it('a second wait for the browser takes the place of the first, and can be cancelled', async () => {
@@ -118,7 +143,7 @@ describe('Connect with Microsoft', () => {
     const [kept] = credentials.list()
     expect(kept).toMatchObject({ expiresAt: null, expiryFrom: null })
     expect(await credentials.readExpiry(kept?.id ?? '', never)).toEqual({ found: 'notPermitted', ends: [] })
-    credentials.setExpiry(kept?.id ?? '', '2027-05-01T00:00:00.000Z')
+    await credentials.setExpiry(kept?.id ?? '', '2027-05-01T00:00:00.000Z')
     expect(credentials.list()).toMatchObject([{ expiresAt: '2027-05-01T00:00:00.000Z', expiryFrom: 'typed' }])
     tenant.controls.set({ roles: ['User.Read.All', 'GroupMember.Read.All', 'Application.Read.All'] })
     await connections.test(never)

@@ -11,6 +11,7 @@ import { AppError } from '../../../shared/ipc/errors.ts'
 import { FakeClock } from '../../fakes/fake-clock.ts'
 import { MemoryKeychain } from '../../fakes/memory-keychain.ts'
 import { MemorySettings } from '../../fakes/memory-settings.ts'
+import { RecordingAudit } from '../../fakes/recording-audit.ts'
 import { RecordingLogger } from '../../fakes/recording-logger.ts'
 
 const tenantId = '0d9c1f7a-3b42-4a0e-b6d1-52e8a7c0f913'
@@ -59,6 +60,7 @@ describe('ConnectionService', () => {
   let picked: Awaited<ReturnType<FilePicker['pick']>>
   let changes: Connection[]
   let service: ConnectionService
+  let audit: RecordingAudit
 
   beforeEach(() => {
     tenant = new FakeTenant()
@@ -67,6 +69,7 @@ describe('ConnectionService', () => {
     picked = null
     changes = []
     let ids = 0
+    audit = new RecordingAudit()
     service = new ConnectionService({
       settings: new ConnectionSettings(settingsFile),
       shelf: new CredentialShelf({ vault: new Vault(keychain), file: settingsFile, newId: () => `c-${++ids}` }),
@@ -76,6 +79,7 @@ describe('ConnectionService', () => {
       pickerTitle: () => 'Choose',
       clock: new FakeClock(new Date('2026-11-23T09:00:00Z')),
       logger: new RecordingLogger(),
+      auditing: { audit, logger: new RecordingLogger() },
       newId: () => `id-${++ids}`,
       onChanged: (connection) => changes.push(connection),
     })
@@ -83,6 +87,40 @@ describe('ConnectionService', () => {
 
   const input = { tenantId, clientId, cloud: 'global', credential: { from: 'paste', text: secret } } as const
   const save = (change: Partial<Registration> = {}) => service.testAndSave({ ...input, ...change }, forever)
+
+  it('records who was connected, refused attempts included, and never the secret', async () => {
+    tenant.refuse = { path: /token/, error: new AppError('secret_wrong') }
+    await expect(save()).rejects.toMatchObject({ code: 'secret_wrong' })
+    tenant.refuse = null
+    await save()
+    await save()
+    expect(audit.entries.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+      'connect attempted',
+      'connect refused',
+      'connect attempted',
+      'connect succeeded',
+      'credentialAdded attempted',
+      'credentialAdded succeeded',
+    ])
+    expect(audit.entries[3]).toMatchObject({ after: { tenantId, credentialKind: 'secret', credentialHint: 'q7~' } })
+    expect(JSON.stringify(audit.entries)).not.toContain(secret)
+  })
+
+  it('changes nothing that cannot be recorded', async () => {
+    audit.faults.push(new AppError('disk_full'))
+    await expect(save()).rejects.toMatchObject({ code: 'audit_unavailable' })
+    expect(service.get()).toBeNull()
+    expect(await keychain.accounts()).toEqual([])
+  })
+
+  it('is not usable while it is left, and comes back by a test', async () => {
+    await save()
+    service.leave('paused')
+    await expect(service.graph()).rejects.toMatchObject({ code: 'disconnected' })
+    expect(() => service.usable()).toThrow('disconnected')
+    expect(await service.test(forever)).toMatchObject({ state: 'connected' })
+    await expect(service.graph()).resolves.toBeDefined()
+  })
 
   it('keeps a connection that signs in: fields in the settings, the secret in the keychain only', async () => {
     const connection = await save()

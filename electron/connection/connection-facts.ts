@@ -1,0 +1,22 @@
+import type { Flat } from '../../shared/domain/audit.ts'
+import type { Connection, CredentialSummary } from '../../shared/domain/connection.ts'
+
+/** What the audit says of a credential: enough to tell two apart, nothing to sign in with. */
+export const credentialFacts = (summary: CredentialSummary): Flat =>
+  summary.kind === 'certificate'
+    ? {
+        credentialKind: summary.kind,
+        credentialThumbprint: summary.thumbprint,
+        credentialNotAfter: summary.notAfter,
+      }
+    : { credentialKind: summary.kind, credentialHint: summary.hint }
+
+/** What the audit says of a connection, before and after a change of it. */
+export const connectionFacts = ({ tenantId, clientId, cloud, state, roles, credential }: Connection): Flat => ({
+  tenantId,
+  clientId,
+  cloud,
+  state,
+  roles,
+  ...credentialFacts(credential),
+})
