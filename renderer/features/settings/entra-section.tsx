@@ -99,7 +99,7 @@ const Known = ({ connection, edit }: Props) => {
         <ConnectionCard connection={connection} test={test} back={back} />
       )}
       {connection === null && <ModesTable />}
-      {connection !== null && connection.state !== 'disconnected' && <CredentialsSection connection={connection} />}
+      {connection?.state === 'connected' && <CredentialsSection connection={connection} />}
       <PermissionsTable {...(connection === null ? {} : { connection })} />
       {connection !== null && <LeaveSection connection={connection} />}
     </>
