@@ -16,7 +16,7 @@ export const setupSteps = [
 export type SetupStep = (typeof setupSteps)[number]
 
 export const stepStates = ['waiting', 'running', 'done', 'failed'] as const
-export type StepState = (typeof stepStates)[number]
+type StepState = (typeof stepStates)[number]
 
 export interface StepProgress {
   readonly step: SetupStep
@@ -28,7 +28,7 @@ export interface StepProgress {
 }
 
 /** What has been made so far, on this computer and with Microsoft. */
-export interface SetupMade {
+interface SetupMade {
   readonly thumbprint: string | null
   readonly notAfter: string | null
   readonly keyBits: number | null
