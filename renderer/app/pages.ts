@@ -4,6 +4,7 @@ import {
   HomeRegular,
   PeopleRegular,
   PeopleTeamRegular,
+  PlugConnectedRegular,
   SettingsRegular,
 } from '@fluentui/react-icons'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
@@ -35,6 +36,7 @@ export const pages: readonly PageEntry[] = [
   page('users', 'directory', PeopleRegular, () => import('../features/users/users-page.tsx')),
   page('groups', 'directory', PeopleTeamRegular, () => import('../features/groups/groups-page.tsx')),
   page('settings', 'last', SettingsRegular, () => import('../features/settings/settings-page.tsx')),
+  page('connect', 'hidden', PlugConnectedRegular, () => import('../features/connect/connect-page.tsx')),
   page('sync', 'hidden', ArrowSyncRegular, () => import('../features/sync/sync-page.tsx')),
 ]
 

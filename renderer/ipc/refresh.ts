@@ -25,6 +25,7 @@ export const outdated = {
   // A run that has ended may have left a fault on the overview, although nothing was published.
   'sync.status': ({ progress }) => (progress === null ? [...ofRuns, 'directory.overview'] : ofRuns),
   'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status', 'credentials.list'],
+  'setup.status': () => ['setup.begin'],
   'credentials.rotation': () => ['credentials.list'],
   'app.preferencesChanged': () => ['app.info'],
 } as const satisfies Table
@@ -41,6 +42,7 @@ export const followEvents = (cache: QueryCache, on: Bridge['on']): (() => void) 
       cache.put('connection.get', {}, { connection })
       cache.invalidate(outdated['connection.changed']())
     }),
+    on('setup.status', () => cache.invalidate(outdated['setup.status']())),
     on('credentials.rotation', () => cache.invalidate(outdated['credentials.rotation']())),
     on('app.preferencesChanged', () => cache.invalidate(outdated['app.preferencesChanged']())),
   ]

@@ -3,7 +3,7 @@ export const features = ['usersAndGroups', 'groupNotifications', 'smimeFromMail'
 export type Feature = (typeof features)[number]
 
 /** The application roles of Microsoft Graph that a feature needs, by name. Source: "Microsoft Graph permissions reference". */
-const featureRoles: Readonly<Record<Feature, readonly string[]>> = {
+export const featureRoles: Readonly<Record<Feature, readonly string[]>> = {
   usersAndGroups: ['User.Read.All', 'GroupMember.Read.All'],
   groupNotifications: ['Group.Read.All'],
   smimeFromMail: ['Mail.Read'],
@@ -11,7 +11,7 @@ const featureRoles: Readonly<Record<Feature, readonly string[]>> = {
 }
 
 /** Without it there is nothing to show, so it cannot be left out. */
-const alwaysOn: Feature = 'usersAndGroups'
+export const alwaysOn: Feature = 'usersAndGroups'
 
 /** Exactly the roles that the chosen features need, each once, in a fixed order. */
 export const rolesFor = (chosen: readonly Feature[]): string[] => {

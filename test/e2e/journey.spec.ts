@@ -15,7 +15,7 @@ test('first start, connect, sync, search, details; after a restart without a net
 
   await test.step('the first start explains what to do', async () => {
     await expect(titleOf(page)).toHaveText(en.overview.welcome.title)
-    await page.getByRole('link', { name: en.overview.welcome.connect }).click()
+    await page.getByRole('link', { name: en.overview.welcome.own }).click()
     await expect(titleOf(page)).toHaveText(en.settings.title)
   })
 

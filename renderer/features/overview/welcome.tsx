@@ -1,5 +1,5 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
-import { OpenRegular, PlugConnectedRegular } from '@fluentui/react-icons'
+import { PlugConnectedRegular } from '@fluentui/react-icons'
 import type { LinkId } from '../../../shared/ipc/app.ts'
 import { Mono, Page, Scroll } from '../../components/page.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
@@ -47,11 +47,11 @@ export const Welcome = () => {
             ]}
           />
           <div className={s.buttons}>
-            <Button as="a" appearance="primary" icon={<PlugConnectedRegular />} href={hrefOf('settings')}>
+            <Button as="a" appearance="primary" icon={<PlugConnectedRegular />} href={hrefOf('connect')}>
               {text.connect}
             </Button>
-            <Button icon={<OpenRegular />} onClick={open('appRegistrations')}>
-              {text.registrations}
+            <Button as="a" href={hrefOf('settings')}>
+              {text.own}
             </Button>
           </div>
           <p className={s.lead}>

@@ -5,12 +5,12 @@ import type { Output } from '../../../shared/ipc/contract.ts'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
+import { useAct } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { nameOf } from './credential-name.ts'
-import { useAct } from './use-act.ts'
 
 interface Props {
   readonly connection: Connection

@@ -5,12 +5,12 @@ import type { Connection } from '../../../shared/domain/connection.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Section } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
+import { useAct } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { useText } from '../../lib/text.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
-import { useAct } from './use-act.ts'
 
 const useStyles = makeStyles({
   buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },

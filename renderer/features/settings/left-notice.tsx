@@ -2,10 +2,10 @@ import { Button } from '@fluentui/react-components'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { Notice } from '../../components/notice.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
+import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
-import type { Act } from './use-act.ts'
 
 export const reconnect = ({ id }: Connection, act: Act): void =>
   act.run('reconnect', () => request('connection.reconnect', { id }))

@@ -3,13 +3,13 @@ import type { RotationStatus } from '../../../shared/domain/credentials.ts'
 import { Notice } from '../../components/notice.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { Status } from '../../components/status.tsx'
+import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { Card } from './card.tsx'
 import { markOf, nameOf } from './credential-name.ts'
 import { OpenLink } from './open-link.tsx'
 import { levelsOf, phaseOf } from './rotation-steps.ts'
-import type { Act } from './use-act.ts'
 
 const useStyles = makeStyles({
   body: { display: 'grid', gap: '12px', padding: '12px' },

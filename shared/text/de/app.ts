@@ -1,7 +1,14 @@
 import type { AppText } from '../en/app.ts'
 
 export const app: AppText = {
-  pages: { overview: 'Übersicht', users: 'Benutzer', groups: 'Gruppen', settings: 'Einstellungen', sync: 'Abgleich' },
+  pages: {
+    overview: 'Übersicht',
+    users: 'Benutzer',
+    groups: 'Gruppen',
+    settings: 'Einstellungen',
+    sync: 'Abgleich',
+    connect: 'Mit Microsoft verbinden',
+  },
   nav: { label: 'Hauptbereiche', groups: { directory: 'Verzeichnis' }, skip: 'Zur Seite springen' },
   top: {
     noTenant: 'Kein Mandant verbunden',

@@ -1,5 +1,6 @@
 import type { Text } from '../en/index.ts'
 import { app } from './app.ts'
+import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
 import { disconnect } from './disconnect.ts'
 import { groups } from './groups.ts'
@@ -8,4 +9,4 @@ import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { users } from './users.ts'
 
-export const de: Text = { app, credentials, disconnect, groups, overview, settings, sync, users }
+export const de: Text = { app, connect, credentials, disconnect, groups, overview, settings, sync, users }

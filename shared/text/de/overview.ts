@@ -94,8 +94,7 @@ export const overview: OverviewText = {
     rows: {
       need: {
         what: 'Nötig ist',
-        detail:
-          'Eine App-Registrierung in Entra mit Client-ID und dazu ein Zertifikat oder ein geheimer Clientschlüssel.',
+        detail: 'Ein Administrator, der sich einmal im Browser anmeldet, oder eine vorhandene App-Registrierung.',
       },
       reads: { what: 'Es wird nur gelesen', before: 'Zwei Anwendungsberechtigungen: ', between: ' und ', after: '.' },
       secret: {
@@ -108,8 +107,8 @@ export const overview: OverviewText = {
       },
       next: { what: 'Danach', detail: 'Der erste Abgleich startet von selbst und zeigt, wie weit er ist.' },
     },
-    connect: 'Mandanten verbinden',
-    registrations: 'App-Registrierungen öffnen',
+    connect: 'Mit Microsoft verbinden',
+    own: 'Ich habe eine App-Registrierung',
     consent: 'Zustimmen kann nur, wer Administrator für privilegierte Rollen oder globaler Administrator ist.',
     consentHelp: 'So wird die Zustimmung erteilt',
   },

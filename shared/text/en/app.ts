@@ -38,7 +38,14 @@ const languages: Readonly<Record<Language | 'system', string>> = {
 
 /** The frame around the pages, and what every page shares. */
 export const app = {
-  pages: { overview: 'Overview', users: 'Users', groups: 'Groups', settings: 'Settings', sync: 'Sync' },
+  pages: {
+    overview: 'Overview',
+    users: 'Users',
+    groups: 'Groups',
+    settings: 'Settings',
+    sync: 'Sync',
+    connect: 'Connect with Microsoft',
+  },
   nav: { label: 'Main', groups: { directory: 'Directory' }, skip: 'Skip to the page' },
   top: {
     noTenant: 'No tenant connected',

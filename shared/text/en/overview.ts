@@ -93,7 +93,7 @@ export const overview = {
     rows: {
       need: {
         what: 'You need',
-        detail: 'An app registration in Entra with a client id, and a certificate or a client secret.',
+        detail: 'An administrator who signs in once in the browser, or an app registration that exists already.',
       },
       reads: { what: 'It reads, never writes', before: 'Two application permissions: ', between: ' and ', after: '.' },
       secret: {
@@ -106,8 +106,8 @@ export const overview = {
       },
       next: { what: 'Then', detail: 'The first sync starts by itself and shows how far it is.' },
     },
-    connect: 'Connect a tenant',
-    registrations: 'Open app registrations',
+    connect: 'Connect with Microsoft',
+    own: 'I have an app registration',
     consent: 'Only a Privileged Role Administrator or Global Administrator can grant the permissions.',
     consentHelp: 'How consent is granted',
   },
