@@ -116,6 +116,8 @@ export const Navigation = ({ current }: { readonly current: PageEntry }) => {
       <Entries place="first" current={current} />
       <div className={s.label}>{groups.directory}</div>
       <Entries place="directory" current={current} />
+      <div className={s.label}>{groups.watch}</div>
+      <Entries place="watch" current={current} />
       <Entries place="last" current={current} />
     </nav>
   )

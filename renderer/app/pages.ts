@@ -1,5 +1,6 @@
 import {
   ArrowSyncRegular,
+  ClipboardTaskListLtrRegular,
   type FluentIcon,
   HomeRegular,
   PeopleRegular,
@@ -14,7 +15,7 @@ import type { AppText } from '../../shared/text/en/app.ts'
 type PageId = keyof AppText['pages']
 
 /** Where the navigation shows a page. `hidden` ones are reached by links and by the palette. */
-type Place = 'first' | 'directory' | 'last' | 'hidden'
+type Place = 'first' | 'directory' | 'watch' | 'last' | 'hidden'
 
 export interface PageEntry {
   readonly id: PageId
@@ -35,13 +36,14 @@ export const pages: readonly PageEntry[] = [
   page('overview', 'first', HomeRegular, () => import('../features/overview/overview-page.tsx')),
   page('users', 'directory', PeopleRegular, () => import('../features/users/users-page.tsx')),
   page('groups', 'directory', PeopleTeamRegular, () => import('../features/groups/groups-page.tsx')),
+  page('audit', 'watch', ClipboardTaskListLtrRegular, () => import('../features/audit/audit-page.tsx')),
   page('settings', 'last', SettingsRegular, () => import('../features/settings/settings-page.tsx')),
   page('connect', 'hidden', PlugConnectedRegular, () => import('../features/connect/connect-page.tsx')),
   page('sync', 'hidden', ArrowSyncRegular, () => import('../features/sync/sync-page.tsx')),
 ]
 
 /** The pages of the navigation, in its order: the first nine have the keys 1 to 9. */
-export const shownPages: readonly PageEntry[] = (['first', 'directory', 'last'] as const).flatMap((place) =>
+export const shownPages: readonly PageEntry[] = (['first', 'directory', 'watch', 'last'] as const).flatMap((place) =>
   pages.filter((entry) => entry.place === place),
 )
 

@@ -26,6 +26,7 @@ export const outdated = {
   'sync.status': ({ progress }) => (progress === null ? [...ofRuns, 'directory.overview'] : ofRuns),
   'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status', 'credentials.list'],
   'setup.status': () => ['setup.begin'],
+  'audit.appended': () => ['audit.status'],
   'credentials.rotation': () => ['credentials.list'],
   'app.preferencesChanged': () => ['app.info'],
 } as const satisfies Table
@@ -42,6 +43,7 @@ export const followEvents = (cache: QueryCache, on: Bridge['on']): (() => void) 
       cache.put('connection.get', {}, { connection })
       cache.invalidate(outdated['connection.changed']())
     }),
+    on('audit.appended', () => cache.invalidate(outdated['audit.appended']())),
     on('setup.status', () => cache.invalidate(outdated['setup.status']())),
     on('credentials.rotation', () => cache.invalidate(outdated['credentials.rotation']())),
     on('app.preferencesChanged', () => cache.invalidate(outdated['app.preferencesChanged']())),

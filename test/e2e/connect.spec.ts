@@ -84,6 +84,7 @@ test('who may create but not grant is told before, stopped with what exists, and
   expect(status).toMatchObject({ state: 'stopped', made: { granted: [] } })
   expect(await registrations()).toContain(status?.made.clientId)
   await expect(page.getByText(status?.made.clientId ?? 'none')).toBeVisible()
+  await expect(button(page, text.goOnSigned)).toBeVisible()
   await button(page, text.remove).click()
   await expect(page.getByText(text.stopped)).toBeHidden()
   expect((await request(page, 'setup.begin', {})).status).toBeNull()

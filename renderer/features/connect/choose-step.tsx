@@ -46,13 +46,18 @@ const Features = ({ wish, onWish }: Pick<Props, 'wish' | 'onWish'>) => {
         { header: text.columns.without },
       ]}
       rows={features.map((feature) => [
-        <Checkbox
-          key="chosen"
-          label={text.features[feature].name}
-          disabled={feature === alwaysOn}
-          checked={feature === alwaysOn || wish.features.includes(feature)}
-          onChange={(_, { checked }) => onWish({ features: toggled(wish.features, feature, checked === true) })}
-        />,
+        feature === alwaysOn ? (
+          <Status key="always" level="ok">
+            {text.features[feature].name}
+          </Status>
+        ) : (
+          <Checkbox
+            key="chosen"
+            label={text.features[feature].name}
+            checked={wish.features.includes(feature)}
+            onChange={(_, { checked }) => onWish({ features: toggled(wish.features, feature, checked === true) })}
+          />
+        ),
         <span key="roles">
           {featureRoles[feature].map((role) => (
             <div key={role}>

@@ -74,17 +74,19 @@ const Stopped = ({ status, signedOut, act }: Props) => {
   const text = useText().connect
   const language = useLanguage()
   const { cloud, tenantId, made, error } = status
-  const signIn = async () => {
-    if (signedOut) await request('setup.signIn', { cloud, tenant: tenantId })
+  // The one who is signed in was refused: going on takes somebody else.
+  const another = signedOut || error?.code === 'admin_role_missing'
+  const signIn = async (needed: boolean) => {
+    if (needed) await request('setup.signIn', { cloud, tenant: tenantId })
   }
   const goOn = () =>
     act.run('resume', async () => {
-      await signIn()
+      await signIn(another)
       return request('setup.resume', { features: null })
     })
   const remove = () =>
     act.run('remove', async () => {
-      if (made.applicationId !== null) await signIn()
+      await signIn(signedOut && made.applicationId !== null)
       return request('setup.remove', {})
     })
   const explained = error === null ? undefined : explain(error, language)
@@ -96,19 +98,18 @@ const Stopped = ({ status, signedOut, act }: Props) => {
         title={text.stopped}
         {...(error === null || explained === undefined ? {} : { details: detailsOf(error, explained.message) })}
       >
-        {explained && `${explained.message} ${explained.remedy ?? ''} `}
-        {text.stoppedWhy}
+        {explained === undefined ? text.stoppedWhy : `${explained.message} ${explained.remedy ?? text.stoppedWhy}`}
       </Notice>
       <Made status={status} />
       <div className={s.buttons}>
         <Button size="small" appearance="primary" disabledFocusable={busy} onClick={goOn}>
-          {signedOut ? text.goOnSigned : text.goOn}
+          {another ? text.goOnSigned : text.goOn}
         </Button>
         <Button size="small" disabledFocusable={busy} onClick={remove}>
           {signedOut && made.applicationId !== null ? text.removeSigned : text.remove}
         </Button>
       </div>
-      <span role="status">{busy && signedOut && <Status level="wait">{text.waiting}</Status>}</span>
+      <span role="status">{busy && another && <Status level="wait">{text.waiting}</Status>}</span>
       {act.error && <RequestNotice title={text.notDone} error={act.error} onDismiss={act.dismiss} />}
     </>
   )

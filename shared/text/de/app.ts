@@ -8,8 +8,13 @@ export const app: AppText = {
     settings: 'Einstellungen',
     sync: 'Abgleich',
     connect: 'Mit Microsoft verbinden',
+    audit: 'Protokoll',
   },
-  nav: { label: 'Hauptbereiche', groups: { directory: 'Verzeichnis' }, skip: 'Zur Seite springen' },
+  nav: {
+    label: 'Hauptbereiche',
+    groups: { directory: 'Verzeichnis', watch: 'Überwachen' },
+    skip: 'Zur Seite springen',
+  },
   top: {
     noTenant: 'Kein Mandant verbunden',
     search: 'Personen, Gruppen, Befehle suchen',

@@ -1,5 +1,6 @@
 import type { Text } from '../en/index.ts'
 import { app } from './app.ts'
+import { audit } from './audit.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
 import { disconnect } from './disconnect.ts'
@@ -9,4 +10,4 @@ import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { users } from './users.ts'
 
-export const de: Text = { app, connect, credentials, disconnect, groups, overview, settings, sync, users }
+export const de: Text = { app, audit, connect, credentials, disconnect, groups, overview, settings, sync, users }

@@ -45,8 +45,9 @@ export const app = {
     settings: 'Settings',
     sync: 'Sync',
     connect: 'Connect with Microsoft',
+    audit: 'Audit',
   },
-  nav: { label: 'Main', groups: { directory: 'Directory' }, skip: 'Skip to the page' },
+  nav: { label: 'Main', groups: { directory: 'Directory', watch: 'Watch' }, skip: 'Skip to the page' },
   top: {
     noTenant: 'No tenant connected',
     search: 'Search people, groups, commands',

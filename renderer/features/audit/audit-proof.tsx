@@ -1,0 +1,156 @@
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles } from '@fluentui/react-components'
+import { ArrowDownloadRegular, ShieldCheckmarkRegular } from '@fluentui/react-icons'
+import { useRef } from 'react'
+import type { AuditVerification, ExportFormat } from '../../../shared/domain/audit.ts'
+import type { Output } from '../../../shared/ipc/contract.ts'
+import { explain } from '../../../shared/text/explain.ts'
+import { Notice } from '../../components/notice.tsx'
+import { RequestNotice } from '../../components/request-notice.tsx'
+import { request } from '../../ipc/client.ts'
+import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
+import { useJob } from './use-job.ts'
+
+const useStyles = makeStyles({
+  notices: { padding: '0 20px 8px', display: 'grid', gap: '8px', ':empty': { display: 'none' } },
+})
+
+/** Verify and export, and what either of them said last. */
+export const useProof = () => {
+  const format = useRef<ExportFormat>('jsonl')
+  const verify = useJob((jobId) => request('audit.verify', { jobId }))
+  const write = useJob((jobId) => request('audit.export', { jobId, format: format.current }))
+  const exportAs = (chosen: ExportFormat) => {
+    format.current = chosen
+    write.run()
+  }
+  return { verify, write, exportAs }
+}
+type Proof = ReturnType<typeof useProof>
+
+export const ProofButtons = ({ proof: { verify, write, exportAs } }: { readonly proof: Proof }) => {
+  const text = useText().audit
+  const { number } = useFormat()
+  const job = verify.running ? verify : write.running ? write : undefined
+  if (job?.running) {
+    const { progress } = job.running
+    const words =
+      job === verify
+        ? text.verifying({ done: number(progress?.done ?? 0), total: number(progress?.total ?? 0) })
+        : text.exporting
+    return (
+      <>
+        <span role="status">{words}</span>
+        <Button size="small" onClick={job.cancel}>
+          {text.cancel}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <>
+      <Button size="small" icon={<ShieldCheckmarkRegular />} onClick={verify.run}>
+        {text.verify}
+      </Button>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button size="small" icon={<ArrowDownloadRegular />}>
+            {text.export}
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem onClick={() => exportAs('jsonl')}>{text.exportJsonl}</MenuItem>
+            <MenuItem onClick={() => exportAs('csv')}>{text.exportCsv}</MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </>
+  )
+}
+
+const Verdict = ({ result, onDismiss }: { readonly result: AuditVerification; readonly onDismiss: () => void }) => {
+  const text = useText().audit
+  const { number } = useFormat()
+  const { broken, ok, records, headMatches } = result
+  const counted = { count: records, text: number(records) }
+  if (broken !== null) {
+    const title = text.broken({ sequence: number(broken.sequence), reason: broken.reason })
+    return (
+      <Notice level="error" title={title} onDismiss={onDismiss}>
+        {text.brokenWhy}
+      </Notice>
+    )
+  }
+  const whole = ok && headMatches
+  return (
+    <Notice
+      level={whole ? 'ok' : 'error'}
+      title={whole ? text.whole(counted) : text.wholeNoHead(counted)}
+      onDismiss={onDismiss}
+    />
+  )
+}
+
+const Fault = ({ status }: { readonly status: Output<'audit.status'> }) => {
+  const text = useText().audit
+  const language = useLanguage()
+  if (status.fault === null) return null
+  const { message, remedy } = explain(status.fault, language)
+  return (
+    <Notice level="error" title={text.fault}>
+      {message} {remedy}
+    </Notice>
+  )
+}
+
+const Unsettled = (props: { readonly status: Output<'audit.status'>; readonly onShow: () => void }) => {
+  const text = useText().audit
+  const { number } = useFormat()
+  const count = props.status.unsettled ?? 0
+  if (count === 0) return null
+  return (
+    <Notice
+      level="warn"
+      title={text.unsettled({ count, text: number(count) })}
+      actions={
+        <Button size="small" onClick={props.onShow}>
+          {text.showUnsettled}
+        </Button>
+      }
+    >
+      {text.unsettledWhy}
+    </Notice>
+  )
+}
+
+/** What is known of the chain: from this start, from the last look at it, and of the last export. */
+export const ProofNotices = (props: {
+  readonly proof: Proof
+  readonly status: Output<'audit.status'> | undefined
+  readonly onShowUnsettled: () => void
+}) => {
+  const { proof, status, onShowUnsettled } = props
+  const s = useStyles()
+  const text = useText().audit
+  const { number } = useFormat()
+  const { verify, write } = proof
+  const exported = write.answer?.exported
+  return (
+    <div className={s.notices}>
+      {status && <Fault status={status} />}
+      {status && <Unsettled status={status} onShow={onShowUnsettled} />}
+      {verify.answer && <Verdict result={verify.answer} onDismiss={verify.dismiss} />}
+      {verify.error && <RequestNotice title={text.verifyFailed} error={verify.error} onDismiss={verify.dismiss} />}
+      {exported && (
+        <Notice
+          level="ok"
+          title={text.exported({ name: exported.name, text: number(exported.records) })}
+          onDismiss={write.dismiss}
+        >
+          {text.exportedWhy({ keyId: exported.keyId })}
+        </Notice>
+      )}
+      {write.error && <RequestNotice title={text.exportFailed} error={write.error} onDismiss={write.dismiss} />}
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import type { AuditAction, AuditBreak, AuditOutcome } from '../../domain/audit.ts'
+
+/** Numbers come formatted (`text`) beside their value (`count`), which decides between one and many. */
+interface Counted {
+  readonly count: number
+  readonly text: string
+}
+
+const actions: Readonly<Record<AuditAction, string>> = {
+  connect: 'Tenant connected',
+  reconnect: 'Tenant reconnected',
+  connectionRenamed: 'Connection renamed',
+  connectionSwitched: 'Connection switched',
+  connectionPaused: 'Connection paused',
+  disconnect: 'Tenant disconnected',
+  connectionRemoved: 'Connection removed',
+  dataRemoved: 'Synchronised data removed',
+  consentAsked: 'Consent asked for',
+  consentAnswered: 'Consent answered',
+  registrationCreated: 'App registration created',
+  registrationRemoved: 'App registration removed',
+  permissionsChanged: 'Permissions changed',
+  credentialAdded: 'Credential entered',
+  credentialActivated: 'Credential activated',
+  credentialRotated: 'Certificate renewed',
+  credentialRemoved: 'Credential removed',
+  scheduleChanged: 'Schedule changed',
+  notificationsChanged: 'Notifications changed',
+  settingsChanged: 'Settings changed',
+  guardApplied: 'Held removal applied',
+  guardKept: 'Held removal declined',
+  certificateLookedUp: 'Certificate looked up',
+  exportMade: 'Export made',
+  auditStarted: 'Audit begun',
+  auditHeadChecked: 'Audit compared with the keychain',
+  auditSigningKeyMade: 'Signing key made',
+}
+
+const outcomes: Readonly<Record<AuditOutcome, string>> = {
+  attempted: 'Attempted',
+  succeeded: 'Done',
+  refused: 'Refused',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
+const breaks: Readonly<Record<AuditBreak, string>> = {
+  changed: 'it is not what was written',
+  missing: 'it is not there',
+  moved: 'another record stands in its place',
+  unlinked: 'it does not follow on the one before',
+  truncated: 'the records from there on are gone; the keychain knows of more',
+  unacknowledged: 'it stands in the file, but the keychain does not know it',
+  replaced: 'the whole chain is another than the one the keychain knows',
+  unreadable: 'the file is damaged there',
+}
+
+export const audit = {
+  title: 'Audit',
+  actions,
+  outcomes,
+  counts: {
+    all: ({ count, text }: Counted) => (count === 1 ? '1 record' : `${text} records`),
+    some: ({ shown, total }: { readonly shown: string; readonly total: string }) => `${shown} of ${total} records`,
+    selected: ({ text }: Counted) => `${text} selected`,
+  },
+  search: { label: 'Search the audit', placeholder: 'Action, person, value' },
+  columns: { at: 'When', action: 'What', outcome: 'Outcome', who: 'Who', detail: 'Detail' },
+  table: { select: 'Selected', selectAll: 'Select all' },
+  copied: ({ count, text }: Counted) => (count === 1 ? '1 row copied' : `${text} rows copied`),
+  copyTooLong: ({ text }: Counted) => `${text} rows are more than the clipboard takes. Nothing was copied.`,
+  outcomeFilter: 'Outcome',
+  clearOutcomes: 'All outcomes',
+  failed: 'The audit could not be read',
+  nothing: 'No record matches',
+  clear: 'Clear search and filter',
+  verify: 'Verify',
+  verifying: ({ done, total }: { readonly done: string; readonly total: string }) => `Verifying: ${done} of ${total}`,
+  cancel: 'Cancel',
+  whole: ({ count, text }: Counted) =>
+    `${count === 1 ? 'The 1 record is' : `All ${text} records are`} whole, and the keychain knows the same end`,
+  wholeNoHead: ({ text }: Counted) => `All ${text} records follow on each other, but the keychain knows another end`,
+  broken: ({ sequence, reason }: { readonly sequence: string; readonly reason: AuditBreak }) =>
+    `Broken from record ${sequence} on: ${breaks[reason]}`,
+  brokenWhy: 'What stands before it is proven. Compare with an export that is kept elsewhere.',
+  verifyFailed: 'The audit could not be verified',
+  export: 'Export…',
+  exportJsonl: 'JSON Lines, signed',
+  exportCsv: 'CSV, signed',
+  exporting: 'Writing the export',
+  exported: ({ name, text }: { readonly name: string; readonly text: string }) => `${name} holds ${text} records`,
+  exportedWhy: ({ keyId }: { readonly keyId: string }) =>
+    `Anyone checks it with Node alone: npm run audit:verify FILE. It is signed by the key ${keyId}.`,
+  exportFailed: 'The export was not written',
+  fault: 'The audit file was not as it was left',
+  unsettled: ({ count, text }: Counted) =>
+    count === 1 ? 'The outcome of 1 change is not known' : `The outcome of ${text} changes is not known`,
+  unsettledWhy: 'The program ended, or the disk was full, between the attempt and its outcome.',
+  showUnsettled: 'Show attempts',
+  details: {
+    label: ({ sequence }: { readonly sequence: string }) => `Record ${sequence}`,
+    who: 'Who',
+    host: 'Computer',
+    at: 'When',
+    outcome: 'Outcome',
+    reason: 'Why',
+    change: 'Before and after',
+    noChange: 'Nothing to compare was recorded.',
+    added: 'Added',
+    removed: 'Removed',
+    kept: 'Unchanged',
+    blank: 'blank',
+    chain: 'Chain',
+    sequence: 'Record',
+    hash: 'SHA-256',
+    previous: 'Before it',
+    ids: 'Identifiers',
+    operation: 'Operation',
+    connection: 'Connection',
+    run: 'Run',
+    requests: 'Requests',
+    copy: ({ name }: { readonly name: string }) => `Copy ${name}`,
+  },
+}
+
+export type AuditText = typeof audit
