@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
-import type { AuditOutcome, ChainedRecord } from '../../../shared/domain/audit.ts'
+import { type AuditOutcome, auditOutcomes, type ChainedRecord } from '../../../shared/domain/audit.ts'
+import { ChoiceFilter } from '../../components/choice-filter.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { useTableLayout } from '../../components/data-table-layout.ts'
 import type { TableHandle } from '../../components/data-table-types.ts'
@@ -18,7 +19,6 @@ import { useFormat, useText } from '../../lib/text.tsx'
 import { auditColumnIds, auditColumnsOf } from './audit-columns.tsx'
 import { ProofButtons, ProofNotices, useProof } from './audit-proof.tsx'
 import { filterOf } from './audit-view.ts'
-import { OutcomeFilter } from './outcome-filter.tsx'
 import { RecordDetails } from './record-details.tsx'
 
 const keyOf = ({ sequence }: ChainedRecord) => String(sequence)
@@ -84,7 +84,14 @@ const AuditPage = () => {
       actions={<ProofButtons proof={proof} />}
       bar={
         <ListBar words={text.search} search={search} onSearch={setSearch} view={null}>
-          <OutcomeFilter chosen={outcomes} onChange={setOutcomes} />
+          <ChoiceFilter
+            label={text.outcomeFilter}
+            clear={text.clearOutcomes}
+            choices={auditOutcomes}
+            names={text.outcomes}
+            chosen={outcomes}
+            onChange={setOutcomes}
+          />
         </ListBar>
       }
       panel={opened && <RecordDetails record={opened} onClose={close} />}

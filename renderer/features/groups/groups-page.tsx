@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { ChoiceFilter } from '../../components/choice-filter.tsx'
 import { useTableLayout } from '../../components/data-table-layout.ts'
 import { ListPage } from '../../components/list-page.tsx'
 import { useDirectoryState } from '../../components/list-states.tsx'
@@ -7,8 +8,7 @@ import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { groupColumnsOf, usuallyHidden } from './group-columns.tsx'
 import { GroupDetails } from './group-details.tsx'
-import { formatGroupsAddress, groupSorts, parseGroupsAddress } from './groups-address.ts'
-import { KindFilter } from './kind-filter.tsx'
+import { formatGroupsAddress, groupSorts, kindChoices, parseGroupsAddress } from './groups-address.ts'
 import { NoGroups, NothingFound } from './nothing-found.tsx'
 import { findGroup, sortedValueOf, useGroupList, useGroupQuery } from './use-group-list.ts'
 
@@ -37,7 +37,16 @@ const GroupsPage = () => {
       usuallyHidden={usuallyHidden}
       find={find}
       sortedValue={async (id) => sortedValueOf(await request('directory.group', { id }), query.sort)}
-      filters={<KindFilter kinds={kinds} onChange={(changed) => change({ kinds: changed })} />}
+      filters={
+        <ChoiceFilter
+          label={text.kindFilter}
+          clear={text.clearKinds}
+          choices={kindChoices}
+          names={text.kinds}
+          chosen={kinds}
+          onChange={(changed) => change({ kinds: changed })}
+        />
+      }
       none={<NoGroups />}
       nothing={
         <NothingFound
