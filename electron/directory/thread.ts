@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads'
+import { diskError } from '../sqlite/disk-error.ts'
+import { putAside } from '../sqlite/fault.ts'
 import type { DirectoryReader, DirectoryWriter } from './directory-api.ts'
-import { diskError } from './disk-errors.ts'
-import { openForReading, openForWriting, putAside } from './open-file.ts'
+import { openForReading, openForWriting } from './open-file.ts'
 import { Reader } from './reader.ts'
 import type { Opened, Opening, Reply, Request } from './rpc.ts'
 import { Writer } from './writer.ts'
@@ -35,7 +36,7 @@ const reply = (request: Request): Reply => {
   try {
     return { id, ok: true, value: answer(request) }
   } catch (error) {
-    const { code, params } = diskError(error, file)
+    const { code, params } = diskError(error, file, 'directory_damaged', { file })
     return { id, ok: false, code, params }
   }
 }
