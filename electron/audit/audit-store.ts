@@ -1,10 +1,10 @@
 import type { AuditFilter, AuditHead, AuditRecord, ChainedRecord } from '../../shared/domain/audit.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Database } from '../sqlite/database.ts'
-import { migrate } from '../sqlite/migrate.ts'
+import { prepare } from '../sqlite/migrate.ts'
 import { settledAttempt, whereOf } from './query.ts'
 import { type Sealed, seal, searchText, type Unchained } from './record.ts'
-import { migrations, prepare } from './schema.ts'
+import { auditFile } from './schema.ts'
 
 /** A record as the file holds it. */
 export interface Row extends Sealed {
@@ -24,8 +24,9 @@ export class AuditStore {
 
   constructor(database: Database) {
     this.#database = database
-    prepare(database)
-    migrate(database, migrations)
+    database.pragma('recursive_triggers = 1')
+    database.pragma('cache_size = -32768')
+    prepare(database, auditFile)
   }
 
   /** One transaction, on the disk when this returns. */

@@ -64,8 +64,7 @@ export class AuditThread {
     await this.#client.call('finishExport', [file, end])
   }
 
-  async close(): Promise<void> {
-    if (this.#client.alive) await this.#client.call('close', []).catch(() => undefined)
-    await this.#client.stop()
+  close(): Promise<void> {
+    return this.#client.close()
   }
 }

@@ -1,8 +1,4 @@
-import type { Database } from '../sqlite/database.ts'
-import type { Migration } from '../sqlite/migrate.ts'
-
-/** Kept in the file's header: tells an audit from another file that the same key opens. */
-export const applicationId = 0x54_6e_41_75
+import type { FileKind, Migration } from '../sqlite/migrate.ts'
 
 /**
  * `body` and `hash` are the record; what lists filter by is generated from the body, so it cannot say anything else.
@@ -37,14 +33,4 @@ const first: Migration = (database) => {
     END;`)
 }
 
-export const migrations: readonly Migration[] = [first]
-
-/** `full`: a record that append has answered for is on the disk. */
-export const prepare = (database: Database): void => {
-  database.pragma('journal_mode = wal')
-  database.pragma('synchronous = full')
-  database.pragma('recursive_triggers = 1')
-  database.pragma('cache_size = -32768')
-  database.pragma('journal_size_limit = 16777216')
-  database.pragma(`application_id = ${applicationId}`)
-}
+export const auditFile: FileKind = { applicationId: 0x54_6e_41_75, migrations: [first], synchronous: 'full' }

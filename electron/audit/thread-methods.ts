@@ -10,7 +10,7 @@ import { AuditStore } from './audit-store.ts'
 import { type ExportOrder, finish, type Unsigned, writeRecords } from './export-file.ts'
 import type { Ends } from './reconcile.ts'
 import { noHash, sha256, type Unchained } from './record.ts'
-import { applicationId, migrations } from './schema.ts'
+import { auditFile } from './schema.ts'
 import { ChainCheck } from './verify-chain.ts'
 
 export interface SetAside {
@@ -38,7 +38,7 @@ export class ThreadMethods {
 
   #openAsIs(file: string, key: string): FileFault | null {
     mkdirSync(dirname(file), { recursive: true })
-    const looked = look(file, key, { applicationId, version: migrations.length })
+    const looked = look(file, key, auditFile)
     if (looked.is === 'newer') throw new AppError('audit_newer', { version: String(looked.version) })
     if (looked.is !== 'fit') return looked.is
     const database = connect(file, key)

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
+import { ThreadClient } from '../sqlite/thread-client.ts'
 import type { Directory, DirectoryReader, DirectoryWriter } from './directory-api.ts'
-import { DirectoryThread } from './directory-thread.ts'
-import type { Opening } from './rpc.ts'
+import type { Opened, Opening } from './rpc.ts'
 
 export type { Directory } from './directory-api.ts'
 
@@ -81,7 +81,7 @@ const isDamage = (error: unknown): boolean => isAppError(error) && error.code ==
  */
 class Threads {
   readonly #of: DirectoryFile
-  readonly #lives = new Map<Side, Promise<DirectoryThread>>()
+  readonly #lives = new Map<Side, Promise<ThreadClient>>()
   readonly #calls = new Set<Promise<unknown>>()
   #recovery: Promise<void> | null = null
   #isClosed = false
@@ -97,9 +97,9 @@ class Threads {
 
   /** The writer first: it may put the file aside. */
   async open(damaged = false): Promise<void> {
-    const reader = new DirectoryThread(this.#of.script)
+    const reader = this.#thread()
     try {
-      await this.#begin('writer', new DirectoryThread(this.#of.script), damaged)
+      await this.#begin('writer', this.#thread(), damaged)
     } catch (error) {
       await reader.close()
       throw error
@@ -141,16 +141,21 @@ class Threads {
     }
   }
 
-  async #alive(side: Side): Promise<DirectoryThread> {
+  async #alive(side: Side): Promise<ThreadClient> {
     const known = this.#lives.get(side)
-    if (known === undefined) return this.#begin(side, new DirectoryThread(this.#of.script))
+    if (known === undefined) return this.#begin(side, this.#thread())
     const thread = await known
-    if (thread.isAlive) return thread
+    if (thread.alive) return thread
     if (this.#lives.get(side) === known) this.#lives.delete(side)
     return this.#alive(side)
   }
 
-  #begin(side: Side, thread: DirectoryThread, damaged = false): Promise<DirectoryThread> {
+  /** A thread that makes many short-lived rows would let its garbage grow to tens of megabytes before it looks at it. */
+  #thread(): ThreadClient {
+    return new ThreadClient(this.#of.script, { maxYoungGenerationSizeMb: 4 })
+  }
+
+  #begin(side: Side, thread: ThreadClient, damaged = false): Promise<ThreadClient> {
     const life = this.#opened(side, thread, damaged)
     this.#lives.set(side, life)
     life.catch(() => {
@@ -159,13 +164,14 @@ class Threads {
     return life
   }
 
-  async #opened(side: Side, thread: DirectoryThread, damaged: boolean): Promise<DirectoryThread> {
+  async #opened(side: Side, thread: ThreadClient, damaged: boolean): Promise<ThreadClient> {
     const { file, key } = this.#of
-    const opening: Opening = { side, file, key: Buffer.from(key).toString('hex'), damaged }
+    const open = async (opening: Pick<Opening, 'damaged'>): Promise<Opened> =>
+      (await thread.call('open', [{ side, file, key: Buffer.from(key).toString('hex'), ...opening }])) as Opened
     try {
-      const { setAside } = await thread.open(opening).catch((error: unknown) => {
+      const { setAside } = await open({ damaged }).catch((error: unknown) => {
         if (side === 'reader' || !isDamage(error)) throw error
-        return thread.open({ ...opening, damaged: true })
+        return open({ damaged: true })
       })
       this.#setAside = setAside ?? this.#setAside
       return thread
@@ -176,7 +182,7 @@ class Threads {
   }
 
   /** Several calls may meet the same damage; the file is put aside once. */
-  async #afterDamage(side: Side, thread: DirectoryThread): Promise<AppError> {
+  async #afterDamage(side: Side, thread: ThreadClient): Promise<AppError> {
     const current = await this.#lives.get(side)?.catch(() => undefined)
     if (current === thread) {
       this.#recovery ??= this.#recover().finally(() => {

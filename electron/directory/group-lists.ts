@@ -3,7 +3,7 @@ import { fold, textOfKey, wordsOf } from './fold.ts'
 import { type GroupRecord, groupRowOf, groupSort, isKeyed, storedOfGroup } from './group-columns.ts'
 import { Lru } from './lru.ts'
 import { nextIndex } from './number-set.ts'
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 
 const record = `SELECT id, ${storedOfGroup.join(', ')}, direct, transitive FROM groups`
 

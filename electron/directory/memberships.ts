@@ -5,7 +5,7 @@ import { groupOf } from './group-columns.ts'
 import type { GroupLists } from './group-lists.ts'
 import { Lru } from './lru.ts'
 import { Nesting } from './nesting.ts'
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 import type { UserLists } from './user-lists.ts'
 
 /** `user` and `group`: row numbers where the member is part of the snapshot. */

@@ -1,4 +1,4 @@
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 
 export interface GroupName {
   readonly id: string

@@ -1,5 +1,5 @@
 import { keysOfGroup, storedOfGroup } from './group-columns.ts'
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 
 const columns = [...storedOfGroup, ...keysOfGroup, 'text']
 const list = (prefix: string, names: readonly string[] = columns) => names.map((name) => `${prefix}${name}`).join(', ')

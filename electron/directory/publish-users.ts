@@ -1,4 +1,4 @@
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 import { userColumns, userKeyColumns } from './user-columns.ts'
 
 const shown = userColumns.join(', ')

@@ -1,7 +1,7 @@
 import type { LedgerEntry, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { RunEnd, RunProof, Staged } from './directory-api.ts'
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 
 const kept = 50
 const runColumns =

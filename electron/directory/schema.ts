@@ -1,7 +1,4 @@
-import type { Database } from './sqlite.ts'
-
-/** A step from one version of the schema to the next. A published step is never changed: files hold what it made. */
-export type Migration = (database: Database) => void
+import type { FileKind, Migration } from '../sqlite/migrate.ts'
 
 const userColumns = `
   displayName TEXT, mail TEXT NOT NULL, userPrincipalName TEXT NOT NULL, mobilePhone TEXT, jobTitle TEXT,
@@ -52,18 +49,4 @@ const first: Migration = (database) => {
     CREATE INDEX ledger_run ON ledger (runId, number);`)
 }
 
-export const migrations: readonly Migration[] = [first]
-
-/** Brings the file up to the newest version, one transaction a step; one from the future is not for this program. */
-export const migrate = (database: Database, steps: readonly Migration[] = migrations): void => {
-  for (let version = versionOf(database); version < steps.length; version++) {
-    database
-      .transaction(() => {
-        steps[version]?.(database)
-        database.pragma(`user_version = ${version + 1}`)
-      })
-      .immediate()
-  }
-}
-
-export const versionOf = (database: Database): number => Number(database.pragma('user_version', { simple: true }))
+export const directoryFile: FileKind = { applicationId: 0x54_6e_74_79, migrations: [first], synchronous: 'normal' }

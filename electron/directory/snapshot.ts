@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../shared/domain/sync.ts'
 import type { Output } from '../../shared/ipc/contract.ts'
 import type { RunProof } from './directory-api.ts'
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 
 type Figures = Omit<Output<'directory.overview'>, 'fault' | 'snapshot'>
 

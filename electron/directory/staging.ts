@@ -2,7 +2,7 @@ import type { Group } from '../../shared/domain/group.ts'
 import type { User } from '../../shared/domain/user.ts'
 import type { MemberPage, Staged } from './directory-api.ts'
 import { groupValues, keysOfGroup, storedOfGroup } from './group-columns.ts'
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 import { userColumns, userKeyColumns, userValues } from './user-columns.ts'
 
 const insert = (table: string, columns: readonly string[]): string =>

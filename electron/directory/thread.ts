@@ -1,9 +1,10 @@
-import { parentPort } from 'node:worker_threads'
+import { diskError } from '../sqlite/disk-error.ts'
+import { putAside } from '../sqlite/fault.ts'
+import { serve } from '../sqlite/thread-server.ts'
 import type { DirectoryReader, DirectoryWriter } from './directory-api.ts'
-import { diskError } from './disk-errors.ts'
-import { openForReading, openForWriting, putAside } from './open-file.ts'
+import { openForReading, openForWriting } from './open-file.ts'
 import { Reader } from './reader.ts'
-import type { Opened, Opening, Reply, Request } from './rpc.ts'
+import type { Opened, Opening } from './rpc.ts'
 import { Writer } from './writer.ts'
 
 /** One of the directory's two threads. The first call is `open`, the last `close`; between them those of its side. */
@@ -22,23 +23,13 @@ const open = (opening: Opening): Opened => {
   return { setAside: forced ?? setAside }
 }
 
-const answer = ({ method, args }: Request): unknown => {
+const answer = (method: string, args: readonly unknown[]): unknown => {
   if (method === 'open') return open(args[0] as Opening)
   if (side === null) throw new TypeError('not open')
   const methods = side as unknown as Record<keyof DirectoryReader | keyof DirectoryWriter | 'close', Method>
   return methods[method as keyof typeof methods](...args)
 }
 type Method = (...args: readonly unknown[]) => unknown
-
-const reply = (request: Request): Reply => {
-  const { id } = request
-  try {
-    return { id, ok: true, value: answer(request) }
-  } catch (error) {
-    const { code, params } = diskError(error, file)
-    return { id, ok: false, code, params }
-  }
-}
 
 /** Nobody waits for it, and it is done again after the next opening or publishing: an error has nobody to go to. */
 const rest = (writer: Writer): void => {
@@ -47,8 +38,10 @@ const rest = (writer: Writer): void => {
   } catch {}
 }
 
-parentPort?.on('message', (request: Request) => {
-  parentPort?.postMessage(reply(request))
-  if (side instanceof Writer && (request.method === 'open' || request.method === 'publish')) rest(side)
-  if (request.method === 'close') parentPort?.close()
+serve({
+  answer,
+  named: (error) => diskError(error, file, 'directory_damaged', { file }),
+  afterwards: (method) => {
+    if (side instanceof Writer && (method === 'open' || method === 'publish')) rest(side)
+  },
 })

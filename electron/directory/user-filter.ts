@@ -1,7 +1,7 @@
 import type { UserColumn, UserFilter } from '../../shared/ipc/directory.ts'
 import { fold, sortKey, textOfKey } from './fold.ts'
 import { inverted, type NumberSet, numberSet } from './number-set.ts'
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 import { keyColumn } from './user-columns.ts'
 
 type Entry = readonly [key: string, number: number]

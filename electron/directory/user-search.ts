@@ -1,7 +1,7 @@
 import { wordsOf } from './fold.ts'
 import { Lru } from './lru.ts'
 import { common, type NumberSet, numberSet } from './number-set.ts'
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 
 /**
  * The trigrams that cover a word, quoted for FTS5. They need not overlap: the index narrows, and the text decides.

@@ -1,6 +1,6 @@
 import type { UserColumn } from '../../shared/ipc/directory.ts'
 import { fold, textOfKey, wordsOf } from './fold.ts'
-import type { Statements } from './sqlite.ts'
+import type { Statements } from './statements.ts'
 import { keyColumn, type UserRecord, userOf, valuesOf } from './user-columns.ts'
 
 interface ValueCount {

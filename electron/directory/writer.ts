@@ -2,6 +2,7 @@ import type { Group } from '../../shared/domain/group.ts'
 import type { LedgerEntry, Snapshot } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
+import type { Database } from '../sqlite/database.ts'
 import type { DirectoryWriter, MemberPage, RunEnd, RunProof, Staged } from './directory-api.ts'
 import { countMembers } from './group-counts.ts'
 import { groupChanges, publishGroups } from './publish-groups.ts'
@@ -9,8 +10,8 @@ import { laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
-import { type Database, Statements } from './sqlite.ts'
 import { Staging } from './staging.ts'
+import { Statements } from './statements.ts'
 
 /** KiB of pages in memory: while staging, and while publishing, which goes over all of them several times. */
 const lean = 8_192

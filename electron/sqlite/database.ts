@@ -1,7 +1,8 @@
-/// <reference path="../directory/better-sqlite3.d.ts" />
+/// <reference path="./better-sqlite3.d.ts" />
 import Sqlite from 'better-sqlite3-multiple-ciphers'
 
 export type Database = Sqlite.Database
+export type Statement = Sqlite.Statement
 
 /**
  * Opens an encrypted file, or begins one. Nothing is read yet: a wrong key shows at the first statement.

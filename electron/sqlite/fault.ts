@@ -1,6 +1,6 @@
 import { existsSync, renameSync, statSync } from 'node:fs'
 import { connect, sqliteCode } from './database.ts'
-import { versionOf } from './migrate.ts'
+import { type FileKind, versionOf } from './migrate.ts'
 
 /** foreign: this key does not open it, or it is another kind of file. damaged: the key is right, the content torn. */
 export type FileFault = 'foreign' | 'damaged'
@@ -14,11 +14,7 @@ export type Looked =
 const smallest = 512
 
 /** Looks at a file without changing it. A file that is not there, or is empty, is fit. */
-export const look = (
-  file: string,
-  key: string,
-  kind: { readonly applicationId: number; readonly version: number },
-): Looked => {
+export const look = (file: string, key: string, kind: FileKind): Looked => {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   if (size === 0) return { is: 'fit' }
   // SQLite takes so little for an empty file and would write over it.
@@ -29,7 +25,7 @@ export const look = (
     if (tables === 0) return { is: 'fit' }
     if (database.pragma('application_id', { simple: true }) !== kind.applicationId) return { is: 'foreign' }
     const version = versionOf(database)
-    return version > kind.version ? { is: 'newer', version } : { is: 'fit' }
+    return version > kind.migrations.length ? { is: 'newer', version } : { is: 'fit' }
   } catch (error) {
     const code = sqliteCode(error)
     if (code === 'SQLITE_NOTADB') return { is: 'foreign' }

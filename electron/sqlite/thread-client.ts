@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Reply, Request } from './thread-messages.ts'
 
@@ -23,8 +23,8 @@ export class ThreadClient {
   #next = 1
   #alive = true
 
-  constructor(script: URL) {
-    this.#worker = new Worker(script)
+  constructor(script: URL, resourceLimits: ResourceLimits = {}) {
+    this.#worker = new Worker(script, { resourceLimits })
     this.#worker.on('message', (reply: Reply) => this.#take(reply))
     this.#worker.on('error', (error) => this.#end(error))
     this.#worker.on('exit', () => this.#end(undefined))
@@ -50,6 +50,12 @@ export class ThreadClient {
       signal?.removeEventListener('abort', cancel)
       if (this.#waiting.size === 0) this.#worker.unref()
     })
+  }
+
+  /** The thread ends what it was asked before, closes its file and is gone when this resolves. */
+  async close(): Promise<void> {
+    if (this.#alive) await this.call('close', []).catch(() => undefined)
+    await this.stop()
   }
 
   async stop(): Promise<void> {

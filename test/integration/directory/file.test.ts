@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, w
 import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { describe, expect, it } from 'vitest'
-import { connect } from '../../../electron/directory/sqlite.ts'
+import { connect } from '../../../electron/sqlite/database.ts'
 import { everyRow, group, newFolder, open, user, userQuery } from './setup.ts'
 import { key, openAt, publish, stage, type World } from './world.ts'
 

@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Migration, migrate, migrations, versionOf } from '../../../electron/directory/schema.ts'
-import { connect, type Database } from '../../../electron/directory/sqlite.ts'
+import { directoryFile } from '../../../electron/directory/schema.ts'
+import { connect, type Database } from '../../../electron/sqlite/database.ts'
+import { type Migration, migrate, versionOf } from '../../../electron/sqlite/migrate.ts'
 import { newFolder } from './setup.ts'
 import { key } from './world.ts'
+
+const { migrations } = directoryFile
 
 const fresh = (): Database => {
   const database = connect(join(newFolder(), 'x.db'), key.toString('hex'))
@@ -19,14 +22,14 @@ const schemaOf = (database: Database) =>
 describe('migration', () => {
   it.each(migrations.map((_, version) => version))('from version %i leads to the schema of a new file', (version) => {
     const newest = fresh()
-    migrate(newest)
+    migrate(newest, migrations)
     const older = fresh()
     migrate(older, migrations.slice(0, version))
     expect(versionOf(older)).toBe(version)
-    migrate(older)
+    migrate(older, migrations)
     expect(versionOf(older)).toBe(migrations.length)
     expect(schemaOf(older)).toEqual(schemaOf(newest))
-    migrate(older)
+    migrate(older, migrations)
     expect(schemaOf(older)).toEqual(schemaOf(newest))
   })
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { connect } from '../../../electron/directory/sqlite.ts'
 import { sortable } from '../../../electron/directory/user-columns.ts'
+import { connect } from '../../../electron/sqlite/database.ts'
 import type { SyncProof } from '../../../shared/domain/sync.ts'
 import { everyRow, group, groupQuery, ids, newFolder, open, user, userQuery } from './setup.ts'
 import { end, key, proof, publish, stage, type World } from './world.ts'
