@@ -47,7 +47,9 @@ test('a connection stands there with who, when and what, and the page follows by
 
 test('it is proven on demand, and the keychain knows the same end', async ({ app, page }) => {
   await page.getByRole('button', { name: text.verify, exact: true }).click()
-  await expect(page.getByText(/records are whole, and the keychain knows the same end/)).toBeVisible()
+  await expect(
+    page.getByText(/records, attempts included, are whole, and the keychain knows the same end/),
+  ).toBeVisible()
   await look(app, page, 'audit-verified')
 })
 

@@ -83,7 +83,10 @@ export class CredentialDesk {
     const answer = await application.secretExpiry(connection, summary.hint, signal)
     const [end] = answer.ends
     if (answer.found === 'one' && end !== undefined)
-      shelf.change(connection, id, { expiresAt: end, expiryFrom: 'entra' })
+      await this.#recorded('settingsChanged', { secretExpiresAt: this.#known(id).expiresAt }, async () => {
+        shelf.change(connection, id, { expiresAt: end, expiryFrom: 'entra' })
+        return { value: undefined, after: { secretExpiresAt: end } }
+      })
     return answer
   }
 

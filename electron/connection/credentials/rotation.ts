@@ -172,7 +172,14 @@ export class Rotation {
       return
     }
     this.#change({ sent: true })
-    const outcome = await this.#needs.roller.add(connection, record.nextId, next, signal)
+    const added = {
+      action: 'credentialAdded',
+      connectionId: connection.id,
+      after: credentialFacts(summaryOf(next)),
+    } as const
+    const outcome = await audited(this.#needs.auditing, added, async () => ({
+      value: await this.#needs.roller.add(connection, record.nextId, next, signal),
+    }))
     if (outcome.way === 'addKey') return this.#change({ way: 'addKey', step: 'added' })
     this.#change({ way: 'upload', sent: false })
     throw new AppError('rotation_needs_upload', outcome.params)

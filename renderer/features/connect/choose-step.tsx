@@ -71,7 +71,7 @@ const Features = ({ wish, onWish }: Pick<Props, 'wish' | 'onWish'>) => {
   )
 }
 
-const Options = ({ wish, onWish, bootstrap }: Omit<Props, 'act'>) => {
+const Options = ({ wish, onWish }: Pick<Props, 'wish' | 'onWish'>) => {
   const s = useStyles()
   const { connect: text, app } = useText()
   const { number } = useFormat()
@@ -121,7 +121,6 @@ const Options = ({ wish, onWish, bootstrap }: Omit<Props, 'act'>) => {
             ))}
           </Dropdown>
         </Field>
-        <Quiet>{text.bootstrap({ name: bootstrap.clientName ?? bootstrap.clientId })}</Quiet>
       </div>
     </details>
   )
@@ -138,7 +137,10 @@ export const ChooseStep = ({ wish, onWish, bootstrap, act }: Props) => {
     <div className={s.root}>
       <p className={s.lead}>{text.lead}</p>
       <Features wish={wish} onWish={onWish} />
-      <Options wish={wish} onWish={onWish} bootstrap={bootstrap} />
+      <Options wish={wish} onWish={onWish} />
+      <p className={s.lead}>
+        <Quiet>{text.bootstrap({ name: bootstrap.clientName ?? bootstrap.clientId })}</Quiet>
+      </p>
       <div className={s.buttons}>
         {waiting ? (
           <Button size="small" onClick={cancel}>

@@ -20,7 +20,8 @@ const ConnectPage = () => {
   const { data, error, refresh } = useQuery('setup.begin', {})
   // What main answers counts, not what this page did last: an unfinished set-up is found again after any end.
   const act = useAct(refresh)
-  const stage = data && stageOf(data.status, data.admin)
+  const known = useQuery('connection.get', {}).data
+  const stage = data && known && stageOf(data.status, data.admin, known.connection)
   return (
     <Page title={text.title} note={stage && text.stages[stage]}>
       <Scroll label={text.title}>

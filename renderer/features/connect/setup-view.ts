@@ -1,12 +1,22 @@
+import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Feature } from '../../../shared/domain/features.ts'
 import type { AdminInfo, SetupStatus, SetupStep } from '../../../shared/domain/setup.ts'
 import type { Level } from '../../components/status.tsx'
 
 export type Stage = 'choose' | 'review' | 'setup' | 'done'
 
-/** An unfinished set-up is shown before anything else, so that nobody makes a second registration by accident. */
-export const stageOf = (status: SetupStatus | null, admin: AdminInfo | null): Stage => {
-  if (status !== null) return status.state === 'done' ? 'done' : 'setup'
+/**
+ * An unfinished set-up is shown before anything else, so that nobody makes a second registration by accident; a finished
+ * one for as long as its connection stands.
+ */
+export const stageOf = (
+  status: SetupStatus | null,
+  admin: AdminInfo | null,
+  connection: Pick<Connection, 'id' | 'state'> | null,
+): Stage => {
+  if (status !== null && status.state !== 'done') return 'setup'
+  const stands = connection?.state === 'connected' && connection.id === status?.connectionId
+  if (status !== null && stands) return 'done'
   return admin === null ? 'choose' : 'review'
 }
 

@@ -69,7 +69,7 @@ export const audit: AuditText = {
   verifying: ({ done, total }) => `Wird geprüft: ${done} von ${total}`,
   cancel: 'Abbrechen',
   whole: ({ count, text }) =>
-    `${count === 1 ? 'Der eine Eintrag ist' : `Alle ${text} Einträge sind`} unversehrt, und der Schlüsselbund kennt dasselbe Ende`,
+    `${count === 1 ? 'Der eine Eintrag ist' : `Alle ${text} Einträge, Versuche eingeschlossen, sind`} unversehrt, und der Schlüsselbund kennt dasselbe Ende`,
   wholeNoHead: ({ text }) =>
     `Alle ${text} Einträge schließen aneinander an, aber der Schlüsselbund kennt ein anderes Ende`,
   broken: ({ sequence, reason }) => `Gebrochen ab Eintrag ${sequence}: ${breaks[reason]}`,

@@ -17,7 +17,7 @@ export const connect: ConnectText = {
     expiryFromEntra: { name: 'Ablauf von Schlüsseln, aus Entra gelesen', without: 'Der Ablauf wird eingegeben' },
   },
   columns: { feature: 'Funktion', permission: 'Berechtigung', without: 'Ohne sie' },
-  options: 'Zertifikat und Anmeldung',
+  options: 'Zertifikat und Cloud',
   keyBits: 'Schlüssellänge',
   bits: ({ bits }) => `RSA ${bits}`,
   months: 'Gültigkeit',
@@ -63,7 +63,7 @@ export const connect: ConnectText = {
   goOnSigned: 'Anmelden und weiter',
   notDone: 'Das geschah nicht',
   done: ({ tenant }) => `${tenant} ist verbunden`,
-  doneWhy: 'Der erste Abgleich läuft. Von jetzt an meldet sich Tenantry mit seinem eigenen Zertifikat an.',
+  doneWhy: 'Der erste Abgleich startet von selbst. Von jetzt an meldet sich Tenantry mit seinem eigenen Zertifikat an.',
   overview: 'Übersicht öffnen',
   failed: 'Der Stand der Einrichtung ließ sich nicht lesen',
 }

@@ -78,7 +78,7 @@ export const audit = {
   verifying: ({ done, total }: { readonly done: string; readonly total: string }) => `Verifying: ${done} of ${total}`,
   cancel: 'Cancel',
   whole: ({ count, text }: Counted) =>
-    `${count === 1 ? 'The 1 record is' : `All ${text} records are`} whole, and the keychain knows the same end`,
+    `${count === 1 ? 'The 1 record is' : `All ${text} records, attempts included, are`} whole, and the keychain knows the same end`,
   wholeNoHead: ({ text }: Counted) => `All ${text} records follow on each other, but the keychain knows another end`,
   broken: ({ sequence, reason }: { readonly sequence: string; readonly reason: AuditBreak }) =>
     `Broken from record ${sequence} on: ${breaks[reason]}`,

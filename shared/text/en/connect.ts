@@ -31,7 +31,7 @@ export const connect = {
   lead: 'Tenantry makes an app registration of its own in your tenant. You sign in once in the browser as an administrator; Tenantry never sees your password and forgets the sign-in afterwards.',
   features,
   columns: { feature: 'Feature', permission: 'Permission', without: 'Without it' },
-  options: 'Certificate and sign-in',
+  options: 'Certificate and cloud',
   keyBits: 'Key size',
   bits: ({ bits }: { readonly bits: string }) => `RSA ${bits}`,
   months: 'Validity',
@@ -69,7 +69,7 @@ export const connect = {
   goOnSigned: 'Sign in and go on',
   notDone: 'It was not done',
   done: ({ tenant }: { readonly tenant: string }) => `${tenant} is connected`,
-  doneWhy: 'The first sync runs. Tenantry signs in with its own certificate from now on.',
+  doneWhy: 'The first sync starts by itself. Tenantry signs in with its own certificate from now on.',
   overview: 'Open overview',
   failed: 'The set-up could not be read',
 }

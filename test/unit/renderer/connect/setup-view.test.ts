@@ -9,14 +9,20 @@ const step = (state: SetupStatus['steps'][number]['state'], attempt = 1, retryAt
 
 describe('the stages of connecting', () => {
   it('begin with a choice, and go on once somebody has signed in', () => {
-    expect(stageOf(null, null)).toBe('choose')
-    expect(stageOf(null, admin)).toBe('review')
+    expect(stageOf(null, null, null)).toBe('choose')
+    expect(stageOf(null, admin, null)).toBe('review')
   })
 
   it('show an unfinished set-up before anything else', () => {
-    expect(stageOf(statusOf({ state: 'running' }), admin)).toBe('setup')
-    expect(stageOf(statusOf({ state: 'stopped' }), null)).toBe('setup')
-    expect(stageOf(statusOf({ state: 'done' }), null)).toBe('done')
+    expect(stageOf(statusOf({ state: 'running' }), admin, null)).toBe('setup')
+    expect(stageOf(statusOf({ state: 'stopped' }), null, null)).toBe('setup')
+  })
+
+  it('are done for as long as the connection stands that came of it, and begin anew after it was left', () => {
+    const done = statusOf({ state: 'done', connectionId: 'c' })
+    expect(stageOf(done, null, { id: 'c', state: 'connected' })).toBe('done')
+    expect(stageOf(done, null, { id: 'c', state: 'disconnected' })).toBe('choose')
+    expect(stageOf(done, admin, { id: 'other', state: 'connected' })).toBe('review')
   })
 })
 
