@@ -5,6 +5,7 @@ import type { Connection } from '../shared/domain/connection.ts'
 import type { LinkId, Preferences } from '../shared/ipc/app.ts'
 import type { Output } from '../shared/ipc/contract.ts'
 import { menuText } from '../shared/text/menu.ts'
+import { textOf } from '../shared/text/text.ts'
 import { AuditKeys } from './audit/audit-keys.ts'
 import { AuditLog } from './audit/audit-log.ts'
 import { settingsChange } from './audit/audited.ts'
@@ -21,6 +22,7 @@ import { directoryFile } from './connection/directory-file.ts'
 import { directoryKey } from './connection/directory-key.ts'
 import { type TenantSession, TenantSessions } from './connection/tenant-session.ts'
 import { openDirectory } from './directory/directory.ts'
+import { DirectoryExport } from './export/directory-export.ts'
 import { Graph } from './graph/graph.ts'
 import { Limiter } from './graph/limiter.ts'
 import { allHandlers } from './ipc/handlers/index.ts'
@@ -145,6 +147,17 @@ export const compose = (machine: Machine): Program => {
         targetTitle: () => menuText(preferences.language()).saveAudit,
         clock,
         onProgress: (progress) => emit('audit.progress', progress),
+      },
+      export: {
+        directoryExport: new DirectoryExport({
+          auditing: { audit, logger },
+          text: () => textOf(preferences.language()),
+        }),
+        jobs: new Jobs(),
+        target: machine.fileTarget,
+        targetTitle: () => textOf(preferences.language()).exporting.chooseFile,
+        clock,
+        onProgress: (progress) => emit('export.progress', progress),
       },
     }),
     logger,

@@ -1,4 +1,5 @@
 import type { ChainedRecord, ExportFormat, Flat } from '../../shared/domain/audit.ts'
+import { byteOrderMark, csvRow } from '../export/csv.ts'
 import type { Row } from './audit-store.ts'
 import { canonical } from './record.ts'
 
@@ -35,9 +36,6 @@ const columns = [
   'record',
 ] as const
 
-/** Without the mark a spreadsheet takes UTF-8 for something else. */
-const byteOrderMark = '\ufeff'
-
 export const exportStart = (format: ExportFormat): string =>
   format === 'csv' ? `${byteOrderMark}${csvRow(columns)}` : ''
 
@@ -67,13 +65,3 @@ const csvFields = (record: ChainedRecord, body: string): readonly string[] => {
 }
 
 const flatText = (flat: Flat | null): string => (flat === null ? '' : canonical(flat))
-
-/** RFC 4180. */
-const csvRow = (fields: readonly string[]): string => `${fields.map((field) => quoted(inert(field))).join(',')}\r\n`
-const quoted = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)
-
-/**
- * A spreadsheet takes a field that begins so for a formula, and some look past leading blanks. The full-width forms count
- * as the plain ones in East Asian versions.
- */
-const inert = (field: string): string => (/^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(field) ? `'${field}` : field)

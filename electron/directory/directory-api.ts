@@ -2,7 +2,8 @@ import type { Group, Member } from '../../shared/domain/group.ts'
 import type { LedgerEntry, Snapshot, SyncProof, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import type { Input, Output } from '../../shared/ipc/contract.ts'
-import type { GroupQuery, GroupRow, UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
+import type { GroupQuery, GroupRow, MemberRow, UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
+import type { ExportWhat } from '../../shared/ipc/export.ts'
 
 /** Direct members of one group, or a page of them. */
 export interface MemberPage {
@@ -60,6 +61,29 @@ export interface DirectoryWriter {
   markInterrupted(now: string): Promise<void>
 }
 
+/** One line of all memberships. */
+export interface MembershipLine extends Member {
+  readonly groupId: string
+  readonly groupName: string | null
+  readonly mail: string | null
+}
+export type ExportRow = User | GroupRow | MemberRow | MembershipLine
+
+/** Where an export goes on: the row of its list, and where rows have rows of their own, how many of those are through. */
+export interface ExportPlace {
+  readonly row: number
+  readonly within: number
+}
+
+export interface ExportBatch {
+  /** Rises with each publishing: batches of one export must agree. */
+  readonly generation: number
+  readonly total: number
+  readonly rows: readonly ExportRow[]
+  /** Null after the last. */
+  readonly next: ExportPlace | null
+}
+
 /** What the pages read. Every method throws AppError disk_failed or directory_damaged; those by id not_found. */
 export interface DirectoryReader {
   overview(): Promise<Omit<Output<'directory.overview'>, 'fault'>>
@@ -72,6 +96,8 @@ export interface DirectoryReader {
   groupIndex(query: GroupQuery, prefix: string, from: number): Promise<number | null>
   group(id: string): Promise<GroupRow>
   members(input: Input<'directory.members'>): Promise<Output<'directory.members'>>
+  /** About a thousand rows of everything that matches, from a place on. */
+  exportBatch(what: ExportWhat, from: ExportPlace): Promise<ExportBatch>
   /** The newest run that ended, whatever its outcome. */
   lastRun(): Promise<SyncRun | null>
   run(runId: string): Promise<SyncRun>

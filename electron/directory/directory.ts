@@ -18,6 +18,7 @@ const readerMethods: Readonly<Record<keyof DirectoryReader, true>> = {
   groupIndex: true,
   group: true,
   members: true,
+  exportBatch: true,
   lastRun: true,
   run: true,
   ledger: true,

@@ -22,6 +22,13 @@ export class GroupLists {
     return { total: list.length, rows: rows.filter((row) => row !== null) }
   }
 
+  /** Memberships of all groups that match. */
+  memberships(query: GroupQuery): number {
+    const numbers = JSON.stringify([...this.#list(query)])
+    const sum = 'SELECT coalesce(sum(direct), 0) FROM groups WHERE number IN (SELECT value FROM json_each(?))'
+    return this.#sql.value<number>(sum, numbers) ?? 0
+  }
+
   index(query: GroupQuery, prefix: string, from: number): number | null {
     const value = fold(prefix)
     const set = new Uint8Array((this.#sql.value<number>('SELECT max(number) FROM groups') ?? 0) + 1)

@@ -3,8 +3,10 @@ import type { User } from '../../shared/domain/user.ts'
 import type { Input, Output } from '../../shared/ipc/contract.ts'
 import type { GroupQuery, GroupRow, UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
+import type { ExportWhat } from '../../shared/ipc/export.ts'
 import type { Database } from '../sqlite/database.ts'
-import type { DirectoryReader } from './directory-api.ts'
+import type { DirectoryReader, ExportBatch, ExportPlace } from './directory-api.ts'
+import { exportBatch } from './export-batch.ts'
 import { GroupLists } from './group-lists.ts'
 import { Memberships } from './memberships.ts'
 import type { Answering } from './rpc.ts'
@@ -15,7 +17,7 @@ import { UserLists } from './user-lists.ts'
 import { userValuesOf } from './user-values.ts'
 
 /** What is remembered of a snapshot while it is the newest. */
-interface Published {
+export interface Published {
   readonly generation: number
   readonly users: UserLists
   readonly groups: GroupLists
@@ -84,6 +86,10 @@ export class Reader implements Answering<DirectoryReader> {
       found(groups.byId(input.groupId), input.groupId)
       return memberships.members(input)
     })
+  }
+
+  exportBatch(what: ExportWhat, from: ExportPlace): ExportBatch {
+    return this.#read((published) => ({ generation: published.generation, ...exportBatch(published, what, from) }))
   }
 
   lastRun(): SyncRun | null {

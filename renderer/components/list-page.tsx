@@ -4,6 +4,7 @@ import { ColumnChooser } from './data-table-chooser.tsx'
 import type { KeptLayout } from './data-table-layout.ts'
 import { nothingSelected } from './data-table-selection.ts'
 import type { Column, Sort, TableHandle, TableWords } from './data-table-types.ts'
+import { type Exportable, ExportMenu, ExportNotice, useExport } from './export-list.tsx'
 import { ListBar } from './list-bar.tsx'
 import { ListCount } from './list-count.tsx'
 import { type DirectoryState, ListNotices, NoList } from './list-states.tsx'
@@ -53,6 +54,8 @@ interface Props<Row, Id extends string> {
   readonly find: (prefix: string, from: number) => Promise<number | null>
   /** The text of the sorted column of one that no window holds yet. */
   readonly sortedValue: (id: string) => Promise<string>
+  /** What of the list can be written to a file. */
+  readonly exports: readonly Exportable[]
   readonly filters: ReactNode
   /** In place of the table when there is nobody at all, and when nobody matches. */
   readonly none: ReactNode
@@ -108,6 +111,7 @@ const Rows = <Row extends { readonly id: string }, Id extends string>(
 export const ListPage = <Row extends { readonly id: string }, Id extends string>(props: Props<Row, Id>) => {
   const { words, directory, list, address, onChange, narrowed, columns, layout } = props
   const rows = useRows(props)
+  const exporting = useExport()
   const failed = list.total === undefined && list.error !== undefined
   if (directory.missing) return <NoList title={words.title} words={words.empty} missing={directory.missing} />
   return (
@@ -123,6 +127,7 @@ export const ListPage = <Row extends { readonly id: string }, Id extends string>
           said={rows.copying.said}
         />
       }
+      actions={<ExportMenu exporting={exporting} choices={props.exports} />}
       bar={
         <ListBar
           words={words.search}
@@ -146,6 +151,7 @@ export const ListPage = <Row extends { readonly id: string }, Id extends string>
       }
     >
       <ListNotices words={words} directory={directory} error={list.error} onRetry={list.refresh} />
+      <ExportNotice exporting={exporting} />
       {list.total === 0 && (narrowed ? props.nothing : props.none)}
       {list.total !== 0 && !failed && <Rows {...props} rows={rows} />}
     </Page>

@@ -5,6 +5,7 @@ import { type ConnectionEvents, connectionCalls } from './connection.ts'
 import { type CredentialEvents, credentialCalls } from './credentials.ts'
 import { type DirectoryEvents, directoryCalls } from './directory.ts'
 import type { Result } from './errors.ts'
+import { type ExportEvents, exportCalls } from './export.ts'
 import { type SetupEvents, setupCalls } from './setup.ts'
 import { type SyncEvents, syncCalls } from './sync.ts'
 
@@ -16,6 +17,7 @@ export const contract = {
   ...credentialCalls,
   ...syncCalls,
   ...directoryCalls,
+  ...exportCalls,
   ...auditCalls,
 }
 
@@ -31,6 +33,7 @@ export type Events = AppEvents &
   CredentialEvents &
   SyncEvents &
   DirectoryEvents &
+  ExportEvents &
   AuditEvents
 export type EventName = keyof Events
 

@@ -86,6 +86,10 @@ export const errorCodes = [
   'directory_damaged',
   'directory_foreign',
   'directory_newer',
+  // an export
+  'file_unwritable',
+  'export_overtaken',
+  'export_too_long',
   // the audit: what keeps it from being written, and what was found wrong with it
   'audit_unavailable',
   'audit_newer',

@@ -7,7 +7,7 @@ import { en } from '../../shared/text/en/index.ts'
 import { request } from '../environment/application.ts'
 import { root } from '../environment/electron.ts'
 import { look } from './look.ts'
-import { ensureSynchronised, open, rowsOf, titleOf } from './steps.ts'
+import { answerSaveDialog, ensureSynchronised, open, rowsOf, titleOf } from './steps.ts'
 import { expect, sharedRun } from './tenant-fixture.ts'
 
 const test = sharedRun()
@@ -63,9 +63,7 @@ test('an export is checked by Node alone, which names the first record that was 
     [text.exportCsv, 'csv'],
   ] as const) {
     const file = join(userData, `audit.${extension}`)
-    await app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
-    }, file)
+    await answerSaveDialog(app, file)
     await page.getByRole('button', { name: text.export, exact: true }).click()
     await page.getByRole('menuitem', { name: choice }).click()
     await expect(page.getByText(new RegExp(`audit\\.${extension} holds`))).toBeVisible()

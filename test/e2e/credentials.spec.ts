@@ -1,11 +1,11 @@
 /** Settings, Integrations, Entra ID: both modes, renewing a certificate, and its way by hand. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ElectronApplication, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
 import { look } from './look.ts'
-import { ensureSynchronised, lastRun, open, press } from './steps.ts'
+import { answerSaveDialog, ensureSynchronised, lastRun, open, press } from './steps.ts'
 import { expect, sharedRun } from './tenant-fixture.ts'
 
 const test = sharedRun()
@@ -27,11 +27,6 @@ const menu = async (of: Locator, item: string): Promise<void> => {
   await of.getByRole('button', { name: /^More for / }).click()
   await of.page().getByRole('menuitem', { name: item, exact: true }).click()
 }
-
-const answerSaveDialog = (app: ElectronApplication, filePath: string): Promise<void> =>
-  app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
-  }, filePath)
 
 const thumbprint = async (page: Page): Promise<string> => {
   const { connection } = await request(page, 'connection.get', {})

@@ -1,5 +1,5 @@
 /** What an administrator does, by the names that the administrator reads. */
-import type { Locator, Page } from '@playwright/test'
+import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { connectAndSync, endOfSync, request } from '../environment/application.ts'
 import { expect } from './fixture.ts'
@@ -66,6 +66,12 @@ export const expectProblem = async (field: Locator, message: string, remedy: str
 export const credentialField = (page: Page): Locator => page.getByRole('textbox', { name: form.paste, exact: true })
 export const passphraseField = (page: Page): Locator =>
   page.getByRole('textbox', { name: form.passphrase, exact: true })
+
+/** What the system's dialog answers from now on: a path, or null as somebody who cancels it. */
+export const answerSaveDialog = (app: ElectronApplication, filePath: string | null): Promise<void> =>
+  app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: path === null, filePath: path ?? '' })
+  }, filePath)
 
 export const rowsOf = (page: Page): Locator => page.getByRole('grid').getByRole('row')
 

@@ -7,6 +7,7 @@ import { type AuditHandlerOptions, auditHandlers } from './audit.ts'
 import { connectionHandlers } from './connection.ts'
 import { type CredentialHandlerOptions, credentialHandlers } from './credentials.ts'
 import { directoryHandlers } from './directory.ts'
+import { type ExportHandlerOptions, exportHandlers } from './export.ts'
 import { type SetupHandlerOptions, setupHandlers } from './setup.ts'
 import { syncHandlers } from './sync.ts'
 
@@ -20,6 +21,7 @@ export const allHandlers = (options: {
   readonly setup: SetupHandlerOptions
   readonly credentials: CredentialHandlerOptions
   readonly audit: AuditHandlerOptions
+  readonly export: ExportHandlerOptions
 }): Handlers => ({
   ...appHandlers(options.app),
   ...connectionHandlers(options.connections, options.disconnection, options.startFirstSync),
@@ -28,4 +30,5 @@ export const allHandlers = (options: {
   ...syncHandlers(options.sessions, options.connections),
   ...directoryHandlers(options.sessions),
   ...auditHandlers(options.audit),
+  ...exportHandlers(options.sessions, options.export),
 })

@@ -6,9 +6,9 @@ import type { Output } from '../../../shared/ipc/contract.ts'
 import { explain } from '../../../shared/text/explain.ts'
 import { Notice } from '../../components/notice.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
+import { useJob } from '../../components/use-job.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
-import { useJob } from './use-job.ts'
 
 const useStyles = makeStyles({
   notices: { padding: '0 20px 8px', display: 'grid', gap: '8px', ':empty': { display: 'none' } },
@@ -17,8 +17,8 @@ const useStyles = makeStyles({
 /** Verify and export, and what either of them said last. */
 export const useProof = () => {
   const format = useRef<ExportFormat>('jsonl')
-  const verify = useJob((jobId) => request('audit.verify', { jobId }))
-  const write = useJob((jobId) => request('audit.export', { jobId, format: format.current }))
+  const verify = useJob('audit', (jobId) => request('audit.verify', { jobId }))
+  const write = useJob('audit', (jobId) => request('audit.export', { jobId, format: format.current }))
   const exportAs = (chosen: ExportFormat) => {
     format.current = chosen
     write.run()

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import type { GroupRow, MemberRow } from '../../../shared/ipc/directory.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import type { TableLayout } from '../../components/data-table-layout.ts'
+import { ExportMenu, ExportNotice, useExport } from '../../components/export-list.tsx'
 import { ListFault } from '../../components/list-states.tsx'
 import { Quiet } from '../../components/page.tsx'
 import { useCopyRows } from '../../components/use-copy-rows.ts'
@@ -73,6 +74,7 @@ export const GroupMembers = ({ group }: { readonly group: GroupRow }) => {
   const [active, setActive] = useState(0)
   const columns = useMemo(() => memberColumnsOf(text), [text])
   const copying = useCopyRows(text)
+  const exporting = useExport()
   const name = group.displayName ?? text.details.unnamed
   const nothing =
     search === '' ? (transitive ? text.members.noneNested : text.members.none) : text.members.nothing({ search })
@@ -93,7 +95,12 @@ export const GroupMembers = ({ group }: { readonly group: GroupRow }) => {
           value={typed}
           onChange={(_, { value }) => setTyped(value.slice(0, 256))}
         />
+        <ExportMenu
+          exporting={exporting}
+          choices={[{ what: { of: 'members', groupId: group.id, transitive, search } }]}
+        />
       </div>
+      <ExportNotice exporting={exporting} />
       {list.error !== undefined && <ListFault error={list.error} words={text.failed} onRetry={list.refresh} />}
       {list.total === 0 ? (
         <div className={s.none}>

@@ -14,6 +14,7 @@ import { findGroup, sortedValueOf, useGroupList, useGroupQuery } from './use-gro
 
 const GroupsPage = () => {
   const text = useText().groups
+  const { exporting } = useText()
   const { number } = useFormat()
   const directory = useDirectoryState()
   const [address, change] = useAddress(parseGroupsAddress, formatGroupsAddress)
@@ -37,6 +38,10 @@ const GroupsPage = () => {
       usuallyHidden={usuallyHidden}
       find={find}
       sortedValue={async (id) => sortedValueOf(await request('directory.group', { id }), query.sort)}
+      exports={[
+        { what: { of: 'groups', query } },
+        { what: { of: 'memberships', query }, label: exporting.memberships },
+      ]}
       filters={
         <ChoiceFilter
           label={text.kindFilter}

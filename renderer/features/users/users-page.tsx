@@ -38,6 +38,7 @@ const UsersPage = () => {
       usuallyHidden={usuallyHidden}
       find={find}
       sortedValue={async (id) => sortedValueOf(await request('directory.user', { id }), query.sort)}
+      exports={[{ what: { of: 'users', query } }]}
       filters={
         <>
           <FilterChips filters={filters} onChange={(changed) => change({ filters: changed })} />

@@ -269,6 +269,18 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Ein Eintrag von Tenantry im Schlüsselbund ist unvollständig.',
     remedy: 'Den Zugang erneut eingeben.',
   },
+  file_unwritable: {
+    message: '{file} konnte nicht geschrieben werden ({problem}).',
+    remedy: 'Einen anderen Ordner wählen oder das Programm schließen, das die Datei geöffnet hat.',
+  },
+  export_overtaken: {
+    message: 'Während des Exports wurde eine Synchronisierung veröffentlicht.',
+    remedy: 'Erneut exportieren: Eine Datei mischt nie zwei Stände.',
+  },
+  export_too_long: {
+    message: 'Ein Excel-Blatt fasst höchstens {most} Zeilen.',
+    remedy: 'Die Liste durch einen Filter verkleinern oder als CSV exportieren.',
+  },
   disk_full: {
     message: 'Der Datenträger ist voll.',
     remedy: 'Platz schaffen und erneut versuchen. Der letzte Stand ist unverändert.',

@@ -4,10 +4,23 @@ import { audit } from './audit.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
 import { disconnect } from './disconnect.ts'
+import { exporting } from './export.ts'
 import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { users } from './users.ts'
 
-export const de: Text = { app, audit, connect, credentials, disconnect, groups, overview, settings, sync, users }
+export const de: Text = {
+  app,
+  audit,
+  connect,
+  credentials,
+  disconnect,
+  exporting,
+  groups,
+  overview,
+  settings,
+  sync,
+  users,
+}

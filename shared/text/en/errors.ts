@@ -253,6 +253,18 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'An entry of Tenantry in the keychain is incomplete.',
     remedy: 'Enter the credential again.',
   },
+  file_unwritable: {
+    message: '{file} could not be written ({problem}).',
+    remedy: 'Choose another folder, or close the program that has the file open.',
+  },
+  export_overtaken: {
+    message: 'A sync was published while the export was being written.',
+    remedy: 'Export again: a file never mixes two snapshots.',
+  },
+  export_too_long: {
+    message: 'An Excel sheet holds no more than {most} rows.',
+    remedy: 'Narrow the list by a filter, or export as CSV.',
+  },
   disk_full: { message: 'The disk is full.', remedy: 'Free some space and try again. The last snapshot is unchanged.' },
   disk_failed: {
     message: 'Tenantry’s files could not be written or read ({problem}).',

@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
 import { disconnect } from './disconnect.ts'
+import { exporting } from './export.ts'
 import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
@@ -10,6 +11,6 @@ import { sync } from './sync.ts'
 import { users } from './users.ts'
 
 /** What the window says, by domain. */
-export const en = { app, audit, connect, credentials, disconnect, groups, overview, settings, sync, users }
+export const en = { app, audit, connect, credentials, disconnect, exporting, groups, overview, settings, sync, users }
 
 export type Text = typeof en

@@ -1,19 +1,24 @@
 import { useState } from 'react'
-import type { AuditEvents } from '../../../shared/ipc/audit.ts'
-import { asRequestError, type RequestError, request } from '../../ipc/client.ts'
-import { useEvent } from '../../ipc/use-event.ts'
+import { asRequestError, type RequestError, request } from '../ipc/client.ts'
+import { useEvent } from '../ipc/use-event.ts'
+
+interface Progress {
+  readonly jobId: string
+  readonly done: number
+  readonly total: number
+}
 
 interface Running {
   readonly jobId: string
-  readonly progress: AuditEvents['audit.progress'] | undefined
+  readonly progress: Progress | undefined
 }
 
-/** One long job of the audit at a time: how far it is, how it ended, and the way to stop it. */
-export const useJob = <Answer>(start: (jobId: string) => Promise<Answer>) => {
+/** One long job of a domain at a time: how far it is, how it ended, and the way to stop it. */
+export const useJob = <Answer>(domain: 'audit' | 'export', start: (jobId: string) => Promise<Answer>) => {
   const [running, setRunning] = useState<Running>()
   const [answer, setAnswer] = useState<Answer>()
   const [error, setError] = useState<RequestError>()
-  useEvent('audit.progress', (progress) =>
+  useEvent(`${domain}.progress`, (progress) =>
     setRunning((old) => (old?.jobId === progress.jobId ? { ...old, progress } : old)),
   )
   const run = () => {
@@ -29,7 +34,7 @@ export const useJob = <Answer>(start: (jobId: string) => Promise<Answer>) => {
       .finally(() => setRunning(undefined))
   }
   const cancel = () => {
-    if (running !== undefined) request('audit.cancel', { jobId: running.jobId }).catch(() => undefined)
+    if (running !== undefined) request(`${domain}.cancel`, { jobId: running.jobId }).catch(() => undefined)
   }
   const dismiss = () => {
     setAnswer(undefined)

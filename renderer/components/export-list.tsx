@@ -1,0 +1,111 @@
+import {
+  Button,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+} from '@fluentui/react-components'
+import { ArrowDownloadRegular } from '@fluentui/react-icons'
+import { useRef } from 'react'
+import type { ExportWhat, TableFormat } from '../../shared/ipc/export.ts'
+import { request } from '../ipc/client.ts'
+import { useFormat, useText } from '../lib/text.tsx'
+import { Notice } from './notice.tsx'
+import { RequestNotice } from './request-notice.tsx'
+import { useJob } from './use-job.ts'
+
+const useStyles = makeStyles({ notice: { padding: '0 20px 8px', flexShrink: 0, ':empty': { display: 'none' } } })
+
+const formats: readonly TableFormat[] = ['csv', 'xlsx', 'json']
+
+export interface Exportable {
+  /** Above its formats, where there is more than one thing to export. */
+  readonly label?: string
+  readonly what: ExportWhat
+}
+
+/** What a list holds, as a file. */
+export const useExport = () => {
+  const order = useRef<{ readonly what: ExportWhat; readonly format: TableFormat } | null>(null)
+  const job = useJob('export', (jobId) => {
+    if (order.current === null) throw new TypeError('nothing to export')
+    return request('export.write', { jobId, ...order.current })
+  })
+  const write = (what: ExportWhat, format: TableFormat) => {
+    order.current = { what, format }
+    job.run()
+  }
+  return { ...job, write }
+}
+type Exporting = ReturnType<typeof useExport>
+
+export const ExportMenu = (props: { readonly exporting: Exporting; readonly choices: readonly Exportable[] }) => {
+  const { running, cancel, write } = props.exporting
+  const text = useText().exporting
+  const { number } = useFormat()
+  if (running !== undefined) {
+    const { progress } = running
+    return (
+      <>
+        <span role="status">
+          {progress === undefined
+            ? text.choosing
+            : text.running({ done: number(progress.done), total: number(progress.total) })}
+        </span>
+        <Button size="small" onClick={cancel}>
+          {text.cancel}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button size="small" appearance="subtle" icon={<ArrowDownloadRegular />}>
+          {text.open}
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {props.choices.map(({ label, what }) => (
+            <MenuGroup key={what.of}>
+              {label !== undefined && <MenuDivider />}
+              {label !== undefined && <MenuGroupHeader>{label}</MenuGroupHeader>}
+              {formats.map((format) => (
+                <MenuItem key={format} onClick={() => write(what, format)}>
+                  {text.formats[format]}
+                </MenuItem>
+              ))}
+            </MenuGroup>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}
+
+/** How the last export ended. */
+export const ExportNotice = ({ exporting }: { readonly exporting: Exporting }) => {
+  const s = useStyles()
+  const text = useText().exporting
+  const { number } = useFormat()
+  const { answer, error, dismiss } = exporting
+  const written = answer?.written
+  return (
+    <div className={s.notice} role="status">
+      {written && (
+        <Notice
+          level="ok"
+          title={text.written({ count: written.rows, text: number(written.rows), name: written.name })}
+          onDismiss={dismiss}
+        />
+      )}
+      {error && <RequestNotice title={text.failed} error={error} onDismiss={dismiss} />}
+    </div>
+  )
+}
