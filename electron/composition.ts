@@ -28,10 +28,21 @@ import { Limiter } from './graph/limiter.ts'
 import { allHandlers } from './ipc/handlers/index.ts'
 import { Jobs } from './ipc/jobs.ts'
 import { Router } from './ipc/router.ts'
-import type { Clock, Fetch, FilePicker, FileTarget, Keychain, Logger, OpenExternal, SettingsFile } from './ports.ts'
+import type {
+  Clock,
+  Fetch,
+  FilePicker,
+  FileTarget,
+  Keychain,
+  Logger,
+  OpenExternal,
+  Presence,
+  SettingsFile,
+} from './ports.ts'
 import type { Emit } from './shell/ipc.ts'
 import type { LinkTarget } from './shell/link-addresses.ts'
 import type { PreferenceStore } from './shell/preferences.ts'
+import { SyncSchedule } from './sync/sync-schedule.ts'
 import { SyncService } from './sync/sync-service.ts'
 import { Vault } from './vault/vault.ts'
 
@@ -46,6 +57,7 @@ export interface Machine {
   readonly fileTarget: FileTarget
   readonly actor: Omit<AuditActor, 'trigger'>
   readonly preferences: PreferenceStore
+  readonly presence: Presence
   readonly emit: Emit
   readonly openLink: (link: LinkId, target?: LinkTarget) => Promise<void>
   /** Any address; what is sent there passes through the list of sign-in hosts first. */
@@ -105,10 +117,24 @@ export const compose = (machine: Machine): Program => {
       clock,
       logger,
       newId: randomUUID,
-      onStatus: (status) => emit('sync.status', status),
+      onStatus: (status) => {
+        emit('sync.status', status)
+        if (status.progress === null) schedule.changed()
+      },
       onPublished: (snapshot) => emit('directory.changed', { snapshot }),
     })
-    return { connectionId: connection.id, directory, sync }
+    const schedule = new SyncSchedule({
+      connectionId: connection.id,
+      sync,
+      usable: () => connections.isUsable(connection.id),
+      settings: machine.settings,
+      presence: machine.presence,
+      clock,
+      logger,
+      onChanged: (status) => emit('sync.schedule', { schedule: status }),
+    })
+    schedule.begin()
+    return { connectionId: connection.id, directory, sync, schedule }
   }
   const sessions = new TenantSessions(() => connections.get(), openSession)
 
@@ -139,6 +165,7 @@ export const compose = (machine: Machine): Program => {
       },
       connections,
       sessions,
+      auditing: { audit, logger },
       startFirstSync: () => startFirstSync(sessions, logger),
       audit: {
         log: audit,

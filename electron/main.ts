@@ -17,6 +17,7 @@ import { fileLogger } from './shell/logger.ts'
 import { setMenu } from './shell/menu.ts'
 import { originOf, ownOrigin } from './shell/origin.ts'
 import { PreferenceStore } from './shell/preferences.ts'
+import { systemPresence } from './shell/presence.ts'
 import { registerScheme, serveRenderer } from './shell/scheme.ts'
 import { settingsFile } from './shell/settings-file.ts'
 import { openWindow, showWindow } from './shell/window.ts'
@@ -79,6 +80,7 @@ const thisMachine = (logger: Logger): Machine => {
     fileTarget: systemFileTarget(),
     actor: thisActor(),
     preferences,
+    presence: systemPresence(),
     emit,
     openLink,
     openExternal,

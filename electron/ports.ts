@@ -39,6 +39,13 @@ export interface SettingsFile {
 /** Shows an https address of a sign-in host in the system's browser; any other host is refused. */
 export type OpenExternal = (url: string) => Promise<void>
 
+/** Whether the machine is awake and in reach of a network. */
+export interface Presence {
+  isOnline(): boolean
+  /** Heard after sleep, and when somebody unlocks the screen. Returns what ends it. */
+  onWake(listener: () => void): () => void
+}
+
 /** Files that the administrator picked in the system's dialog; null when cancelled. Contents are bytes as read. */
 export interface FilePicker {
   pick(options: {

@@ -167,6 +167,11 @@ export class ConnectionService {
     return active
   }
 
+  isUsable(id: string): boolean {
+    const active = this.get()
+    return active?.id === id && active.state === 'connected'
+  }
+
   /** From now on nothing is asked of the tenant. What is under way has to be ended by the caller. */
   leave(state: Exclude<ConnectionState, 'connected'>): Connection {
     const { settings, logger, onChanged } = this.#options

@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/domain/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Directory } from '../directory/directory.ts'
+import type { SyncSchedule } from '../sync/sync-schedule.ts'
 import type { SyncService } from '../sync/sync-service.ts'
 
 /** Everything that belongs to one connected tenant while the program runs. */
@@ -8,6 +9,7 @@ export interface TenantSession {
   readonly connectionId: string
   readonly directory: Directory
   readonly sync: SyncService
+  readonly schedule: SyncSchedule
 }
 
 /** Opens the active tenant's session when first asked, and another one when the connection changes to another tenant. */
@@ -51,6 +53,7 @@ export class TenantSessions {
 const end = async (session: Promise<TenantSession> | undefined): Promise<void> => {
   const opened = await session?.catch(() => undefined)
   if (opened === undefined) return
+  await opened.schedule.stop()
   await opened.sync.stop()
   await opened.directory.close()
 }

@@ -24,7 +24,7 @@ export const outdated = {
     snapshot === null ? [...ofDirectory, ...ofRuns, 'sync.status'] : [...ofDirectory, 'connection.rehearseDisconnect'],
   // A run that has ended may have left a fault on the overview, although nothing was published.
   'sync.status': ({ progress }) => (progress === null ? [...ofRuns, 'directory.overview'] : ofRuns),
-  'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status', 'credentials.list'],
+  'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status', 'sync.schedule', 'credentials.list'],
   'setup.status': () => ['setup.begin'],
   'audit.appended': () => ['audit.status'],
   'credentials.rotation': () => ['credentials.list'],
@@ -43,6 +43,7 @@ export const followEvents = (cache: QueryCache, on: Bridge['on']): (() => void) 
       cache.put('connection.get', {}, { connection })
       cache.invalidate(outdated['connection.changed']())
     }),
+    on('sync.schedule', (schedule) => cache.put('sync.schedule', {}, schedule)),
     on('audit.appended', () => cache.invalidate(outdated['audit.appended']())),
     on('setup.status', () => cache.invalidate(outdated['setup.status']())),
     on('credentials.rotation', () => cache.invalidate(outdated['credentials.rotation']())),

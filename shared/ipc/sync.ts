@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type ScheduleStatus, scheduleIntervals } from '../domain/schedule.ts'
 import { call } from './call.ts'
 import { ledgerEntry, limit, nothing, objectId, offset, syncProgress, syncRun } from './schemas.ts'
 
@@ -6,11 +7,17 @@ import { ledgerEntry, limit, nothing, objectId, offset, syncProgress, syncRun } 
 const syncStatus = z.object({ progress: syncProgress.nullable(), last: syncRun.nullable() })
 export type SyncStatus = z.infer<typeof syncStatus>
 
+const schedule = { everyMinutes: z.literal([...scheduleIntervals]), paused: z.boolean() }
+const scheduleStatus = z.object({ ...schedule, nextAt: z.string().nullable(), offline: z.boolean() })
+
 export const syncCalls = {
   'sync.status': call(nothing, syncStatus),
   'sync.start': call(nothing, z.object({ runId: z.string() })),
   'sync.cancel': call(z.strictObject({ runId: objectId }), nothing),
   'sync.run': call(z.strictObject({ runId: objectId }), syncRun),
+  /** Null without a tenant. */
+  'sync.schedule': call(nothing, z.object({ schedule: scheduleStatus.nullable() })),
+  'sync.setSchedule': call(z.strictObject(schedule), z.object({ schedule: scheduleStatus })),
   /** Newest first. */
   'sync.ledger': call(
     z.strictObject({ runId: objectId, offset, limit }),
@@ -20,4 +27,5 @@ export const syncCalls = {
 
 export type SyncEvents = {
   'sync.status': SyncStatus
+  'sync.schedule': { readonly schedule: ScheduleStatus }
 }

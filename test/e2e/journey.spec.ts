@@ -68,6 +68,7 @@ test('first start, connect, sync, search, details; after a restart without a net
     await expect(details).toBeHidden()
   })
 
+  const published = await lastRun(page)
   await stop()
   await tenant.stop()
   const again = await launch()
@@ -81,14 +82,13 @@ test('first start, connect, sync, search, details; after a restart without a net
     await expect(again.page.getByRole('contentinfo')).toContainText(/^Snapshot of .*, complete/)
   })
 
-  await test.step('a sync says that the tenant is out of reach, and removes nothing', async () => {
+  await test.step('the sync of the start and one by hand say that the tenant is out of reach, and remove nothing', async () => {
     const offline = again.page
-    const last = await lastRun(offline)
+    const refused = { outcome: 'failed', error: { code: 'connection_refused' } }
+    const first = await endOfSync(offline, published)
+    expect(first).toMatchObject({ trigger: 'start', ...refused })
     await press(offline, en.app.sync.now)
-    expect(await endOfSync(offline, last)).toMatchObject({
-      outcome: 'failed',
-      error: { code: 'connection_refused' },
-    })
+    expect(await endOfSync(offline, first.runId)).toMatchObject({ trigger: 'manual', ...refused })
     await expect(offline.getByRole('link', { name: en.app.sync.failed })).toBeVisible()
     await expect(offline.getByRole('grid')).toHaveAttribute('aria-rowcount', String(groups + 1))
   })

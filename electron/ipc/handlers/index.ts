@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../shared/ipc/contract.ts'
+import type { Auditing } from '../../audit/audited.ts'
 import type { ConnectionService } from '../../connection/connection-service.ts'
 import type { Disconnection } from '../../connection/disconnection.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
@@ -17,6 +18,7 @@ export const allHandlers = (options: {
   readonly connections: ConnectionService
   readonly disconnection: Disconnection
   readonly sessions: TenantSessions
+  readonly auditing: Auditing
   readonly startFirstSync: () => Promise<void>
   readonly setup: SetupHandlerOptions
   readonly credentials: CredentialHandlerOptions
@@ -27,7 +29,7 @@ export const allHandlers = (options: {
   ...connectionHandlers(options.connections, options.disconnection, options.startFirstSync),
   ...setupHandlers(options.setup),
   ...credentialHandlers(options.credentials),
-  ...syncHandlers(options.sessions, options.connections),
+  ...syncHandlers(options.sessions, options.connections, options.auditing),
   ...directoryHandlers(options.sessions),
   ...auditHandlers(options.audit),
   ...exportHandlers(options.sessions, options.export),

@@ -8,6 +8,7 @@ import { Ledger } from './ledger.tsx'
 import { OutcomeNotice } from './outcome-notice.tsx'
 import { ProofSection } from './proof-section.tsx'
 import { RunColumns } from './run-columns.tsx'
+import { ScheduleSection } from './schedule-section.tsx'
 
 const RunFacts = ({ run }: { readonly run: SyncRun }) => {
   const { facts, outcomes, triggers } = useText().sync
@@ -42,13 +43,14 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
 }
 
 /** A run that is over: how it ended, what it proved, what it asked Microsoft for. */
-export const EndedRun = ({ run }: { readonly run: SyncRun }) => (
+export const EndedRun = ({ run, isLast }: { readonly run: SyncRun; readonly isLast: boolean }) => (
   <>
     <OutcomeNotice run={run} />
     <RunColumns>
       <ProofSection proof={run.proof} />
       <RunFacts run={run} />
     </RunColumns>
+    {isLast && <ScheduleSection />}
     <Ledger key={run.runId} runId={run.runId} running={false} />
   </>
 )

@@ -12,6 +12,7 @@ import { hrefOf, useRoute } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { EndedRun } from './ended-run.tsx'
 import { RunningRun } from './running-run.tsx'
+import { ScheduleSection } from './schedule-section.tsx'
 
 const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?: boolean }) => {
   const { now } = useText().app.sync
@@ -46,6 +47,7 @@ const NoRun = ({ sync }: { readonly sync: Sync }) => {
         <Blank title={text.empty.noRun} actions={<SyncNow sync={sync} large />}>
           {text.empty.noRunWhy}
         </Blank>
+        <ScheduleSection />
       </Scroll>
     </Page>
   )
@@ -68,7 +70,7 @@ const Ended = ({ run, last, sync }: { readonly run: SyncRun; readonly last: Sync
       }
     >
       <Scroll label={text.title}>
-        <EndedRun run={run} />
+        <EndedRun run={run} isLast={isLast} />
       </Scroll>
     </Page>
   )

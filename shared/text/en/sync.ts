@@ -1,3 +1,4 @@
+import type { ScheduleInterval } from '../../domain/schedule.ts'
 import type { SyncOutcome, SyncPhase, SyncTrigger } from '../../domain/sync.ts'
 
 /** Numbers come formatted (`text`) beside their value (`count`), which decides between one and many. */
@@ -18,6 +19,10 @@ const outcomes: Readonly<Record<SyncOutcome, string>> = {
 const triggers: Readonly<Record<SyncTrigger, string>> = {
   connected: 'Saving the connection',
   manual: 'An administrator',
+  schedule: 'The schedule',
+  start: 'The start of Tenantry',
+  wake: 'The computer’s waking up',
+  network: 'The network’s return',
 }
 
 /** What a run is doing, before its figures. */
@@ -29,8 +34,29 @@ const doing: Readonly<Record<SyncPhase, string>> = {
   publish: 'Publishing the new snapshot',
 }
 
+const intervals: Readonly<Record<ScheduleInterval, string>> = {
+  5: '5 minutes',
+  15: '15 minutes',
+  30: '30 minutes',
+  60: '60 minutes',
+  240: '4 hours',
+  720: '12 hours',
+  1440: '24 hours',
+}
+
 export const sync = {
   title: 'Sync',
+  schedule: {
+    title: 'Schedule',
+    every: 'Sync every',
+    intervals,
+    pause: 'Paused',
+    next: 'Next run',
+    paused: 'Paused: runs begin only by ‘Sync now’',
+    offline: 'No network: the next run comes with its return',
+    why: 'Besides at the start of Tenantry, after sleep and when the network returns. A missed run is made up for once.',
+    failed: 'The schedule was not changed.',
+  },
   outcomes,
   triggers,
   notes: {

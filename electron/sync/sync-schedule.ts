@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { type Schedule, type ScheduleStatus, scheduleIntervals, usualSchedule } from '../../shared/domain/schedule.ts'
+import type { SyncTrigger } from '../../shared/domain/sync.ts'
+import { AppError, isAppError } from '../../shared/ipc/errors.ts'
+import type { Clock, Logger, Presence, SettingsFile } from '../ports.ts'
+import type { SyncService } from './sync-service.ts'
+
+/** As long as a look at the clock may be away: a computer that slept, or whose clock was set, is noticed after it. */
+const longestWait = 60_000
+/** A network that came back is noticed after. */
+const offlineWait = 10_000
+/** How old the last run is at least when an occasion begins another: a computer may wake up every few seconds. */
+const soonest: Readonly<Record<Occasion, number>> = {
+  schedule: Number.POSITIVE_INFINITY,
+  start: 0,
+  wake: 60_000,
+  network: 60_000,
+}
+
+const stored = z.record(
+  z.string(),
+  z.object({ everyMinutes: z.literal([...scheduleIntervals]), paused: z.boolean() }).readonly(),
+)
+
+interface Needs {
+  readonly connectionId: string
+  readonly sync: Pick<SyncService, 'start' | 'status'>
+  /** Whether the tenant may be asked anything: connected, not paused. */
+  readonly usable: () => boolean
+  readonly settings: SettingsFile
+  readonly presence: Presence
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly onChanged: (status: ScheduleStatus) => void
+}
+
+type Occasion = Extract<SyncTrigger, 'schedule' | 'start' | 'wake' | 'network'>
+
+/**
+ * When the next run of one connection comes by itself: every so many minutes after the last one began, and at the start
+ * of the program, after sleep and when the network returns. However many slots were missed, one run makes up for them.
+ */
+export class SyncSchedule {
+  readonly #needs: Needs
+  readonly #ended = new AbortController()
+  #wait = new AbortController()
+  #occasion: Occasion = 'start'
+  #told = ''
+  #loop: Promise<void> = Promise.resolve()
+  #stopListening = (): void => undefined
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  get(): Schedule {
+    const { settings, connectionId } = this.#needs
+    return stored.safeParse(settings.read('schedules')).data?.[connectionId] ?? usualSchedule
+  }
+
+  /** Holds at once: a run that is due under the new schedule begins. */
+  set(schedule: Schedule): Schedule {
+    const { settings, connectionId } = this.#needs
+    const others = stored.safeParse(settings.read('schedules')).data ?? {}
+    settings.write('schedules', { ...others, [connectionId]: schedule })
+    this.#look()
+    return schedule
+  }
+
+  async status(): Promise<ScheduleStatus> {
+    const { presence, sync, clock } = this.#needs
+    const schedule = this.get()
+    const due = await this.#due(schedule)
+    const { progress } = await sync.status()
+    const nextAt = due === null || progress !== null ? null : new Date(Math.max(due, clock.now().getTime()))
+    return { ...schedule, nextAt: nextAt?.toISOString() ?? null, offline: !presence.isOnline() }
+  }
+
+  /** From now on runs begin by themselves. */
+  begin(): void {
+    const { presence } = this.#needs
+    this.#stopListening = presence.onWake(() => this.#look('wake'))
+    this.#loop = this.#run()
+  }
+
+  /** No run begins afterwards; one under way is the sync's to end. */
+  async stop(): Promise<void> {
+    this.#stopListening()
+    this.#ended.abort(new AppError('cancelled'))
+    await this.#loop
+  }
+
+  /** Something that the schedule goes by has changed: a run has ended, or the connection. */
+  readonly changed = (): void => this.#look()
+
+  #look(occasion?: Occasion): void {
+    if (occasion !== undefined) this.#occasion = occasion
+    this.#wait.abort(new AppError('cancelled'))
+  }
+
+  async #run(): Promise<void> {
+    let wasOnline = this.#needs.presence.isOnline()
+    while (!this.#ended.signal.aborted) {
+      this.#wait = new AbortController()
+      const isOnline = this.#needs.presence.isOnline()
+      if (isOnline && !wasOnline) this.#occasion = 'network'
+      wasOnline = isOnline
+      const wait = await this.#turn(isOnline).catch((error: unknown) => {
+        this.#needs.logger.warn('sync.schedule', { error })
+        return longestWait
+      })
+      await this.#tell()
+      const signal = AbortSignal.any([this.#ended.signal, this.#wait.signal])
+      await this.#needs.clock.sleep(wait, signal).catch(() => undefined)
+    }
+  }
+
+  /** Begins a run where one is due; the milliseconds until the next look. */
+  async #turn(isOnline: boolean): Promise<number> {
+    const { sync, clock } = this.#needs
+    if (!isOnline) return offlineWait
+    const occasion = this.#occasion
+    const due = await this.#due(this.get(), soonest[occasion])
+    if (due === null) return longestWait
+    this.#occasion = 'schedule'
+    const left = due - clock.now().getTime()
+    if (left > 0) return Math.min(left, longestWait)
+    try {
+      await sync.start(occasion)
+    } catch (error) {
+      // One that an administrator began is as good.
+      if (!isAppError(error) || (error.code !== 'sync_running' && error.code !== 'cancelled')) throw error
+    }
+    return longestWait
+  }
+
+  /** When the next run is to begin, in milliseconds; null where none is. A time long past is due now. */
+  async #due({ paused, everyMinutes }: Schedule, soonest = Number.POSITIVE_INFINITY): Promise<number | null> {
+    const { sync, usable, clock } = this.#needs
+    if (paused || !usable()) return null
+    const { last } = await sync.status()
+    const now = clock.now().getTime()
+    if (last === null) return now
+    const began = Date.parse(last.startedAt)
+    // The clock was set back: what has not happened yet does not count.
+    if (began > now) return now
+    return began + Math.min(soonest, everyMinutes * 60_000)
+  }
+
+  async #tell(): Promise<void> {
+    const status = await this.status().catch(() => null)
+    const told = JSON.stringify(status)
+    if (status === null || told === this.#told || this.#ended.signal.aborted) return
+    this.#told = told
+    this.#needs.onChanged(status)
+  }
+}
