@@ -9,6 +9,7 @@ import { textOf } from '../shared/text/text.ts'
 import { AuditKeys } from './audit/audit-keys.ts'
 import { AuditLog } from './audit/audit-log.ts'
 import { settingsChange } from './audit/audited.ts'
+import { CommandLine } from './cli/run-command.ts'
 import type { TokenSource } from './cloud/access-token.ts'
 import { type CloudOverride, reachableClouds } from './cloud/cloud-override.ts'
 import type { Cloud } from './cloud/clouds.ts'
@@ -76,8 +77,10 @@ export interface Machine {
 
 export interface Program {
   readonly router: Router
-  /** Opens the active tenant, so that the first page finds it ready. */
+  /** Opens the active tenant, so that the first page finds it ready, and begins its schedule. */
   readonly start: () => Promise<void>
+  /** Instead of `start`: one command without a window; the code that the process ends with. */
+  readonly run: CommandLine['run']
   readonly stop: () => Promise<void>
 }
 
@@ -104,6 +107,7 @@ export const compose = (machine: Machine): Program => {
     onChanged: (connection) => emit('connection.changed', { connection }),
   })
 
+  let isScheduled = false
   const openSession = async (connection: Connection): Promise<TenantSession> => {
     const directory = await openDirectory({
       script: machine.directoryScript,
@@ -133,7 +137,7 @@ export const compose = (machine: Machine): Program => {
       logger,
       onChanged: (status) => emit('sync.schedule', { schedule: status }),
     })
-    schedule.begin()
+    if (isScheduled) schedule.begin()
     return { connectionId: connection.id, directory, sync, schedule }
   }
   const sessions = new TenantSessions(() => connections.get(), openSession)
@@ -148,6 +152,11 @@ export const compose = (machine: Machine): Program => {
     onConnected: () => startFirstSync(sessions, logger),
     sessions,
     audit,
+  })
+
+  const directoryExport = new DirectoryExport({
+    auditing: { audit, logger },
+    text: () => textOf(preferences.language()),
   })
 
   const router = new Router({
@@ -176,10 +185,7 @@ export const compose = (machine: Machine): Program => {
         onProgress: (progress) => emit('audit.progress', progress),
       },
       export: {
-        directoryExport: new DirectoryExport({
-          auditing: { audit, logger },
-          text: () => textOf(preferences.language()),
-        }),
+        directoryExport,
         jobs: new Jobs(),
         target: machine.fileTarget,
         targetTitle: () => textOf(preferences.language()).exporting.chooseFile,
@@ -192,9 +198,19 @@ export const compose = (machine: Machine): Program => {
     newReference: () => randomUUID().slice(0, 8),
   })
 
+  const commandLine = new CommandLine({
+    connections,
+    sessions,
+    audit,
+    directoryExport,
+    language: () => preferences.language(),
+  })
+
   return {
     router,
+    run: (command, console, signal) => commandLine.run(command, console, signal),
     start: async () => {
+      isScheduled = true
       audit.start().catch((error: unknown) => logger.error('audit.start', { error }))
       if (connections.get() !== null) await sessions.current()
     },

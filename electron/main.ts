@@ -1,27 +1,22 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { app, type BrowserWindow, clipboard, nativeTheme, session } from 'electron'
+import { join, resolve } from 'node:path'
+import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import type { Preferences } from '../shared/ipc/app.ts'
-import { thisActor } from './audit/actor.ts'
-import { compose, type Machine, type Program } from './composition.ts'
+import { AppError } from '../shared/ipc/errors.ts'
+import { cliText } from '../shared/text/cli.ts'
+import { type Command, readCommand, wordsOf } from './cli/command.ts'
+import { exitCodes } from './cli/run-command.ts'
+import { compose, type Program } from './composition.ts'
 import type { Logger } from './ports.ts'
-import { systemClock } from './shell/clock.ts'
-import { readCloudOverride } from './shell/cloud-override-file.ts'
-import { chromiumFetch } from './shell/fetch.ts'
-import { credentialFilePicker } from './shell/file-picker.ts'
-import { systemFileTarget } from './shell/file-target.ts'
+import { processConsole, saidAll } from './shell/console.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
-import { openExternal, openLink } from './shell/links.ts'
 import { fileLogger } from './shell/logger.ts'
 import { setMenu } from './shell/menu.ts'
 import { originOf, ownOrigin } from './shell/origin.ts'
-import { PreferenceStore } from './shell/preferences.ts'
-import { systemPresence } from './shell/presence.ts'
+import type { PreferenceStore } from './shell/preferences.ts'
 import { registerScheme, serveRenderer } from './shell/scheme.ts'
-import { settingsFile } from './shell/settings-file.ts'
+import { systemPreferences, thisMachine } from './shell/this-machine.ts'
 import { openWindow, showWindow } from './shell/window.ts'
-import { osKeychain } from './vault/os-keychain.ts'
 
 // The order of start, and nothing else.
 const here = import.meta.dirname
@@ -29,22 +24,46 @@ const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDER
 const developmentOrigin = developmentUrl === undefined ? null : originOf(developmentUrl)
 let window: BrowserWindow | null = null
 
+const command = readCommand(wordsOf(process.argv, app.isPackaged))
+if (command?.profile) app.setPath('userData', resolve(command.profile))
+
 app.enableSandbox()
 registerScheme()
-if (app.requestSingleInstanceLock()) {
-  const logger = fileLogger(app.getPath('logs'), !app.isPackaged && process.env['TENANTRY_LOG'] === '1')
+if (app.requestSingleInstanceLock({ asksForWindow: command === null })) {
+  // The output of a command is its answer alone.
+  const isVerbose = command === null && !app.isPackaged && process.env['TENANTRY_LOG'] === '1'
+  const logger = fileLogger(app.getPath('logs'), isVerbose)
   process.on('uncaughtException', (error) => logger.error('main.uncaught', { error }))
   process.on('unhandledRejection', (error) => logger.error('main.unhandled', { error }))
   guardContents(developmentOrigin, logger)
-  app.on('second-instance', () => window && showWindow(window))
+  app.on('second-instance', (_event, _argv, _folder, asked) => {
+    const { asksForWindow } = asked as { readonly asksForWindow?: boolean }
+    if (window && asksForWindow) showWindow(window)
+  })
   // Not awaited here: 'ready' comes only after this module has been evaluated.
-  void app.whenReady().then(() => boot(logger))
-} else app.quit()
+  void app.whenReady().then(() => (command === null ? boot(logger) : runCommand(command, logger)))
+} else if (command === null) app.quit()
+else {
+  processConsole.note(cliText(systemPreferences().language()).open)
+  void saidAll().then(() => app.exit(exitCodes.fault))
+}
+
+/** Without a window; a signal cancels what runs, and the process ends with the command's code. */
+const runCommand = async (asked: Command, logger: Logger): Promise<void> => {
+  guardSession(session.defaultSession)
+  const program = compose(thisMachine(logger, here, applyPreferences))
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new AppError('cancelled')))
+  const code = await program.run(asked, processConsole, stop.signal)
+  await program.stop().catch((error: unknown) => logger.error('main.stop', { error }))
+  await saidAll()
+  app.exit(code)
+}
 
 const boot = (logger: Logger): void => {
   guardSession(session.defaultSession)
   serveRenderer(join(here, '../renderer'))
-  const machine = thisMachine(logger)
+  const machine = thisMachine(logger, here, applyPreferences)
   const program = compose(machine)
   registerIpc(program.router, developmentOrigin)
   applyPreferences(machine.preferences.get(), machine.preferences)
@@ -64,36 +83,6 @@ const boot = (logger: Logger): void => {
   app.on('activate', () => (window === null ? open() : showWindow(window)))
   program.start().catch((error: unknown) => logger.error('main.start', { error }))
   endWell(program, logger)
-}
-
-const thisMachine = (logger: Logger): Machine => {
-  const settings = settingsFile(app.getPath('userData'))
-  const preferences = new PreferenceStore(settings, () => app.getPreferredSystemLanguages()[0] ?? app.getLocale())
-  const cloudOverride = readCloudOverride(process.env['TENANTRY_CLOUD'], app.isPackaged, logger)
-  return {
-    fetch: chromiumFetch(cloudOverride?.ca ?? null),
-    clock: systemClock,
-    logger,
-    keychain: osKeychain(cloudOverride === null ? 'Tenantry' : 'Tenantry (simulated cloud)'),
-    settings,
-    picker: credentialFilePicker(),
-    fileTarget: systemFileTarget(),
-    actor: thisActor(),
-    preferences,
-    presence: systemPresence(),
-    emit,
-    openLink,
-    openExternal,
-    copyText: (text) => clipboard.writeText(text),
-    preferencesChanged: (changed) => applyPreferences(changed, preferences),
-    profileFolder: app.getPath('userData'),
-    directoryScript: pathToFileURL(join(here, 'directory-thread.js')),
-    auditScript: pathToFileURL(join(here, 'audit-thread.js')),
-    version: app.getVersion(),
-    platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
-    packaged: app.isPackaged,
-    cloudOverride,
-  }
 }
 
 const applyPreferences = ({ theme }: Preferences, preferences: PreferenceStore): void => {

@@ -60,6 +60,12 @@ export class SyncService {
     return { runId: run.runId }
   }
 
+  /** The last run, once none is under way. */
+  async ended(): Promise<SyncRun | null> {
+    await this.#active?.ended
+    return this.#lastRun()
+  }
+
   /** Asks a run to end; nothing happens when it has ended meanwhile. A snapshot being published is published. */
   cancel(runId: string): void {
     if (this.#active?.run.runId === runId) this.#active.run.abort(new AppError('cancelled'))

@@ -5,7 +5,7 @@ export type SyncPhase = (typeof syncPhases)[number]
 export const syncOutcomes = ['running', 'published', 'partial', 'failed', 'cancelled', 'interrupted'] as const
 /** `interrupted`: the program ended while the run was under way. */
 export type SyncOutcome = (typeof syncOutcomes)[number]
-export const syncTriggers = ['connected', 'manual', 'schedule', 'start', 'wake', 'network'] as const
+export const syncTriggers = ['connected', 'manual', 'schedule', 'start', 'wake', 'network', 'commandLine'] as const
 export type SyncTrigger = (typeof syncTriggers)[number]
 export const streams = ['users', 'groups', 'members'] as const
 export type SyncStream = (typeof streams)[number]

@@ -36,6 +36,7 @@ export const sync: SyncText = {
     start: 'Der Start von Tenantry',
     wake: 'Das Aufwachen des Computers',
     network: 'Die Rückkehr des Netzwerks',
+    commandLine: 'Die Befehlszeile',
   },
   notes: {
     running: ({ time }) => `gestartet ${time}`,

@@ -23,6 +23,7 @@ const triggers: Readonly<Record<SyncTrigger, string>> = {
   start: 'The start of Tenantry',
   wake: 'The computer’s waking up',
   network: 'The network’s return',
+  commandLine: 'The command line',
 }
 
 /** What a run is doing, before its figures. */

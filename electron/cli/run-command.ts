@@ -1,0 +1,148 @@
+import { resolve } from 'node:path'
+import type { Connection } from '../../shared/domain/connection.ts'
+import type { Snapshot, SyncRun } from '../../shared/domain/sync.ts'
+import type { Language } from '../../shared/ipc/app.ts'
+import { AppError, isAppError } from '../../shared/ipc/errors.ts'
+import type { ExportWhat } from '../../shared/ipc/export.ts'
+import { cliText } from '../../shared/text/cli.ts'
+import { explain } from '../../shared/text/explain.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { ConnectionService } from '../connection/connection-service.ts'
+import type { TenantSessions } from '../connection/tenant-session.ts'
+import type { DirectoryExport } from '../export/directory-export.ts'
+import type { Command, ExportedList } from './command.ts'
+
+/** How a command ended, for whoever runs it by a scheduled task. */
+export const exitCodes = { complete: 0, fault: 1, partial: 2, held: 3, notConnected: 4 } as const
+
+export interface Console {
+  /** The answer. */
+  readonly out: (line: string) => void
+  /** What is for people beside it. */
+  readonly note: (line: string) => void
+}
+
+export interface CommandNeeds {
+  readonly connections: Pick<ConnectionService, 'get' | 'usable'>
+  readonly sessions: Pick<TenantSessions, 'current'>
+  readonly audit: Pick<AuditLog, 'verify'>
+  readonly directoryExport: DirectoryExport
+  readonly language: () => Language
+}
+
+interface Answer {
+  readonly exitCode: number
+  /** For programs. */
+  readonly data: Readonly<Record<string, unknown>>
+  /** For people. */
+  readonly words: string
+}
+
+/** The engine of the window without the window. */
+export class CommandLine {
+  readonly #needs: CommandNeeds
+
+  constructor(needs: CommandNeeds) {
+    this.#needs = needs
+  }
+
+  /** Never rejects: whatever goes wrong is said, and is an exit code. */
+  async run(command: Command, { out, note }: Console, signal: AbortSignal): Promise<number> {
+    const text = cliText(this.#needs.language())
+    if (command.name === 'help') out(text.usage)
+    if (command.name === 'wrong') note(`${text.wrong({ problem: command.problem })}\n\n${text.usage}`)
+    if (command.name === 'help' || command.name === 'wrong')
+      return command.name === 'help' ? exitCodes.complete : exitCodes.fault
+    try {
+      const { exitCode, data, words } = await this.#answer(command, signal)
+      out(command.json ? JSON.stringify(data) : words)
+      return exitCode
+    } catch (error) {
+      const known = isAppError(error) ? error : new AppError('internal', {}, { cause: error })
+      const { message, remedy } = explain(known, this.#needs.language())
+      if (command.json) out(JSON.stringify({ error: { code: known.code, message, remedy } }))
+      note(remedy === undefined ? message : `${message} ${remedy}`)
+      return known.code === 'not_connected' || known.code === 'disconnected' ? exitCodes.notConnected : exitCodes.fault
+    }
+  }
+
+  #answer(command: Exclude<Command, { name: 'help' | 'wrong' }>, signal: AbortSignal): Promise<Answer> {
+    if (command.name === 'sync') return this.#sync(signal)
+    if (command.name === 'status') return this.#status()
+    return command.name === 'export' ? this.#export(command, signal) : this.#verify(signal)
+  }
+
+  async #sync(signal: AbortSignal): Promise<Answer> {
+    this.#needs.connections.usable()
+    const { sync } = await this.#needs.sessions.current()
+    const { runId } = await sync.start('commandLine')
+    const cancel = () => sync.cancel(runId)
+    signal.addEventListener('abort', cancel, { once: true })
+    const run = await sync.ended()
+    signal.removeEventListener('abort', cancel)
+    if (run === null) throw new AppError('internal')
+    const { message } = run.error === null ? {} : explain(run.error, this.#needs.language())
+    const { users, groups, memberships, outcome } = run
+    const words = this.#text().synced({ outcome, users, groups, memberships, message })
+    return { exitCode: exitCodeOf(run), data: { ...run }, words }
+  }
+
+  async #status(): Promise<Answer> {
+    const connection = this.#connection()
+    const { directory, sync } = await this.#needs.sessions.current()
+    const { snapshot } = await directory.read.overview()
+    const { last } = await sync.status()
+    const data = { connection, snapshot, lastRun: last }
+    return { exitCode: exitCodes.complete, data, words: this.#text().status(statusOf(connection, snapshot, last)) }
+  }
+
+  async #verify(signal: AbortSignal): Promise<Answer> {
+    const result = await this.#needs.audit.verify(() => undefined, signal)
+    const whole = result.ok && result.headMatches && result.faults.length === 0
+    const { records, broken, faults } = result
+    const words = this.#text().verified({ whole, records, broken: broken?.sequence ?? null, faults: faults.length })
+    return { exitCode: whole ? exitCodes.complete : exitCodes.fault, data: { ...result }, words }
+  }
+
+  async #export(command: Extract<Command, { name: 'export' }>, signal: AbortSignal): Promise<Answer> {
+    const { list, format } = command
+    const connection = this.#connection()
+    const { directory } = await this.#needs.sessions.current()
+    const { snapshot } = await directory.read.overview()
+    if (snapshot === null) throw new AppError('not_synchronised')
+    const file = resolve(command.file)
+    const order = { what: everything[list], format, file }
+    const rows = await this.#needs.directoryExport.write(order, connection, directory.read, () => undefined, signal)
+    const data = { list, format, file, rows, publishedAt: snapshot.publishedAt }
+    return { exitCode: exitCodes.complete, data, words: this.#text().exported({ rows, file }) }
+  }
+
+  #connection(): Connection {
+    const connection = this.#needs.connections.get()
+    if (connection === null) throw new AppError('not_connected')
+    return connection
+  }
+
+  #text() {
+    return cliText(this.#needs.language())
+  }
+}
+
+const exitCodeOf = ({ outcome }: SyncRun): number => {
+  if (outcome === 'published') return exitCodes.complete
+  return outcome === 'partial' ? exitCodes.partial : exitCodes.fault
+}
+
+const byName = { column: 'displayName', descending: false } as const
+const everything: Readonly<Record<ExportedList, ExportWhat>> = {
+  users: { of: 'users', query: { search: '', filters: [], sort: byName } },
+  groups: { of: 'groups', query: { search: '', kinds: [], sort: byName } },
+  memberships: { of: 'memberships', query: { search: '', kinds: [], sort: byName } },
+}
+
+const statusOf = (connection: Connection, snapshot: Snapshot | null, last: SyncRun | null) => ({
+  tenant: connection.tenantName,
+  state: connection.state,
+  snapshot,
+  outcome: last?.outcome ?? null,
+})

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { app, clipboard } from 'electron'
+import type { Preferences } from '../../shared/ipc/app.ts'
+import { thisActor } from '../audit/actor.ts'
+import type { Machine } from '../composition.ts'
+import type { Logger } from '../ports.ts'
+import { osKeychain } from '../vault/os-keychain.ts'
+import { systemClock } from './clock.ts'
+import { readCloudOverride } from './cloud-override-file.ts'
+import { chromiumFetch } from './fetch.ts'
+import { credentialFilePicker } from './file-picker.ts'
+import { systemFileTarget } from './file-target.ts'
+import { emit } from './ipc.ts'
+import { openExternal, openLink } from './links.ts'
+import { PreferenceStore } from './preferences.ts'
+import { systemPresence } from './presence.ts'
+import { settingsFile } from './settings-file.ts'
+
+/** What an administrator chose, and for the rest the operating system. */
+export const systemPreferences = (settings = settingsFile(app.getPath('userData'))): PreferenceStore =>
+  new PreferenceStore(settings, () => app.getPreferredSystemLanguages()[0] ?? app.getLocale())
+
+/** `bundles`: the folder of main's bundle, where those of the threads are as well. */
+export const thisMachine = (
+  logger: Logger,
+  bundles: string,
+  preferencesChanged: (changed: Preferences, preferences: PreferenceStore) => void,
+): Machine => {
+  const settings = settingsFile(app.getPath('userData'))
+  const preferences = systemPreferences(settings)
+  const cloudOverride = readCloudOverride(process.env['TENANTRY_CLOUD'], app.isPackaged, logger)
+  return {
+    fetch: chromiumFetch(cloudOverride?.ca ?? null),
+    clock: systemClock,
+    logger,
+    keychain: osKeychain(cloudOverride === null ? 'Tenantry' : 'Tenantry (simulated cloud)'),
+    settings,
+    picker: credentialFilePicker(),
+    fileTarget: systemFileTarget(),
+    actor: thisActor(),
+    preferences,
+    presence: systemPresence(),
+    emit,
+    openLink,
+    openExternal,
+    copyText: (text) => clipboard.writeText(text),
+    preferencesChanged: (changed) => preferencesChanged(changed, preferences),
+    profileFolder: app.getPath('userData'),
+    directoryScript: pathToFileURL(join(bundles, 'directory-thread.js')),
+    auditScript: pathToFileURL(join(bundles, 'audit-thread.js')),
+    version: app.getVersion(),
+    platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
+    packaged: app.isPackaged,
+    cloudOverride,
+  }
+}

@@ -1,0 +1,97 @@
+/** The built program by its command line: no window, one answer, one exit code. */
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { connectAndSync } from '../environment/application.ts'
+import { electronEnvironment, root } from '../environment/electron.ts'
+import { electronPath } from '../environment/electron-path.ts'
+import { expect, test } from './tenant-fixture.ts'
+
+test.use({ tenantOptions: { users: 120, groups: 20 } })
+test.setTimeout(180_000)
+
+interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly note: string
+}
+
+const tenantry = (words: readonly string[], cloud: string): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const env = { ...electronEnvironment(), ELECTRON_HOST_HEADLESS: '1', TENANTRY_CLOUD: cloud }
+    const child = spawn(electronPath(), [root, ...words], { cwd: root, env })
+    const said = { out: '', note: '' }
+    child.stdout.on('data', (data) => {
+      said.out += data
+    })
+    child.stderr.on('data', (data) => {
+      said.note += data
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, ...said }))
+  })
+
+test('says what is wrong before anything is connected', async ({ userData, cloud }) => {
+  const profile = ['--user-data-dir', userData]
+  const status = await tenantry(['status', '--json', ...profile], cloud ?? '')
+  expect(status).toMatchObject({ code: 4 })
+  expect(JSON.parse(status.out)).toMatchObject({ error: { code: 'not_connected', remedy: expect.any(String) } })
+  expect(await tenantry(['sync', ...profile], cloud ?? '')).toMatchObject({ code: 4, out: '' })
+  const wrong = await tenantry(['sync', '--fast', ...profile], cloud ?? '')
+  expect(wrong).toMatchObject({ code: 1, out: '' })
+  expect(wrong.note).toContain('--fast')
+  expect(wrong.note).toContain('Usage: tenantry')
+})
+
+test('syncs, tells, exports and verifies as the window does, and not beside it', async ({
+  launch,
+  tenant,
+  userData,
+  cloud,
+}) => {
+  const profile = `--user-data-dir=${userData}`
+  const run = (...words: string[]) => tenantry([...words, '--json', profile], cloud ?? '')
+  const { page, stop } = await launch()
+  await connectAndSync(page, tenant)
+  expect(await run('sync')).toMatchObject({ code: 1, note: expect.stringContaining('Tenantry is open') })
+  await stop()
+
+  const synced = await run('sync')
+  expect(synced.code).toBe(0)
+  const { users, groups, memberships } = tenant.counts
+  expect(JSON.parse(synced.out)).toMatchObject({
+    trigger: 'commandLine',
+    outcome: 'published',
+    proof: { complete: true },
+    ...{ users, groups, memberships },
+  })
+
+  const status = JSON.parse((await run('status')).out)
+  expect(status).toMatchObject({
+    connection: { tenantName: tenant.displayName, state: 'connected' },
+    snapshot: { users, groups, memberships },
+    lastRun: { outcome: 'published' },
+  })
+
+  const file = join(userData, 'users.json')
+  const exported = await run('export', 'users', '--format', 'json', '--output', file)
+  expect(exported.code).toBe(0)
+  expect(JSON.parse(exported.out)).toMatchObject({ list: 'users', rows: users, file })
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(users)
+
+  const verified = await run('verify')
+  expect(JSON.parse(verified.out)).toMatchObject({ ok: true, headMatches: true })
+  expect(verified.code).toBe(0)
+
+  await tenant.control('POST', 'faults', {
+    match: { path: '^/v1.0/groups/[^/]+/members' },
+    fault: { kind: 'status', status: 400, code: 'Request_BadRequest' },
+  })
+  await tenant.control('POST', 'faults', {
+    match: { path: 'oauth2' },
+    fault: { kind: 'status', status: 503, code: 'ServiceUnavailable' },
+  })
+  const failed = await run('sync')
+  expect(failed.code).toBe(1)
+  expect(JSON.parse(failed.out)).toMatchObject({ outcome: 'failed', error: { code: expect.any(String) } })
+})
