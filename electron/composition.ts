@@ -81,6 +81,10 @@ export interface Program {
   readonly start: () => Promise<void>
   /** Instead of `start`: one command without a window; the code that the process ends with. */
   readonly run: CommandLine['run']
+  /** Whether there is something to keep up to date while no window is open. */
+  readonly isConnected: () => boolean
+  /** As the page's 'Sync now'. Where it is refused, the pages show why. */
+  readonly syncNow: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -149,7 +153,7 @@ export const compose = (machine: Machine): Program => {
     reachable,
     access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
     graph: (cloud, tokens) => graphOver(machine, reachable[cloud], tokens),
-    onConnected: () => startFirstSync(sessions, logger),
+    onConnected: () => startSync(sessions, logger, 'connected'),
     sessions,
     audit,
   })
@@ -175,7 +179,7 @@ export const compose = (machine: Machine): Program => {
       connections,
       sessions,
       auditing: { audit, logger },
-      startFirstSync: () => startFirstSync(sessions, logger),
+      startFirstSync: () => startSync(sessions, logger, 'connected'),
       audit: {
         log: audit,
         jobs: new Jobs(),
@@ -214,6 +218,8 @@ export const compose = (machine: Machine): Program => {
       audit.start().catch((error: unknown) => logger.error('audit.start', { error }))
       if (connections.get() !== null) await sessions.current()
     },
+    isConnected: () => connections.get()?.state === 'connected',
+    syncNow: () => startSync(sessions, logger, 'manual'),
     stop: async () => {
       await connecting.stop()
       await sessions.close()
@@ -235,11 +241,11 @@ const auditOf = ({ profileFolder, auditScript, actor, clock, logger, emit }: Mac
   })
 
 /** The connection is saved whether or not the sync can start: what hinders it shows on the overview, and in the log. */
-const startFirstSync = async (sessions: TenantSessions, logger: Logger): Promise<void> => {
+const startSync = async (sessions: TenantSessions, logger: Logger, trigger: 'connected' | 'manual'): Promise<void> => {
   try {
-    await (await sessions.current()).sync.start('connected')
+    await (await sessions.current()).sync.start(trigger)
   } catch (error) {
-    logger.warn('sync.first', { error })
+    logger.warn('sync.start', { trigger, error })
   }
 }
 

@@ -2,11 +2,13 @@ import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import type { Preferences } from '../shared/ipc/app.ts'
 import { AppError } from '../shared/ipc/errors.ts'
+import type { SyncStatus } from '../shared/ipc/sync.ts'
 import { cliText } from '../shared/text/cli.ts'
 import { type Command, readCommand, wordsOf } from './cli/command.ts'
 import { exitCodes } from './cli/run-command.ts'
 import { compose, type Program } from './composition.ts'
 import type { Logger } from './ports.ts'
+import { Background } from './shell/background.ts'
 import { processConsole, saidAll } from './shell/console.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
@@ -36,10 +38,6 @@ if (app.requestSingleInstanceLock({ asksForWindow: command === null })) {
   process.on('uncaughtException', (error) => logger.error('main.uncaught', { error }))
   process.on('unhandledRejection', (error) => logger.error('main.unhandled', { error }))
   guardContents(developmentOrigin, logger)
-  app.on('second-instance', (_event, _argv, _folder, asked) => {
-    const { asksForWindow } = asked as { readonly asksForWindow?: boolean }
-    if (window && asksForWindow) showWindow(window)
-  })
   // Not awaited here: 'ready' comes only after this module has been evaluated.
   void app.whenReady().then(() => (command === null ? boot(logger) : runCommand(command, logger)))
 } else if (command === null) app.quit()
@@ -51,7 +49,7 @@ else {
 /** Without a window; a signal cancels what runs, and the process ends with the command's code. */
 const runCommand = async (asked: Command, logger: Logger): Promise<void> => {
   guardSession(session.defaultSession)
-  const program = compose(thisMachine(logger, here, applyPreferences))
+  const program = compose(thisMachine(logger, here, { preferencesChanged: () => undefined, emit }))
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new AppError('cancelled')))
   const code = await program.run(asked, processConsole, stop.signal)
@@ -63,11 +61,20 @@ const runCommand = async (asked: Command, logger: Logger): Promise<void> => {
 const boot = (logger: Logger): void => {
   guardSession(session.defaultSession)
   serveRenderer(join(here, '../renderer'))
-  const machine = thisMachine(logger, here, applyPreferences)
+  const machine = thisMachine(logger, here, {
+    preferencesChanged: (changed, preferences) => {
+      applyPreferences(changed, preferences)
+      background.refresh()
+    },
+    emit: (event, payload) => {
+      emit(event, payload)
+      if (event === 'sync.status') background.tell(payload as SyncStatus)
+    },
+  })
   const program = compose(machine)
-  registerIpc(program.router, developmentOrigin)
-  applyPreferences(machine.preferences.get(), machine.preferences)
   const open = () => {
+    background.handsBack()
+    if (window !== null) return showWindow(window)
     window = openWindow({
       preload: join(here, '../preload/index.cjs'),
       address: developmentUrl ?? `${ownOrigin}/index.html`,
@@ -79,10 +86,23 @@ const boot = (logger: Logger): void => {
       window = null
     })
   }
+  const background = new Background({
+    resources: join(here, '../../resources'),
+    settings: machine.settings,
+    preferences: machine.preferences,
+    isWanted: program.isConnected,
+    open,
+    syncNow: () => void program.syncNow(),
+  })
+  registerIpc(program.router, developmentOrigin)
+  applyPreferences(machine.preferences.get(), machine.preferences)
   open()
-  app.on('activate', () => (window === null ? open() : showWindow(window)))
+  app.on('activate', open)
+  app.on('second-instance', (_event, _argv, _folder, asked) => {
+    if ((asked as { readonly asksForWindow?: boolean }).asksForWindow) open()
+  })
   program.start().catch((error: unknown) => logger.error('main.start', { error }))
-  endWell(program, logger)
+  endWell(program, background, logger)
 }
 
 const applyPreferences = ({ theme }: Preferences, preferences: PreferenceStore): void => {
@@ -96,9 +116,11 @@ const applyPreferences = ({ theme }: Preferences, preferences: PreferenceStore):
 }
 
 /** A run under way is cancelled and the directory closed before the program ends; a fault there does not keep it alive. */
-const endWell = (program: Program, logger: Logger): void => {
+const endWell = (program: Program, background: Background, logger: Logger): void => {
   let ended = false
-  app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit())
+  app.on('window-all-closed', () => {
+    if (!background.takesOver() && process.platform !== 'darwin') app.quit()
+  })
   app.on('will-quit', (event) => {
     if (ended) return
     event.preventDefault()

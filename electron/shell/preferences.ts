@@ -1,9 +1,9 @@
 import { type Language, languages, type Preferences, preferences } from '../../shared/ipc/app.ts'
 import type { SettingsFile } from '../ports.ts'
 
-const defaults: Preferences = { language: 'system', theme: 'system' }
+const defaults: Preferences = { language: 'system', theme: 'system', whenClosed: 'background' }
 
-/** Language and theme as the administrator chose them; anything unreadable in the file counts as not chosen. */
+/** What the administrator chose for this computer; anything unreadable in the file counts as not chosen. */
 export class PreferenceStore {
   readonly #settings: SettingsFile
   readonly #systemLocale: () => string
@@ -14,7 +14,8 @@ export class PreferenceStore {
   }
 
   get(): Preferences {
-    const parsed = preferences.safeParse(this.#settings.read('preferences'))
+    // What a former version did not know stays as it usually is.
+    const parsed = preferences.safeParse(Object.assign({}, defaults, this.#settings.read('preferences')))
     return parsed.success ? parsed.data : defaults
   }
 

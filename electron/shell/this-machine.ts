@@ -11,7 +11,7 @@ import { readCloudOverride } from './cloud-override-file.ts'
 import { chromiumFetch } from './fetch.ts'
 import { credentialFilePicker } from './file-picker.ts'
 import { systemFileTarget } from './file-target.ts'
-import { emit } from './ipc.ts'
+import type { Emit } from './ipc.ts'
 import { openExternal, openLink } from './links.ts'
 import { PreferenceStore } from './preferences.ts'
 import { systemPresence } from './presence.ts'
@@ -25,7 +25,10 @@ export const systemPreferences = (settings = settingsFile(app.getPath('userData'
 export const thisMachine = (
   logger: Logger,
   bundles: string,
-  preferencesChanged: (changed: Preferences, preferences: PreferenceStore) => void,
+  hears: {
+    readonly preferencesChanged: (changed: Preferences, preferences: PreferenceStore) => void
+    readonly emit: Emit
+  },
 ): Machine => {
   const settings = settingsFile(app.getPath('userData'))
   const preferences = systemPreferences(settings)
@@ -41,11 +44,11 @@ export const thisMachine = (
     actor: thisActor(),
     preferences,
     presence: systemPresence(),
-    emit,
+    emit: hears.emit,
     openLink,
     openExternal,
     copyText: (text) => clipboard.writeText(text),
-    preferencesChanged: (changed) => preferencesChanged(changed, preferences),
+    preferencesChanged: (changed) => hears.preferencesChanged(changed, preferences),
     profileFolder: app.getPath('userData'),
     directoryScript: pathToFileURL(join(bundles, 'directory-thread.js')),
     auditScript: pathToFileURL(join(bundles, 'audit-thread.js')),

@@ -2,7 +2,7 @@ import type { Preferences } from '../../shared/ipc/app.ts'
 import { request } from '../ipc/client.ts'
 import { useQuery } from '../ipc/use-query.ts'
 
-const system: Preferences = { language: 'system', theme: 'system' }
+const system: Preferences = { language: 'system', theme: 'system', whenClosed: 'background' }
 
 /** Theme and language as chosen. A change comes back as an event, and everything follows. */
 export const usePreferences = () => {

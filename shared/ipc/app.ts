@@ -9,6 +9,8 @@ export const preferences = z.strictObject({
   /** `system` follows the operating system. */
   language: z.enum(['system', ...languages]),
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  /** background: connected, the program keeps up by itself, beside the system's clock. */
+  whenClosed: z.enum(['background', 'quit']),
 })
 export type Preferences = z.infer<typeof preferences>
 

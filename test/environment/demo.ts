@@ -64,6 +64,7 @@ try {
   })
   const page = await app.firstWindow()
   await page.getByRole('heading', { level: 1 }).waitFor()
+  await request(page, 'app.setPreferences', { whenClosed: 'quit' })
   const result = await firstSync(page, tenant)
   if (headless) process.stdout.write(`${JSON.stringify(result)}\n`)
   else {

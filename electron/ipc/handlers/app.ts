@@ -15,8 +15,12 @@ export const appHandlers = ({
   copyText,
 }: AppHandlerOptions): Handlers<typeof appCalls> => ({
   'app.info': () => info(),
-  'app.setPreferences': ({ language, theme }) =>
-    setPreferences({ ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) }),
+  'app.setPreferences': ({ language, theme, whenClosed }) =>
+    setPreferences({
+      ...(language === undefined ? {} : { language }),
+      ...(theme === undefined ? {} : { theme }),
+      ...(whenClosed === undefined ? {} : { whenClosed }),
+    }),
   'app.openLink': async ({ link, connectionId }) => {
     await openLink(link, connectionId)
     return {}

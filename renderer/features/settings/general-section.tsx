@@ -13,6 +13,7 @@ const useStyles = makeStyles({
 })
 
 const languageChoices = ['system', ...languages] as const
+const closingChoices = ['background', 'quit'] as const
 const themeChoices = ['system', 'light', 'dark', 'contrast'] as const
 
 /** A native list: short, and the same under every screen reader. */
@@ -43,7 +44,7 @@ const Choice = <Value extends string>(props: {
   )
 }
 
-/** Language and appearance. They hold at once and are kept by main. */
+/** Language, appearance, and what the closed window means. They hold at once and are kept by main. */
 export const GeneralSection = () => {
   const s = useStyles()
   const { app, settings } = useText()
@@ -73,6 +74,14 @@ export const GeneralSection = () => {
         values={themeChoices}
         words={app.themes}
         onChange={(theme) => change({ theme })}
+      />
+      <Choice
+        label={text.whenClosed}
+        hint={text.whenClosedHint}
+        value={preferences.whenClosed}
+        values={closingChoices}
+        words={text.whenClosedChoices}
+        onChange={(whenClosed) => change({ whenClosed })}
       />
     </div>
   )

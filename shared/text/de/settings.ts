@@ -15,6 +15,9 @@ export const settings: SettingsText = {
     languageHint: 'Auch für Datum und Zahlen, Meldungen und das Menü.',
     theme: 'Darstellung',
     themeHint: 'Die Kontrastfarben des Systems haben immer Vorrang.',
+    whenClosed: 'Beim Schließen des Fensters',
+    whenClosedHint: 'Verbunden kann Tenantry neben der Uhr weiter abgleichen.',
+    whenClosedChoices: { background: 'Weiter abgleichen', quit: 'Beenden' },
     refused: 'Die Einstellung wurde nicht behalten',
   },
   about: {

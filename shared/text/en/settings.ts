@@ -19,6 +19,9 @@ export const settings = {
     languageHint: 'Also of dates and numbers, messages and the menu.',
     theme: 'Appearance',
     themeHint: 'The system’s contrast colours always win.',
+    whenClosed: 'When the window is closed',
+    whenClosedHint: 'Connected, Tenantry can go on synchronising beside the clock.',
+    whenClosedChoices: { background: 'Keep synchronising', quit: 'Quit' },
     refused: 'The preference was not kept',
   },
   about: {

@@ -15,12 +15,17 @@ describe('preferences', () => {
   it('keep what was chosen over a restart', () => {
     const settings = new MemorySettings()
     store('en-US', settings).set({ language: 'de' })
-    expect(store('en-US', settings).get()).toEqual({ language: 'de', theme: 'system' })
+    expect(store('en-US', settings).get()).toEqual({ language: 'de', theme: 'system', whenClosed: 'background' })
     expect(store('en-US', settings).locale()).toBe('de-DE')
+  })
+
+  it('of a former version keep what it knew', () => {
+    const settings = new MemorySettings({ preferences: { language: 'de', theme: 'dark' } })
+    expect(store('en-US', settings).get()).toEqual({ language: 'de', theme: 'dark', whenClosed: 'background' })
   })
 
   it('count as not chosen when the file holds something else', () => {
     const settings = new MemorySettings({ preferences: { language: 'klingon' } })
-    expect(store('en-US', settings).get()).toEqual({ language: 'system', theme: 'system' })
+    expect(store('en-US', settings).get()).toEqual({ language: 'system', theme: 'system', whenClosed: 'background' })
   })
 })

@@ -1,0 +1,21 @@
+import type { TrayText } from '../en/tray.ts'
+
+export const tray: TrayText = {
+  open: 'Tenantry öffnen',
+  syncNow: 'Jetzt abgleichen',
+  quit: 'Tenantry beenden',
+  idle: 'Tenantry',
+  running: ({ done, total }) =>
+    total === null ? `Tenantry: ${done} Benutzer gelesen` : `Tenantry: ${done} von ${total} Benutzern gelesen`,
+  last: {
+    running: 'Tenantry: liest den Mandanten',
+    published: 'Tenantry: abgeglichen',
+    partial: 'Tenantry: der letzte Abgleich war unvollständig',
+    failed: 'Tenantry: der letzte Abgleich ist gescheitert',
+    cancelled: 'Tenantry: der letzte Abgleich wurde abgebrochen',
+    interrupted: 'Tenantry: der letzte Abgleich wurde unterbrochen',
+  },
+  stays: 'Tenantry gleicht weiter ab',
+  staysWhy:
+    'Das Symbol steht neben der Uhr. Was das Schließen des Fensters bewirkt, steht unter Einstellungen, Allgemein.',
+}
