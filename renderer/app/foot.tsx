@@ -7,6 +7,7 @@ import { useQuery } from '../ipc/use-query.ts'
 import { daysUntil, type Format } from '../lib/format.ts'
 import { useFormat, useText } from '../lib/text.tsx'
 import { useNow } from '../lib/use-now.ts'
+import { useOnline } from '../lib/use-online.ts'
 import { hiddenWords, narrow } from './frame-styles.ts'
 
 const useStyles = makeStyles({
@@ -90,6 +91,7 @@ const End = () => {
   const connection = useQuery('connection.get', {}).data?.connection ?? null
   const addresses = useQuery('app.info', {}).data?.cloudOverride ?? null
   const now = useNow()
+  const online = useOnline()
   return (
     <span className={s.end}>
       {addresses !== null && (
@@ -97,6 +99,11 @@ const End = () => {
           <Status level="info">
             <span className={s.spare}>{app.foot.otherAddresses}</span>
           </Status>
+        </span>
+      )}
+      {!online && (
+        <span title={app.foot.offlineWhy}>
+          <Status level="warn">{app.foot.offline}</Status>
         </span>
       )}
       {connection && <span>{app.clouds[connection.cloud]}</span>}

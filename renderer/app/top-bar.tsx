@@ -4,6 +4,7 @@ import type { Sync } from '../components/use-sync.ts'
 import { useQuery } from '../ipc/use-query.ts'
 import { hrefOf } from '../lib/navigation.ts'
 import { useText } from '../lib/text.tsx'
+import { useOnline } from '../lib/use-online.ts'
 import { useKeyNames } from './keys.ts'
 import { LeftState } from './left-state.tsx'
 import { MoreMenu } from './more-menu.tsx'
@@ -121,14 +122,16 @@ const Search = ({ onOpen }: { readonly onOpen: () => void }) => {
 
 const SyncButton = ({ sync, onStart }: { readonly sync: Sync; readonly onStart: () => void }) => {
   const s = useStyles()
-  const text = useText().app.sync
+  const { foot, sync: text } = useText().app
+  const online = useOnline()
   if (sync.status?.progress == null)
     return (
       <Button
         size="small"
         className={s.button}
         icon={<ArrowSyncRegular />}
-        disabledFocusable={sync.busy === 'start'}
+        disabledFocusable={sync.busy === 'start' || !online}
+        title={online ? undefined : foot.offlineWhy}
         onClick={onStart}
       >
         {text.now}

@@ -10,22 +10,25 @@ import { type Sync, useSync } from '../../components/use-sync.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf, useRoute } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
+import { useOnline } from '../../lib/use-online.ts'
 import { EndedRun } from './ended-run.tsx'
 import { RunningRun } from './running-run.tsx'
 import { ScheduleSection } from './schedule-section.tsx'
 
 const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?: boolean }) => {
-  const { now } = useText().app.sync
+  const { foot, sync: text } = useText().app
+  const online = useOnline()
   const isLeft = useIsLeft()
   if (isLeft) return <ReconnectLink large={large} />
   return (
     <Button
       {...(large ? { appearance: 'primary' } : { size: 'small' })}
       icon={<ArrowSyncRegular />}
-      disabledFocusable={sync.busy !== undefined}
+      disabledFocusable={sync.busy !== undefined || !online}
+      title={online ? undefined : foot.offlineWhy}
       onClick={sync.start}
     >
-      {now}
+      {text.now}
     </Button>
   )
 }

@@ -50,6 +50,9 @@ export const app: AppText = {
   foot: {
     nothing: 'Noch nichts gespeichert',
     notSynchronised: 'Noch nichts abgeglichen',
+    offline: 'Kein Netzwerk',
+    offlineWhy:
+      'Dieser Computer hat kein Netzwerk. Alles Abgeglichene ist hier; Abgleich, Test und Anmeldung brauchen das Netzwerk.',
     unread: 'Der Stand ließ sich nicht lesen',
     complete: ({ when, age }) => `Stand vom ${when} (${age}), vollständig`,
     incomplete: ({ when, age }) => `Stand vom ${when} (${age}), nicht vollständig`,

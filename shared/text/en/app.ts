@@ -79,6 +79,9 @@ export const app = {
   foot: {
     nothing: 'Nothing is stored yet',
     notSynchronised: 'Nothing has been synchronised yet',
+    offline: 'No network',
+    offlineWhy:
+      'This computer has no network. What was synchronised is all here; a sync, a test and a sign-in need the network.',
     unread: 'The snapshot could not be read',
     complete: ({ when, age }: { readonly when: string; readonly age: string }) =>
       `Snapshot of ${when} (${age}), complete`,
