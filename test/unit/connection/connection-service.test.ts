@@ -4,6 +4,7 @@ import type { Credential } from '../../../electron/cloud/credential.ts'
 import { type Access, ConnectionService, type Registration } from '../../../electron/connection/connection-service.ts'
 import { ConnectionSettings } from '../../../electron/connection/connection-settings.ts'
 import { CredentialShelf } from '../../../electron/connection/credentials/credential-shelf.ts'
+import { Departures } from '../../../electron/connection/departures.ts'
 import type { FilePicker } from '../../../electron/ports.ts'
 import { Vault } from '../../../electron/vault/vault.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
@@ -61,6 +62,7 @@ describe('ConnectionService', () => {
   let changes: (Connection | null)[]
   let service: ConnectionService
   let audit: RecordingAudit
+  let departures: Departures
 
   beforeEach(() => {
     tenant = new FakeTenant()
@@ -74,8 +76,10 @@ describe('ConnectionService', () => {
       onChanged: (connection) => changes.push(connection),
       onListChanged: () => undefined,
     })
+    departures = new Departures()
     service = new ConnectionService({
       settings: connections,
+      departures,
       shelf: new CredentialShelf({ vault: new Vault(keychain), file: settingsFile, newId: () => `c-${++ids}` }),
       clouds: clouds as Readonly<Record<Cloud['id'], Cloud>>,
       access: tenant.access,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Departures } from '../../../electron/connection/departures.ts'
 import { type TenantSession, TenantSessions } from '../../../electron/connection/tenant-session.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
@@ -8,17 +9,19 @@ const connectionOf = (id: string) => ({ id }) as Connection
 const sessionsOver = (open: (id: string) => void = () => undefined) => {
   const events: string[] = []
   const state: { active: Connection | null } = { active: connectionOf('a') }
-  const sessions = new TenantSessions(
-    () => state.active,
-    async ({ id }) => {
+  const departures = new Departures()
+  const sessions = new TenantSessions({
+    active: () => state.active,
+    departures,
+    open: async ({ id }) => {
       open(id)
       events.push(`open ${id}`)
       const sync = { stop: async () => void events.push(`stop ${id}`) }
       const directory = { close: async () => void events.push(`close ${id}`) }
       return { connectionId: id, sync, directory } as unknown as TenantSession
     },
-  )
-  return { sessions, state, events }
+  })
+  return { sessions, departures, state, events }
 }
 
 describe('TenantSessions', () => {
