@@ -149,8 +149,11 @@ export const composeConnecting = (
       connectionSwitch: new ConnectionSwitch({ settings: connectionSettings, sessions, auditing }),
     },
     sweep: async () => {
+      if (!connectionSettings.isReadable()) return
       const { connections: known } = connectionSettings.list()
-      await Promise.all([shelf.sweep(known, (connectionId, id) => rotation.owns(connectionId, id)), setup.sweep()])
+      const swept = shelf.sweep(known, (connectionId, id) => rotation.owns(connectionId, id))
+      await setup.sweep()
+      logger.info('connection.swept', { credentials: await swept })
     },
     stop: async () => {
       await wizard.close()
