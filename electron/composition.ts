@@ -16,13 +16,17 @@ import type { Cloud } from './cloud/clouds.ts'
 import type { Credential } from './cloud/credential.ts'
 import { AppTokenSource } from './cloud/token-source.ts'
 import { composeConnecting } from './compose-connecting.ts'
-import { type Access, ConnectionService, type Registration } from './connection/connection-service.ts'
+import { composeSessions } from './compose-sessions.ts'
+import type { Access, Registration } from './connection/access.ts'
+import { ConnectionService } from './connection/connection-service.ts'
 import { ConnectionSettings } from './connection/connection-settings.ts'
 import { CredentialShelf } from './connection/credentials/credential-shelf.ts'
-import { directoryFile } from './connection/directory-file.ts'
+import { Departures } from './connection/departures.ts'
+import { directoryFile, hasDirectoryFile } from './connection/directory-file.ts'
 import { directoryKey } from './connection/directory-key.ts'
 import { type TenantSession, TenantSessions } from './connection/tenant-session.ts'
 import { openDirectory } from './directory/directory.ts'
+import { restingDirectory } from './directory/resting-directory.ts'
 import { DirectoryExport } from './export/directory-export.ts'
 import { Graph } from './graph/graph.ts'
 import { Limiter } from './graph/limiter.ts'
@@ -96,10 +100,15 @@ export const compose = (machine: Machine): Program => {
 
   const audit = auditOf(machine, vault)
   const shelf = new CredentialShelf({ vault, file: machine.settings, newId: randomUUID })
-  const connectionSettings = new ConnectionSettings(machine.settings)
+  const connectionSettings = new ConnectionSettings(machine.settings, {
+    onChanged: (connection) => emit('connection.changed', { connection }),
+    onListChanged: (list) => emit('connection.listChanged', list),
+  })
+  const departures = new Departures()
   const connections = new ConnectionService({
     settings: connectionSettings,
     shelf,
+    departures,
     clouds: reachable,
     access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
     picker: machine.picker,
@@ -108,53 +117,21 @@ export const compose = (machine: Machine): Program => {
     logger,
     auditing: { audit, logger },
     newId: randomUUID,
-    onChanged: (connection) => emit('connection.changed', { connection }),
   })
 
-  let isScheduled = false
-  const openSession = async (connection: Connection): Promise<TenantSession> => {
-    const directory = await openDirectory({
-      script: machine.directoryScript,
-      file: directoryFile(machine.profileFolder, connection.id),
-      key: await directoryKey(vault, connection.id),
-    })
-    await directory.write.markInterrupted(clock.now().toISOString())
-    const sync = new SyncService({
-      graph: () => connections.graph(),
-      directory,
-      clock,
-      logger,
-      newId: randomUUID,
-      onStatus: (status) => {
-        emit('sync.status', status)
-        if (status.progress === null) schedule.changed()
-      },
-      onPublished: (snapshot) => emit('directory.changed', { snapshot }),
-    })
-    const schedule = new SyncSchedule({
-      connectionId: connection.id,
-      sync,
-      usable: () => connections.isUsable(connection.id),
-      settings: machine.settings,
-      presence: machine.presence,
-      clock,
-      logger,
-      onChanged: (status) => emit('sync.schedule', { schedule: status }),
-    })
-    if (isScheduled) schedule.begin()
-    return { connectionId: connection.id, directory, sync, schedule }
-  }
-  const sessions = new TenantSessions(() => connections.get(), openSession)
+  const { sessions, keepUp, startSync } = composeSessions(machine, { vault, connections, departures })
 
   const connecting = composeConnecting(machine, {
     vault,
+    connectionSettings,
     shelf,
     connections,
     reachable,
     access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
     graph: (cloud, tokens) => graphOver(machine, reachable[cloud], tokens),
-    onConnected: () => startSync(sessions, logger, 'connected'),
+    onConnected: () => startSync('connected'),
     sessions,
+    departures,
     audit,
   })
 
@@ -171,15 +148,17 @@ export const compose = (machine: Machine): Program => {
         setPreferences: (change) =>
           settingsChange({ audit, logger }, preferences.get(), async () => changePreferences(machine, change)),
         openLink: (link, connectionId) => {
-          const connection = connections.get()
-          return machine.openLink(link, connection?.id === connectionId && connection ? connection : undefined)
+          return machine.openLink(
+            link,
+            connections.list().connections.find(({ id }) => id === connectionId),
+          )
         },
         copyText: machine.copyText,
       },
       connections,
       sessions,
       auditing: { audit, logger },
-      startFirstSync: () => startSync(sessions, logger, 'connected'),
+      startFirstSync: () => startSync('connected'),
       audit: {
         log: audit,
         jobs: new Jobs(),
@@ -214,15 +193,16 @@ export const compose = (machine: Machine): Program => {
     router,
     run: (command, console, signal) => commandLine.run(command, console, signal),
     start: async () => {
-      isScheduled = true
+      keepUp()
       audit.start().catch((error: unknown) => logger.error('audit.start', { error }))
+      connecting.sweep().catch((error: unknown) => logger.warn('connection.sweep', { error }))
       if (connections.get() !== null) await sessions.current()
     },
     isConnected: () => connections.get()?.state === 'connected',
-    syncNow: () => startSync(sessions, logger, 'manual'),
+    syncNow: () => startSync('manual'),
     stop: async () => {
       await connecting.stop()
-      await sessions.close()
+      await sessions.stop()
       await audit.close()
     },
   }
@@ -239,15 +219,6 @@ const auditOf = ({ profileFolder, auditScript, actor, clock, logger, emit }: Mac
     newId: randomUUID,
     onAppended: (head) => emit('audit.appended', { head }),
   })
-
-/** The connection is saved whether or not the sync can start: what hinders it shows on the overview, and in the log. */
-const startSync = async (sessions: TenantSessions, logger: Logger, trigger: 'connected' | 'manual'): Promise<void> => {
-  try {
-    await (await sessions.current()).sync.start(trigger)
-  } catch (error) {
-    logger.warn('sync.start', { trigger, error })
-  }
-}
 
 const accessTo = (
   machine: Machine,

@@ -1,37 +1,31 @@
-import { type CloudId, type Connection, type ConnectionState, missingRoles } from '../../shared/domain/connection.ts'
+import { isDeepStrictEqual } from 'node:util'
+import {
+  type CloudId,
+  type Connection,
+  type ConnectionList,
+  type ConnectionState,
+  missingRoles,
+} from '../../shared/domain/connection.ts'
 import type { CredentialInput } from '../../shared/ipc/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { type Auditing, audited } from '../audit/audited.ts'
 import { type Cloud, scopeOf } from '../cloud/clouds.ts'
-import { type CertificateCredential, type Credential, summaryOf } from '../cloud/credential.ts'
-import type { TokenSource } from '../cloud/token-source.ts'
+import { type Credential, summaryOf } from '../cloud/credential.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, FilePicker, Logger } from '../ports.ts'
-import { ChosenFiles } from './chosen-files.ts'
+import { type Access, Accesses, type Registration } from './access.ts'
 import { connectionFacts } from './connection-facts.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { checkClient, checkTenant } from './consent/tenant-id.ts'
-import { readCredential } from './credential-reader.ts'
 import type { CredentialFacts, CredentialShelf } from './credentials/credential-shelf.ts'
+import type { Check, Departures } from './departures.ts'
+import { GivenCredentials } from './given-credentials.ts'
 import { proveAccess } from './prove-access.ts'
-
-/** What one registration needs to speak to its tenant. */
-export interface Registration {
-  readonly cloud: CloudId
-  readonly tenantId: string
-  readonly clientId: string
-}
-
-export interface Access {
-  readonly tokens: TokenSource
-  readonly graph: Graph
-  /** From the next token on, another credential of the same registration signs in; what is under way goes on. */
-  readonly use: (credential: Credential) => void
-}
 
 export interface ConnectionServiceOptions {
   readonly settings: ConnectionSettings
   readonly shelf: CredentialShelf
+  readonly departures: Departures
   readonly clouds: Readonly<Record<CloudId, Cloud>>
   readonly access: (registration: Registration, credential: Credential) => Access
   readonly picker: FilePicker
@@ -40,44 +34,41 @@ export interface ConnectionServiceOptions {
   readonly logger: Logger
   readonly auditing: Auditing
   readonly newId: () => string
-  readonly onChanged: (connection: Connection) => void
 }
 
 /** Owns what is configured: which tenant, which application, which credential. Nothing is kept that has not signed in. */
 export class ConnectionService {
   readonly #options: ConnectionServiceOptions
-  readonly #files: ChosenFiles
-  #access: { readonly connectionId: string; readonly access: Access } | null = null
+  readonly given: GivenCredentials
+  readonly #accesses: Accesses
+  #saving: Promise<unknown> = Promise.resolve()
 
   constructor(options: ConnectionServiceOptions) {
     this.#options = options
-    this.#files = new ChosenFiles(options.newId)
+    const { settings, shelf, access, picker, pickerTitle, clock, newId } = options
+    this.#accesses = new Accesses({ settings, shelf, access })
+    this.given = new GivenCredentials({
+      picker,
+      pickerTitle,
+      clock,
+      newId,
+      stored: async () => shelf.active(this.active()),
+    })
   }
 
   get(): Connection | null {
     return this.#options.settings.active()
   }
 
-  async chooseFiles(): Promise<{
-    readonly files: readonly { readonly handle: string; readonly name: string }[]
-  } | null> {
-    const picked = await this.#options.picker.pick({ title: this.#options.pickerTitle() })
-    return picked === null ? null : { files: picked.slice(0, 2).map((file) => this.#files.keep(file)) }
+  /** @throws AppError not_connected */
+  active(): Connection {
+    const active = this.get()
+    if (active === null) throw new AppError('not_connected')
+    return active
   }
 
-  /** A certificate made here waits like a chosen file, until a connection signs in with it. */
-  keepMade(certificate: CertificateCredential): string {
-    const text = `${certificate.certificatePem}\n${certificate.privateKeyPem}`
-    return this.#files.keep({ name: `${certificate.thumbprint}.pem`, bytes: new TextEncoder().encode(text) }).handle
-  }
-
-  /** What was made or chosen, read again. */
-  read(input: CredentialInput): Promise<Credential> {
-    return this.#credential(input)
-  }
-
-  async inspect(input: CredentialInput) {
-    return summaryOf(await this.#credential(input))
+  list(): ConnectionList {
+    return this.#options.settings.list()
   }
 
   /**
@@ -90,21 +81,20 @@ export class ConnectionService {
   ): Promise<Connection> {
     checkTenant(input.tenantId)
     checkClient(input.clientId)
-    const credential = await this.#credential(input.credential)
+    const credential = await this.given.read(input.credential)
     const connection = await this.#recorded(input, () => this.adopt(input, credential, {}, signal))
-    this.#files.forget()
+    this.given.forget()
     return connection
   }
 
   /** A connection that could not be made is recorded as well: somebody tried. */
   #recorded({ tenantId, clientId, cloud }: Registration, change: () => Promise<Connection>): Promise<Connection> {
-    const former = this.get()
-    const isSame = former?.tenantId === tenantId && former.cloud === cloud
-    const action = !isSame ? 'connect' : former.state === 'connected' ? 'credentialAdded' : 'reconnect'
+    const former = this.#options.settings.find(tenantId, cloud)
+    const action = former === null ? 'connect' : former.state === 'connected' ? 'credentialAdded' : 'reconnect'
     const planned = {
       action,
-      connectionId: isSame ? former.id : null,
-      before: isSame ? connectionFacts(former) : null,
+      connectionId: former?.id ?? null,
+      before: former === null ? null : connectionFacts(former),
       after: { tenantId, clientId, cloud },
     } as const
     return audited(this.#options.auditing, planned, async () => {
@@ -113,21 +103,39 @@ export class ConnectionService {
     })
   }
 
-  /** As testAndSave, for a credential that is in main already. One of the other kind stays beside it, unused. */
+  /**
+   * As testAndSave, for a credential that is in main already. One of the other kind stays beside it, unused; a tenant that
+   * was active before stays connected, and can be switched back to.
+   */
   async adopt(
     registration: Registration,
     credential: Credential,
     facts: CredentialFacts,
     signal: AbortSignal,
   ): Promise<Connection> {
-    const connection = await this.#proven(registration, credential, signal)
+    const check = this.#options.departures.begin()
+    const proven = await this.#proven(registration, credential, signal)
+    // One at a time: two that connect the same new tenant side by side are to end with one connection.
+    const saved = this.#saving.then(() => this.#save(proven, credential, facts, check))
+    this.#saving = saved.catch(() => undefined)
+    return saved
+  }
+
+  async #save(proven: Connection, credential: Credential, facts: CredentialFacts, check: Check): Promise<Connection> {
     const { shelf, settings, logger, clock } = this.#options
-    const former = settings.active()
-    const id = await shelf.keep(connection.id, credential, { ...facts, pending: false }, clock.now())
-    this.#switch(connection, credential)
+    const connection = { ...proven, id: settings.find(proven.tenantId, proven.cloud)?.id ?? proven.id }
+    check(connection.id)
+    const id = await shelf.keep(connection.id, credential, { ...facts, pending: true }, clock.now())
+    try {
+      check(connection.id)
+    } catch (error) {
+      await shelf.withdraw(connection.id, id)
+      throw error
+    }
+    shelf.settle(connection.id, id)
+    this.#accesses.change(connection, credential)
+    settings.save(connection)
     logger.info('connection.saved', { connection: connection.id, mode: credential.kind })
-    // Another tenant takes the place: its own secret has no business in the keychain any more, its data stays.
-    if (former !== null && former.id !== connection.id) await shelf.forget(former.id)
     const replaced = shelf
       .list(connection)
       .filter(({ summary, pending, id: other }) => other !== id && !pending && summary.kind === credential.kind)
@@ -136,33 +144,41 @@ export class ConnectionService {
   }
 
   /**
-   * Signs in with another credential that is kept, and makes it the active one; the former stays beside it.
-   * Errors: credential_absent, every sign-in and Graph refusal.
+   * Signs in with another credential that a connection keeps, and goes on with it; the former stays beside it.
+   * Errors: connection_absent, credential_absent, every sign-in and Graph refusal.
    */
-  async activate(id: string, signal: AbortSignal): Promise<Connection> {
-    const active = this.#active()
-    const { shelf, logger } = this.#options
-    const credential = await shelf.load(active, id)
-    const connection = await this.#proven(active, credential, signal)
+  async activate(connectionId: string, id: string, signal: AbortSignal): Promise<Connection> {
+    const { shelf, settings, departures, logger } = this.#options
+    const check = departures.begin()
+    const former = settings.get(connectionId)
+    const credential = await shelf.load(former, id)
+    const connection = await this.#proven(former, credential, signal)
+    check(connectionId)
     // Listed as usable first: were the program to end here, the former one still signs in.
-    shelf.change(active, id, { pending: false })
-    this.#switch(connection, credential)
+    shelf.change(former, id, { pending: false })
+    this.#accesses.change(connection, credential)
+    settings.change(connection)
     logger.info('connection.credential-changed', { connection: connection.id, mode: credential.kind })
     return connection
   }
 
   /** Signs in again with what is kept; refreshes the tenant's name and the granted roles. */
-  async test(signal: AbortSignal): Promise<Connection> {
-    const active = this.#active()
-    const connection = await this.#proven(active, await this.#options.shelf.active(active), signal)
-    this.#options.settings.save(connection)
-    this.#options.onChanged(connection)
+  async test(id: string, signal: AbortSignal): Promise<Connection> {
+    const { settings, shelf, departures } = this.#options
+    const check = departures.begin()
+    const former = settings.get(id)
+    const connection = await this.#proven(former, await shelf.active(former), signal)
+    check(id)
+    // Another credential that has signed in meanwhile is the newer proof.
+    const current = settings.get(id)
+    if (!isDeepStrictEqual([former.clientId, former.credential], [current.clientId, current.credential])) return current
+    settings.change(connection)
     return connection
   }
 
   /** The active connection, if something may be asked of it. @throws AppError not_connected, disconnected */
   usable(): Connection {
-    const active = this.#active()
+    const active = this.active()
     if (active.state !== 'connected') throw new AppError('disconnected')
     return active
   }
@@ -173,41 +189,18 @@ export class ConnectionService {
   }
 
   /** From now on nothing is asked of the tenant. What is under way has to be ended by the caller. */
-  leave(state: Exclude<ConnectionState, 'connected'>): Connection {
-    const { settings, logger, onChanged } = this.#options
-    const connection = { ...this.#active(), state }
-    settings.save(connection)
-    this.#access = null
-    logger.info('connection.left', { connection: connection.id, state })
-    onChanged(connection)
+  leave(id: string, state: Exclude<ConnectionState, 'connected'>): Connection {
+    const { settings, logger } = this.#options
+    const connection = { ...settings.get(id), state }
+    settings.change(connection)
+    this.#accesses.close(id)
+    logger.info('connection.left', { connection: id, state })
     return connection
   }
 
-  /** The way to the active tenant's Graph; the credential is read from the vault once, then lives in memory. */
-  async graph(): Promise<Graph> {
-    const active = this.usable()
-    if (this.#access?.connectionId !== active.id) {
-      const credential = await this.#options.shelf.active(active)
-      this.#access = { connectionId: active.id, access: this.#options.access(active, credential) }
-    }
-    return this.#access.access.graph
-  }
-
-  /** A sync that is running keeps its Graph, whose next token comes by the new credential. */
-  #switch(connection: Connection, credential: Credential): void {
-    const { settings, onChanged } = this.#options
-    const former = settings.active()
-    settings.save(connection)
-    const { tenantId, clientId, cloud, id } = connection
-    const isSame =
-      former?.id === id &&
-      former.tenantId === tenantId &&
-      former.clientId === clientId &&
-      former.cloud === cloud &&
-      this.#access?.connectionId === id
-    if (isSame) this.#access?.access.use(credential)
-    else this.#access = null
-    onChanged(connection)
+  /** The way to one tenant's Graph, active or not. Errors as Accesses.graph. */
+  graph(id: string): Promise<Graph> {
+    return this.#accesses.graph(id)
   }
 
   async #proven(registration: Registration, credential: Credential, signal: AbortSignal): Promise<Connection> {
@@ -219,6 +212,7 @@ export class ConnectionService {
     const now = clock.now().toISOString()
     return {
       id: known?.id ?? newId(),
+      name: known?.name ?? null,
       state: 'connected',
       tenantId: proof.tenantId,
       tenantName: proof.tenantName,
@@ -231,17 +225,5 @@ export class ConnectionService {
       connectedAt: known?.connectedAt ?? now,
       testedAt: now,
     }
-  }
-
-  async #credential(input: CredentialInput): Promise<Credential> {
-    if (input.from === 'stored') return this.#options.shelf.active(this.#active())
-    const parts = input.from === 'paste' ? [input.text] : input.handles.map((handle) => this.#files.bytes(handle))
-    return readCredential(parts, input.passphrase, this.#options.clock.now())
-  }
-
-  #active(): Connection {
-    const active = this.#options.settings.active()
-    if (active === null) throw new AppError('not_connected')
-    return active
   }
 }

@@ -42,10 +42,23 @@ export class SetupState {
     return record.safeParse(this.#file.read('setup')).data ?? null
   }
 
+  /** Also where it is one that this version cannot read. */
+  isKept(): boolean {
+    return (this.#file.read('setup') ?? null) !== null
+  }
+
   write(changed: SetupRecord | null): void {
     this.#file.write('setup', changed)
   }
 }
+
+/** What is left to do where the key pair is gone, or has another in its place. */
+export const withoutKey = ({ done }: SetupRecord) => ({
+  thumbprint: null,
+  notAfter: null,
+  keyId: null,
+  done: done.filter((step) => step !== 'keyPair' && step !== 'certificate' && step !== 'replication'),
+})
 
 /** A record in the form in which it is shown, with what is going on in `running`. */
 export const statusOf = (

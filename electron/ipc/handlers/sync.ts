@@ -1,14 +1,14 @@
 import type { Handlers } from '../../../shared/ipc/contract.ts'
-import { isAppError } from '../../../shared/ipc/errors.ts'
+import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
 import type { syncCalls } from '../../../shared/ipc/sync.ts'
 import { type Auditing, audited } from '../../audit/audited.ts'
 import type { ConnectionService } from '../../connection/connection-service.ts'
-import type { TenantSession, TenantSessions } from '../../connection/tenant-session.ts'
+import type { TenantSessions } from '../../connection/tenant-session.ts'
 
 /** Without a tenant nothing runs and nothing has run: an answer, not a fault. */
-const unlessNone = async (session: Promise<TenantSession>): Promise<TenantSession | null> => {
+const unlessNone = async <Value>(answer: Promise<Value>): Promise<Value | null> => {
   try {
-    return await session
+    return await answer
   } catch (error) {
     if (isAppError(error) && error.code === 'not_connected') return null
     throw error
@@ -21,22 +21,22 @@ export const syncHandlers = (
   auditing: Auditing,
 ): Handlers<typeof syncCalls> => ({
   'sync.status': async () => {
-    const session = await unlessNone(sessions.current())
-    return session === null ? { progress: null, last: null } : session.sync.status()
+    const status = await unlessNone(sessions.read(({ sync }) => sync.status()))
+    return status ?? { progress: null, last: null }
   },
   'sync.start': async () => {
     // Refused before it begins: a run that could only fail would be noted as one.
     connections.usable()
-    return (await sessions.current()).sync.start('manual')
+    const { connectionId, sync } = await sessions.current()
+    // Nor for a tenant that was left, or switched away from, while its data was being opened.
+    if (connections.usable().id !== connectionId) throw new AppError('cancelled')
+    return sync.start('manual')
   },
   'sync.cancel': async ({ runId }) => {
     await (await sessions.current()).sync.cancel(runId)
     return {}
   },
-  'sync.schedule': async () => {
-    const session = await unlessNone(sessions.current())
-    return { schedule: session === null ? null : await session.schedule.status() }
-  },
+  'sync.schedule': async () => ({ schedule: await unlessNone(sessions.read(({ schedule }) => schedule.status())) }),
   'sync.setSchedule': async (changed) => {
     const { schedule, connectionId } = await sessions.current()
     const before = schedule.get()
@@ -48,7 +48,7 @@ export const syncHandlers = (
       })
     return { schedule: await schedule.status() }
   },
-  'sync.run': async ({ runId }) => (await sessions.current()).directory.read.run(runId),
-  'sync.ledger': async ({ runId, offset, limit }) =>
-    (await sessions.current()).directory.read.ledger(runId, offset, limit),
+  'sync.run': ({ runId }) => sessions.read(({ directory }) => directory.read.run(runId)),
+  'sync.ledger': ({ runId, offset, limit }) =>
+    sessions.read(({ directory }) => directory.read.ledger(runId, offset, limit)),
 })

@@ -72,12 +72,14 @@ describe('rotation of the certificate', () => {
     const connection = desk.connections.get() as Connection
     expect(desk.shelf.list(connection)).toMatchObject([{ active: true, pending: false, keyId: keys()[0]?.keyId }])
     expect(vaultNames(desk)).toHaveLength(1)
-    await expect(desk.connections.test(never)).resolves.toMatchObject({ credential: { thumbprint: after } })
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toMatchObject({
+      credential: { thumbprint: after },
+    })
   })
 
   it('is safe while something is read: what runs goes on, its next token comes by the new certificate', async () => {
     const desk = await connected()
-    const graph = await desk.connections.graph()
+    const graph = await desk.connections.graph(desk.connections.active().id)
     let reads = 0
     let over = false
     const reading = (async () => {
@@ -96,7 +98,42 @@ describe('rotation of the certificate', () => {
     await expect.poll(() => reads).toBeGreaterThan(soFar + 3)
     over = true
     await reading
-    expect(await desk.connections.graph()).toBe(graph)
+    expect(await desk.connections.graph(desk.connections.active().id)).toBe(graph)
+  })
+
+  it('goes on for the tenant it was begun for, unseen, when another one becomes the active one', async () => {
+    const desk = await connected()
+    const first = desk.connections.active()
+    const second: Connection = { ...first, id: 'other', tenantId: '11111111-3b42-4a0e-b6d1-52e8a7c0f913' }
+    tenant.controls.registrations.lag({ credentials: 3 })
+    await desk.rotation.start(wish)
+    desk.connectionSettings.save(second)
+    const shown = desk.rotations.length
+    expect(desk.rotation.status()).toBeNull()
+    expect(() => desk.rotation.resume()).toThrow('rotation_absent')
+    await expect(desk.rotation.finish(never)).rejects.toMatchObject({ code: 'rotation_absent' })
+    const changed = () => thumbprint(desk.connectionSettings.get(first.id))
+    await expect.poll(changed).not.toBe(thumbprint(first))
+    await desk.rotation.cancel()
+    expect(desk.rotations.slice(shown)).toEqual([])
+    expect(desk.connections.active()).toEqual(second)
+    desk.connectionSettings.activate(first.id)
+    expect(desk.rotation.status()).toMatchObject({ step: 'switched', running: false, error: null })
+    expect(await desk.rotation.finish(never)).toBe(true)
+    expect(keys()).toHaveLength(1)
+  })
+
+  it('is not begun for a connection that is left while its certificate is being made', async () => {
+    const desk = await connected()
+    const { id } = desk.connections.active()
+    const names = vaultNames(desk)
+    const starting = desk.rotation.start(wish)
+    await desk.departures.leaving(id, async () => {
+      desk.connections.leave(id, 'paused')
+    })
+    await expect(starting).rejects.toMatchObject({ code: 'disconnected' })
+    expect(desk.rotation.status()).toBeNull()
+    expect(vaultNames(desk)).toEqual(names)
   })
 
   it('keeps the former one until Entra takes the new one everywhere', async () => {
@@ -125,7 +162,7 @@ describe('rotation of the certificate', () => {
     }
     expect(desk.rotation.status()).toMatchObject({ step: 'added', error: { code: 'rotation_not_accepted' } })
     expect(thumbprint(desk.connections.get())).toBe(before)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
     desk.rotation.resume()
     expect(await desk.rotated()).toMatchObject({ step: 'switched', error: null })
     expect(keys()).toHaveLength(2)
@@ -137,7 +174,7 @@ describe('rotation of the certificate', () => {
     ['at the proof of what may be read', 'GET', '^/v1.0/organization', 'added'],
   ])('stopped %s goes on after a restart', async (_name, method, path, step) => {
     const desk = await connected()
-    await desk.connections.graph().then((graph) => graph.get('/organization', {}, never))
+    await desk.connections.graph(desk.connections.active().id).then((graph) => graph.get('/organization', {}, never))
     tenant.faults.add({
       match: { path, method },
       fault: { kind: 'status', status: 503, retryAfter: 1, code: 'AADSTS90033' },
@@ -232,7 +269,7 @@ describe('rotation of the certificate', () => {
     expect(thumbprint(desk.connections.get())).toBe(before)
     expect(keys()).toHaveLength(1)
     expect(vaultNames(desk)).toHaveLength(1)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
     expect(() => desk.rotation.resume()).toThrow('rotation_absent')
   })
 
@@ -269,7 +306,7 @@ describe('a new secret', () => {
       desk.connections.testAndSave({ tenantId, clientId, cloud: 'global', credential: { from: 'paste', text } }, never)
     await expect(enter('Wr0~ng-secret-that-nobody-knows')).rejects.toMatchObject({ code: 'secret_wrong' })
     expect(desk.connections.get()).toEqual(before)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
     await enter(`${tenant.certificatePem}\n${tenant.privateKeyPem}`)
     // The secret stays beside the certificate, and can be gone back to.
     const kept = desk.shelf.list(desk.connections.get() as Connection)
@@ -277,7 +314,7 @@ describe('a new secret', () => {
       ['secret', false],
       ['certificate', true],
     ])
-    await desk.connections.activate(kept[0]?.id ?? '', never)
+    await desk.connections.activate(desk.connections.active().id, kept[0]?.id ?? '', never)
     expect(desk.connections.get()).toMatchObject({ credential: { kind: 'secret' } })
   })
 
