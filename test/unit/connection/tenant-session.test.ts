@@ -18,7 +18,8 @@ const sessionsOver = (open: (id: string) => void = () => undefined) => {
       events.push(`open ${id}`)
       const sync = { stop: async () => void events.push(`stop ${id}`) }
       const directory = { close: async () => void events.push(`close ${id}`) }
-      return { connectionId: id, sync, directory } as unknown as TenantSession
+      const schedule = { stop: async () => undefined }
+      return { connectionId: id, sync, schedule, directory } as unknown as TenantSession
     },
   })
   return { sessions, departures, state, events }
