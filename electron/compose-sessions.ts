@@ -21,8 +21,8 @@ interface SessionParts {
 
 export interface Sessions {
   readonly sessions: TenantSessions
-  /** From now on the schedule of each session begins runs; a command without a window does not want them. */
-  readonly keepUp: () => void
+  /** Opens the active tenant, if there is one; from now on the schedule of each session begins runs. A command without a window does not want them. */
+  readonly keepUp: () => Promise<void>
   /** Of the active tenant. Whether or not it can start: what hinders it shows on the pages, and in the log. */
   readonly startSync: (trigger: Extract<SyncTrigger, 'connected' | 'manual'>) => Promise<void>
 }
@@ -30,7 +30,8 @@ export interface Sessions {
 /** What one tenant has while it is open: its directory, its sync, its schedule. */
 export const composeSessions = (machine: Machine, { vault, connections, departures }: SessionParts): Sessions => {
   const { clock, logger, emit } = machine
-  let isScheduled = false
+  let isKeptUp = false
+  let isStart = true
   const openSession = async (connection: Connection): Promise<TenantSession> => {
     const open = async () =>
       openDirectory({
@@ -65,14 +66,17 @@ export const composeSessions = (machine: Machine, { vault, connections, departur
       logger,
       onChanged: (status) => isShown() && emit('sync.schedule', { schedule: status }),
     })
-    if (isScheduled) schedule.begin()
+    if (isKeptUp) schedule.begin(isStart)
+    isStart = false
     return { connectionId: connection.id, directory, sync, schedule }
   }
   const sessions = new TenantSessions({ active: () => connections.get(), departures, open: openSession })
   return {
     sessions,
-    keepUp: () => {
-      isScheduled = true
+    keepUp: async () => {
+      isKeptUp = true
+      isStart = connections.get() !== null
+      if (isStart) await sessions.current()
     },
     startSync: async (trigger) => {
       try {

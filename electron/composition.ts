@@ -185,10 +185,9 @@ export const compose = (machine: Machine): Program => {
     router,
     run: (command, console, signal) => commandLine.run(command, console, signal),
     start: async () => {
-      keepUp()
       audit.start().catch((error: unknown) => logger.error('audit.start', { error }))
       connecting.sweep().catch((error: unknown) => logger.warn('connection.sweep', { error }))
-      if (connections.get() !== null) await sessions.current()
+      await keepUp()
     },
     isConnected: () => connections.get()?.state === 'connected',
     syncNow: () => startSync('manual'),

@@ -100,6 +100,8 @@ export interface DirectoryReader {
   exportBatch(what: ExportWhat, from: ExportPlace): Promise<ExportBatch>
   /** The newest run that ended, whatever its outcome. */
   lastRun(): Promise<SyncRun | null>
+  /** Of the last fifty those that ended, the newest first. */
+  runs(): Promise<readonly SyncRun[]>
   run(runId: string): Promise<SyncRun>
   ledger(runId: string, offset: number, limit: number): Promise<Output<'sync.ledger'>>
 }

@@ -20,6 +20,7 @@ const readerMethods: Readonly<Record<keyof DirectoryReader, true>> = {
   members: true,
   exportBatch: true,
   lastRun: true,
+  runs: true,
   run: true,
   ledger: true,
 }

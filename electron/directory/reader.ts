@@ -96,6 +96,10 @@ export class Reader implements Answering<DirectoryReader> {
     return this.#runs.last()
   }
 
+  runs(): readonly SyncRun[] {
+    return this.#runs.all()
+  }
+
   run(runId: string): SyncRun {
     return this.#runs.get(runId)
   }

@@ -18,6 +18,7 @@ const emptyReader: DirectoryReader = {
   members: ({ groupId }) => notFound(groupId),
   exportBatch: async () => ({ generation: 0, total: 0, rows: [], next: null }),
   lastRun: async () => null,
+  runs: async () => [],
   run: notFound,
   ledger: none,
 }

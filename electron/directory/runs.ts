@@ -63,6 +63,11 @@ export class Runs {
     return record === undefined ? null : runOf(record)
   }
 
+  all(): readonly SyncRun[] {
+    const sql = `SELECT ${runColumns} FROM runs WHERE outcome <> 'running' ORDER BY number DESC`
+    return this.#sql.all<RunRecord>(sql).map(runOf)
+  }
+
   get(runId: string): SyncRun {
     const record = this.#sql.get<RunRecord>(`SELECT ${runColumns} FROM runs WHERE runId = ?`, runId)
     if (record === undefined) throw new AppError('not_found', { id: runId })

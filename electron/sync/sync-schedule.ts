@@ -44,7 +44,8 @@ export class SyncSchedule {
   readonly #needs: Needs
   readonly #ended = new AbortController()
   #wait = new AbortController()
-  #occasion: Occasion = 'start'
+  #occasion: Occasion = 'schedule'
+  #begun = 0
   #told = ''
   #loop: Promise<void> = Promise.resolve()
   #stopListening = (): void => undefined
@@ -76,9 +77,11 @@ export class SyncSchedule {
     return { ...schedule, nextAt: nextAt?.toISOString() ?? null, offline: !presence.isOnline() }
   }
 
-  /** From now on runs begin by themselves. */
-  begin(): void {
-    const { presence } = this.#needs
+  /** From now on runs begin by themselves; the first one now where the program has just started. */
+  begin(isStart: boolean): void {
+    const { presence, clock } = this.#needs
+    this.#begun = clock.now().getTime()
+    if (isStart) this.#occasion = 'start'
     this.#stopListening = presence.onWake(() => this.#look('wake'))
     this.#loop = this.#run()
   }
@@ -140,7 +143,8 @@ export class SyncSchedule {
     if (paused || !usable()) return null
     const { last } = await sync.status()
     const now = clock.now().getTime()
-    if (last === null) return now
+    // A tenant just connected is read for that reason, and only if that fails for this one.
+    if (last === null) return this.#begun + Math.min(soonest, longestWait)
     const began = Date.parse(last.startedAt)
     // The clock was set back: what has not happened yet does not count.
     if (began > now) return now

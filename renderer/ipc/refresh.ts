@@ -13,7 +13,12 @@ const ofDirectory = [
 ] as const satisfies readonly Route[]
 
 /** Also what disconnecting would do: it tells of the data and of a run. */
-const ofRuns = ['sync.run', 'sync.ledger', 'connection.rehearseDisconnect'] as const satisfies readonly Route[]
+const ofRuns = [
+  'sync.run',
+  'sync.runs',
+  'sync.ledger',
+  'connection.rehearseDisconnect',
+] as const satisfies readonly Route[]
 
 type Table = { readonly [E in EventName]?: (payload: Events[E]) => readonly Route[] }
 

@@ -14,6 +14,8 @@ export const syncCalls = {
   'sync.status': call(nothing, syncStatus),
   'sync.start': call(nothing, z.object({ runId: z.string() })),
   'sync.cancel': call(z.strictObject({ runId: objectId }), nothing),
+  /** All that are kept, the newest first; one under way is not among them. */
+  'sync.runs': call(nothing, z.object({ runs: z.array(syncRun).readonly() })),
   'sync.run': call(z.strictObject({ runId: objectId }), syncRun),
   /** Null without a tenant. */
   'sync.schedule': call(nothing, z.object({ schedule: scheduleStatus.nullable() })),

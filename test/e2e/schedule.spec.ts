@@ -2,7 +2,7 @@
 import { en } from '../../shared/text/en/index.ts'
 import { connectAndSync, endOfSync, request } from '../environment/application.ts'
 import { look } from './look.ts'
-import { lastRun, open } from './steps.ts'
+import { lastRun, open, titleOf } from './steps.ts'
 import { expect, test } from './tenant-fixture.ts'
 
 const text = en.sync.schedule
@@ -56,4 +56,14 @@ test('the schedule is set on the page of the sync, is recorded, and outlives a r
       paused: false,
       nextAt: expect.any(String),
     })
+
+  await again.page.getByRole('banner').getByTitle(en.app.sync.showRun).click()
+  const runs = again.page.getByRole('table', { name: en.sync.runs.title })
+  await expect(runs.getByRole('row')).toHaveCount(3)
+  await expect(runs.getByRole('row').nth(1)).toContainText(en.sync.triggers.start)
+  await expect(runs.getByRole('row').nth(2)).toContainText(en.sync.triggers.connected)
+  await runs.getByRole('link').last().click()
+  await expect(titleOf(again.page)).toBeVisible()
+  await expect.poll(() => again.page.evaluate(() => location.hash)).toContain(`run=${last}`)
+  await look(again.app, again.page, 'sync-runs')
 })

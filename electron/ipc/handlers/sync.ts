@@ -48,6 +48,9 @@ export const syncHandlers = (
       })
     return { schedule: await schedule.status() }
   },
+  'sync.runs': async () => ({
+    runs: (await unlessNone(sessions.read(({ directory }) => directory.read.runs()))) ?? [],
+  }),
   'sync.run': ({ runId }) => sessions.read(({ directory }) => directory.read.run(runId)),
   'sync.ledger': ({ runId, offset, limit }) =>
     sessions.read(({ directory }) => directory.read.ledger(runId, offset, limit)),

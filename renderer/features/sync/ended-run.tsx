@@ -8,6 +8,7 @@ import { Ledger } from './ledger.tsx'
 import { OutcomeNotice } from './outcome-notice.tsx'
 import { ProofSection } from './proof-section.tsx'
 import { RunColumns } from './run-columns.tsx'
+import { RunList } from './run-list.tsx'
 import { ScheduleSection } from './schedule-section.tsx'
 
 const RunFacts = ({ run }: { readonly run: SyncRun }) => {
@@ -51,6 +52,7 @@ export const EndedRun = ({ run, isLast }: { readonly run: SyncRun; readonly isLa
       <RunFacts run={run} />
     </RunColumns>
     {isLast && <ScheduleSection />}
+    <RunList shown={run.runId} />
     <Ledger key={run.runId} runId={run.runId} running={false} />
   </>
 )

@@ -104,6 +104,20 @@ export const sync: SyncText = {
     runId: 'Lauf-ID',
     copyRunId: 'Lauf-ID kopieren',
   },
+  runs: {
+    title: 'Läufe',
+    note: 'die letzten 50',
+    columns: {
+      started: 'Begonnen',
+      by: 'Begonnen durch',
+      outcome: 'Ergebnis',
+      took: 'Dauer',
+      users: 'Benutzer',
+      groups: 'Gruppen',
+    },
+    show: ({ time }) => `Den Lauf von ${time} zeigen`,
+    all: 'Alle Läufe zeigen',
+  },
   proof: {
     title: 'Nachweis',
     complete: 'Alles, was Microsoft gezählt hat, wurde gelesen',

@@ -128,6 +128,20 @@ export const sync = {
     runId: 'Run id',
     copyRunId: 'Copy run id',
   },
+  runs: {
+    title: 'Runs',
+    note: 'the last 50',
+    columns: {
+      started: 'Started',
+      by: 'Started by',
+      outcome: 'Result',
+      took: 'Took',
+      users: 'Users',
+      groups: 'Groups',
+    },
+    show: ({ time }: { readonly time: string }) => `Show the run of ${time}`,
+    all: 'Show all runs',
+  },
   proof: {
     title: 'Proof',
     complete: 'Everything that Microsoft counted was read',

@@ -53,7 +53,12 @@ const programOn = (disk: Disk, life: Life) => {
     await directoryKey(vault, id)
     life.write(() => void disk.files.add(id))
     const end = async () => undefined
-    return { connectionId: id, sync: { stop: end }, schedule: { stop: end }, directory: { close: end } } as unknown as TenantSession
+    return {
+      connectionId: id,
+      sync: { stop: end },
+      schedule: { stop: end },
+      directory: { close: end },
+    } as unknown as TenantSession
   }
   const sessions = new TenantSessions({ active: () => settings.active(), departures, open })
   const disconnection = new Disconnection({

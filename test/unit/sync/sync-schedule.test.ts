@@ -47,8 +47,8 @@ const desk = (options: { readonly lastAt?: number; readonly online?: boolean; re
       onChanged: (status) => told.push(status),
     })
   const schedule = make()
-  const begin = async () => {
-    schedule.begin()
+  const begin = async (isStart = true) => {
+    schedule.begin(isStart)
     onTestFinished(() => schedule.stop())
     await settled()
   }
@@ -66,6 +66,23 @@ describe('the schedule', () => {
       { trigger: 'schedule', minute: 30 },
       { trigger: 'schedule', minute: 45 },
     ])
+  })
+
+  it('leaves a tenant that was just connected to the run that connecting begins', async () => {
+    const { begin, clock, started } = desk()
+    await begin(false)
+    await clock.advance(59_000)
+    expect(started).toEqual([])
+    await clock.advance(1_000)
+    expect(started).toEqual([{ trigger: 'schedule', minute: 1 }])
+  })
+
+  it('begins by the interval where another tenant becomes the active one', async () => {
+    const { begin, clock, started } = desk({ lastAt: noon - 14 * minute })
+    await begin(false)
+    expect(started).toEqual([])
+    await clock.advance(minute)
+    expect(started).toEqual([{ trigger: 'schedule', minute: 1 }])
   })
 
   it('does not begin another each time the computer wakes up', async () => {
