@@ -30,6 +30,7 @@ import type { Clock, Fetch, FilePicker, FileTarget, Keychain, Logger, OpenExtern
 import type { Emit } from './shell/ipc.ts'
 import type { LinkTarget } from './shell/link-addresses.ts'
 import type { PreferenceStore } from './shell/preferences.ts'
+import { HistorySetting } from './sync/history-setting.ts'
 import { SyncService } from './sync/sync-service.ts'
 import { Vault } from './vault/vault.ts'
 
@@ -75,6 +76,7 @@ export const compose = (machine: Machine): Program => {
 
   const audit = auditOf(machine, vault)
   const shelf = new CredentialShelf({ vault, file: machine.settings, newId: randomUUID })
+  const history = new HistorySetting(machine.settings)
   const connectionSettings = new ConnectionSettings(machine.settings)
   const connections = new ConnectionService({
     settings: connectionSettings,
@@ -103,6 +105,7 @@ export const compose = (machine: Machine): Program => {
       clock,
       logger,
       newId: randomUUID,
+      historyDays: () => history.get().historyDays,
       onStatus: (status) => emit('sync.status', status),
       onPublished: (snapshot) => emit('directory.changed', { snapshot }),
     })
@@ -138,6 +141,7 @@ export const compose = (machine: Machine): Program => {
       connections,
       sessions,
       startFirstSync: () => startFirstSync(sessions, logger),
+      changes: { setting: history, auditing: { audit, logger } },
       audit: {
         log: audit,
         jobs: new Jobs(),

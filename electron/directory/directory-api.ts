@@ -1,6 +1,7 @@
 import type { Group, Member } from '../../shared/domain/group.ts'
 import type { LedgerEntry, Snapshot, SyncProof, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
+import type { ChangesQuery, PastGroup, PastQuery } from '../../shared/ipc/changes.ts'
 import type { Input, Output } from '../../shared/ipc/contract.ts'
 import type { GroupQuery, GroupRow, UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
 
@@ -34,6 +35,8 @@ export interface RunProof {
   readonly requests: number
   readonly retries: number
   readonly proof: SyncProof
+  /** How long the changes of former runs are kept. */
+  readonly historyDays: number
 }
 
 /**
@@ -72,6 +75,14 @@ export interface DirectoryReader {
   groupIndex(query: GroupQuery, prefix: string, from: number): Promise<number | null>
   group(id: string): Promise<GroupRow>
   members(input: Input<'directory.members'>): Promise<Output<'directory.members'>>
+  changes(query: ChangesQuery, offset: number, limit: number): Promise<Output<'changes.list'>>
+  changeRuns(offset: number, limit: number): Promise<Output<'changes.runs'>>
+  changesOf(id: string, offset: number, limit: number): Promise<Output<'changes.of'>>
+  /** The directory as it was after a run that the history still knows. */
+  usersAsOf(query: PastQuery, offset: number, limit: number): Promise<Output<'directory.usersAsOf'>>
+  groupsAsOf(query: PastQuery, offset: number, limit: number): Promise<Output<'directory.groupsAsOf'>>
+  userAsOf(runId: string, id: string): Promise<User>
+  groupAsOf(runId: string, id: string): Promise<PastGroup>
   /** The newest run that ended, whatever its outcome. */
   lastRun(): Promise<SyncRun | null>
   run(runId: string): Promise<SyncRun>

@@ -5,8 +5,9 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import type { Database } from '../sqlite/database.ts'
 import type { DirectoryWriter, MemberPage, RunEnd, RunProof, Staged } from './directory-api.ts'
 import { countMembers } from './group-counts.ts'
-import { groupChanges, publishGroups } from './publish-groups.ts'
-import { laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
+import { findGroupChanges, groupChanges, publishGroups } from './publish-groups.ts'
+import { findUserChanges, laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
+import { membershipChanges, recordChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
@@ -29,7 +30,7 @@ export class Writer implements Answering<DirectoryWriter> {
   constructor(database: Database) {
     this.#database = database
     this.#lean()
-    database.exec(userChanges + groupChanges)
+    database.exec(userChanges + groupChanges + membershipChanges)
     this.#sql = new Statements(database)
     this.#staging = new Staging(this.#sql)
     this.#runs = new Runs(this.#sql)
@@ -75,7 +76,10 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#database.pragma('wal_autocheckpoint = 0')
     return this.#write(() => {
       this.#staging.settle()
-      publishUsers(this.#sql)
+      const users = findUserChanges(this.#sql)
+      findGroupChanges(this.#sql)
+      recordChanges(this.#sql, { runId, at: end.finishedAt, days: end.historyDays })
+      publishUsers(this.#sql, users)
       publishGroups(this.#sql)
       countMembers(this.#sql)
       const snapshot = noteSnapshot(this.#sql, runId, end)

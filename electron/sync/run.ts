@@ -64,7 +64,7 @@ export class Run {
   }
 
   /** As of now. */
-  readonly finish = (): Omit<RunProof, 'proof'> => {
+  readonly finish = (): Omit<RunProof, 'proof' | 'historyDays'> => {
     const { requests, retries } = this.progress
     return { finishedAt: this.#clock.now().toISOString(), requests, retries }
   }

@@ -15,6 +15,8 @@ interface Options {
   readonly clock: Clock
   readonly logger: Logger
   readonly newId: () => string
+  /** How long changes are kept. */
+  readonly historyDays: () => number
   /** At most ten times a second while a run is under way, and when it has ended. */
   readonly onStatus: (status: SyncStatus) => void
   readonly onPublished: (snapshot: Snapshot) => void
@@ -96,7 +98,8 @@ export class SyncService {
     const { runId, staging, progress, watch, signal, ledger } = run
     const graph = await unless(signal, this.#options.graph())
     const { write } = this.#options.directory
-    const { abort: fail, finish } = run
+    const { abort: fail } = run
+    const finish = () => ({ ...run.finish(), historyDays: this.#options.historyDays() })
     return fullRun(
       { runId, graph, staging, progress, watch, write, fail, finish, flushLedger: () => ledger.flush() },
       signal,

@@ -4,6 +4,7 @@ import type { Disconnection } from '../../connection/disconnection.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
 import { type AppHandlerOptions, appHandlers } from './app.ts'
 import { type AuditHandlerOptions, auditHandlers } from './audit.ts'
+import { type ChangesHandlerOptions, changesHandlers } from './changes.ts'
 import { connectionHandlers } from './connection.ts'
 import { type CredentialHandlerOptions, credentialHandlers } from './credentials.ts'
 import { directoryHandlers } from './directory.ts'
@@ -20,6 +21,7 @@ export const allHandlers = (options: {
   readonly setup: SetupHandlerOptions
   readonly credentials: CredentialHandlerOptions
   readonly audit: AuditHandlerOptions
+  readonly changes: ChangesHandlerOptions
 }): Handlers => ({
   ...appHandlers(options.app),
   ...connectionHandlers(options.connections, options.disconnection, options.startFirstSync),
@@ -28,4 +30,5 @@ export const allHandlers = (options: {
   ...syncHandlers(options.sessions, options.connections),
   ...directoryHandlers(options.sessions),
   ...auditHandlers(options.audit),
+  ...changesHandlers(options.sessions, options.changes),
 })

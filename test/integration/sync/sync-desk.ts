@@ -39,6 +39,7 @@ export const openDesk = async (
   const { graph, clock, logger } = connect(tenant, line, changed)
   let ended = Promise.withResolvers<SyncRun>()
   const sync = new SyncService({
+    historyDays: () => 90,
     graph: async () => graph,
     directory,
     clock,

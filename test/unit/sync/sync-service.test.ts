@@ -18,6 +18,7 @@ const setUp = (changes: Partial<SmallTenant> = {}, graph?: () => Promise<Graph>,
   const published: Snapshot[] = []
   let serial = 0
   const sync = new SyncService({
+    historyDays: () => 90,
     graph: graph ?? (async () => bench.graph),
     directory: { read: directory, write: directory },
     clock: bench.clock,
