@@ -57,8 +57,7 @@ export class History {
   /** The newest run first; within a run memberships, users, groups, each by name. */
   window(query: ChangesQuery, offset: number, limit: number): { readonly total: number; readonly rows: Change[] } {
     const list = this.#list(query)
-    const rows = Array.from(list.subarray(offset, offset + limit), (number) => this.#byNumber(number))
-    return { total: list.length, rows: rows.filter((row) => row !== null) }
+    return { total: list.length, rows: this.#rows(list, offset, limit) }
   }
 
   /** Newest first; runs that changed nothing are left out. `changes`: of all of them. */
@@ -85,8 +84,7 @@ export class History {
        WHERE o.id = ? AND (c.object = o.number OR c.member = o.number) ORDER BY c.run DESC, c.number`,
       id,
     )
-    const rows = numbers.slice(offset, offset + limit).map((number) => this.#byNumber(number))
-    return { total: numbers.length, rows: rows.filter((row) => row !== null) }
+    return { total: numbers.length, rows: this.#rows(Uint32Array.from(numbers), offset, limit) }
   }
 
   #list(query: ChangesQuery): Uint32Array {
@@ -97,9 +95,19 @@ export class History {
     })
   }
 
-  #byNumber(number: number): Change | null {
-    const found = this.#sql.get<ChangeRecord>(`${record} WHERE c.number = ?`, number)
-    return found === undefined ? null : changeOf(found)
+  #rows(list: Uint32Array, offset: number, limit: number): Change[] {
+    let former = offset === 0 ? undefined : this.#byNumber(list[offset - 1])?.runId
+    const rows: Change[] = []
+    for (const number of list.subarray(offset, offset + limit)) {
+      const found = this.#byNumber(number)
+      if (found !== undefined) rows.push({ ...changeOf(found), leads: found.runId !== former })
+      former = found?.runId
+    }
+    return rows
+  }
+
+  #byNumber(number: number | undefined): ChangeRecord | undefined {
+    return this.#sql.get<ChangeRecord>(`${record} WHERE c.number = ?`, number ?? 0)
   }
 }
 
@@ -118,7 +126,7 @@ const newestRunFirst = (found: readonly Found[]): Uint32Array => {
   return list
 }
 
-const changeOf = (row: ChangeRecord): Change => {
+const changeOf = (row: ChangeRecord): Omit<Change, 'leads'> => {
   const { number, runId, at, kind, what, id, name, mail, memberId, memberType, before, after } = row
   const attribute = attributeOf(row.attribute)
   const removed = what === 'removed' && typeof before === 'string' ? before : null

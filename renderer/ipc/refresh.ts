@@ -10,6 +10,13 @@ const ofDirectory = [
   'directory.groups',
   'directory.group',
   'directory.members',
+  'directory.usersAsOf',
+  'directory.groupsAsOf',
+  'directory.userAsOf',
+  'directory.groupAsOf',
+  'changes.list',
+  'changes.runs',
+  'changes.of',
 ] as const satisfies readonly Route[]
 
 /** Also what disconnecting would do: it tells of the data and of a run. */

@@ -53,6 +53,8 @@ export interface Change {
   /** The user or the group; of a membership the group. */
   readonly object: ChangedObject
   readonly member: (ChangedObject & { readonly type: string }) | null
+  /** The first of its run in the list. */
+  readonly leads: boolean
   /** Only of what changed. */
   readonly attribute: ChangeAttribute | null
   readonly before: ChangeValue

@@ -29,6 +29,7 @@ export const change = z.object({
   kind: z.enum(changeKinds),
   what: z.enum(changeWhats),
   object: z.object(changed),
+  leads: z.boolean(),
   member: z.object({ ...changed, type: z.string() }).nullable(),
   attribute: z.enum(changeAttributes).nullable(),
   before: value,

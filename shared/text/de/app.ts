@@ -5,6 +5,7 @@ export const app: AppText = {
     overview: 'Übersicht',
     users: 'Benutzer',
     groups: 'Gruppen',
+    changes: 'Änderungen',
     settings: 'Einstellungen',
     sync: 'Abgleich',
     connect: 'Mit Microsoft verbinden',

@@ -1,6 +1,7 @@
 import type { Text } from '../en/index.ts'
 import { app } from './app.ts'
 import { audit } from './audit.ts'
+import { changes } from './changes.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
 import { disconnect } from './disconnect.ts'
@@ -10,4 +11,16 @@ import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { users } from './users.ts'
 
-export const de: Text = { app, audit, connect, credentials, disconnect, groups, overview, settings, sync, users }
+export const de: Text = {
+  app,
+  audit,
+  changes,
+  connect,
+  credentials,
+  disconnect,
+  groups,
+  overview,
+  settings,
+  sync,
+  users,
+}

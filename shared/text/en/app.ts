@@ -42,6 +42,7 @@ export const app = {
     overview: 'Overview',
     users: 'Users',
     groups: 'Groups',
+    changes: 'Changes',
     settings: 'Settings',
     sync: 'Sync',
     connect: 'Connect with Microsoft',
