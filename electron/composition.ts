@@ -30,8 +30,8 @@ import type { Clock, Fetch, FilePicker, FileTarget, Keychain, Logger, OpenExtern
 import type { Emit } from './shell/ipc.ts'
 import type { LinkTarget } from './shell/link-addresses.ts'
 import type { PreferenceStore } from './shell/preferences.ts'
-import { HistorySetting } from './sync/history-setting.ts'
 import { SyncService } from './sync/sync-service.ts'
+import { SyncSettings } from './sync/sync-settings.ts'
 import { Vault } from './vault/vault.ts'
 
 /** What the machine gives (electron/shell in the application, other things in tests). */
@@ -76,7 +76,7 @@ export const compose = (machine: Machine): Program => {
 
   const audit = auditOf(machine, vault)
   const shelf = new CredentialShelf({ vault, file: machine.settings, newId: randomUUID })
-  const history = new HistorySetting(machine.settings)
+  const syncSettings = new SyncSettings(machine.settings)
   const connectionSettings = new ConnectionSettings(machine.settings)
   const connections = new ConnectionService({
     settings: connectionSettings,
@@ -105,7 +105,7 @@ export const compose = (machine: Machine): Program => {
       clock,
       logger,
       newId: randomUUID,
-      historyDays: () => history.get().historyDays,
+      settings: () => ({ ...syncSettings.history(), guard: syncSettings.guard() }),
       onStatus: (status) => emit('sync.status', status),
       onPublished: (snapshot) => emit('directory.changed', { snapshot }),
     })
@@ -141,7 +141,7 @@ export const compose = (machine: Machine): Program => {
       connections,
       sessions,
       startFirstSync: () => startFirstSync(sessions, logger),
-      changes: { setting: history, auditing: { audit, logger } },
+      changes: { settings: syncSettings, auditing: { audit, logger } },
       audit: {
         log: audit,
         jobs: new Jobs(),

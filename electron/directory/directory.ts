@@ -21,6 +21,7 @@ const readerMethods: Readonly<Record<keyof DirectoryReader, true>> = {
   changes: true,
   changeRuns: true,
   changesOf: true,
+  pending: true,
   usersAsOf: true,
   groupsAsOf: true,
   userAsOf: true,
@@ -39,6 +40,9 @@ const writerMethods: Readonly<Record<keyof DirectoryWriter, true>> = {
   addLedger: true,
   staged: true,
   publish: true,
+  applyHeld: true,
+  keepHeld: true,
+  rehearse: true,
   endRun: true,
   markInterrupted: true,
 }

@@ -14,7 +14,7 @@ export const forgetChanges = (sql: Statements, now: string, days: number): void 
     cutoff,
   )
   const old = sql.all<{ readonly number: number; readonly object: number; readonly member: number | null }>(
-    `SELECT number, object, member FROM changes WHERE run < (SELECT min(number) FROM history_runs)
+    `SELECT number, object, member FROM changes WHERE run > 0 AND run < (SELECT min(number) FROM history_runs)
      ORDER BY run LIMIT ${changesAtOnce}`,
   )
   for (const { number } of old) sql.run('DELETE FROM changes WHERE number = ?', number)

@@ -34,3 +34,7 @@ export const removedUserOf = (json: string): User => userOf(JSON.parse(json) as 
 export const removedGroupOf = (json: string): Group => groupOfStored(JSON.parse(json) as StoredGroup)
 
 export const groupOfStored = (group: StoredGroup): Group => ({ ...group, dynamic: group.dynamic === 1 })
+
+/** Columns of `history_runs` that count what a run changed. */
+export const runCounts =
+  'usersAdded, usersRemoved, usersChanged, groupsAdded, groupsRemoved, groupsChanged, gained, lost'

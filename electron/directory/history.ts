@@ -1,8 +1,16 @@
 import type { Change, ChangeKind, ChangeRun, ChangeWhat } from '../../shared/domain/change.ts'
 import type { ChangesQuery } from '../../shared/ipc/changes.ts'
 import { wordsOf } from './fold.ts'
-import { attributeOf, changeValueOf, removedGroupOf, removedUserOf, type StoredValue } from './history-columns.ts'
+import {
+  attributeOf,
+  changeValueOf,
+  removedGroupOf,
+  removedUserOf,
+  runCounts,
+  type StoredValue,
+} from './history-columns.ts'
 import { Lru } from './lru.ts'
+import { pendingOf } from './pending.ts'
 import type { Statements } from './statements.ts'
 
 interface ChangeRecord {
@@ -24,17 +32,17 @@ interface ChangeRecord {
 }
 
 const record = `
-  SELECT c.number, r.runId, r.at, c.kind, c.what, o.id, o.name, o.mail, m.id memberId, m.type memberType, m.name memberName,
+  SELECT c.number, coalesce(r.runId, p.runId) runId, coalesce(r.at, p.at) at, c.kind, c.what, o.id, o.name, o.mail, m.id memberId, m.type memberType, m.name memberName,
     m.mail memberMail, c.attribute, c.before, c.after
-  FROM changes c JOIN history_runs r ON r.number = c.run JOIN history_objects o ON o.number = c.object
-  LEFT JOIN history_objects m ON m.number = c.member`
+  FROM changes c LEFT JOIN history_runs r ON r.number = c.run LEFT JOIN pending p ON c.run = 0
+  JOIN history_objects o ON o.number = c.object LEFT JOIN history_objects m ON m.number = c.member`
 
 /** Empty lists stand for everything. A membership is found by its group and by its member. */
-const matching = `
+const matching = (runs: string) => `
   WITH asked (words, kinds, whats, attributes, runId, since, until) AS (VALUES (?, ?, ?, ?, ?, ?, ?)),
   found AS (SELECT h.number FROM history_objects h, asked
     WHERE NOT EXISTS (SELECT 1 FROM json_each(words) WHERE NOT instr(h.text, value)))
-  SELECT c.number, c.run FROM asked, changes c JOIN history_runs r ON r.number = c.run
+  SELECT c.number, c.run FROM asked, changes c JOIN ${runs} r ON r.number = c.run
   WHERE (json_array_length(words) = 0 OR c.object IN found OR c.member IN found)
     AND (json_array_length(kinds) = 0 OR c.kind IN (SELECT value FROM json_each(kinds)))
     AND (json_array_length(whats) = 0 OR c.what IN (SELECT value FROM json_each(whats)))
@@ -42,10 +50,12 @@ const matching = `
     AND (asked.runId IS NULL OR r.runId = asked.runId) AND (since IS NULL OR r.at >= since) AND (until IS NULL OR r.at < until)
   ORDER BY c.number`
 
-const counted = 'usersAdded, usersRemoved, usersChanged, groupsAdded, groupsRemoved, groupsChanged, gained, lost'
 type RunRecord = Omit<ChangeRun, 'first' | 'counts'> & ChangeRun['counts'] & { readonly first: number }
 
-/** What changed, run by run, of one snapshot. Only changes of runs that are kept are there. */
+const kept = matching('history_runs')
+const pending = matching('(SELECT 0 number, runId, at FROM pending)')
+
+/** What changed, run by run, of one snapshot. Only changes of runs that are kept are there, and those that are pending. */
 export class History {
   readonly #sql: Statements
   readonly #lists = new Lru<Uint32Array>(8)
@@ -67,7 +77,7 @@ export class History {
   ): { readonly total: number; readonly changes: number; readonly rows: ChangeRun[] } {
     const told = 'FROM history_runs WHERE changes > 0 OR first = 1'
     const rows = this.#sql.all<RunRecord>(
-      `SELECT runId, at, first, ${counted} ${told} ORDER BY number DESC LIMIT ? OFFSET ?`,
+      `SELECT runId, at, first, ${runCounts} ${told} ORDER BY number DESC LIMIT ? OFFSET ?`,
       ...[limit, offset],
     )
     return {
@@ -88,10 +98,11 @@ export class History {
   }
 
   #list(query: ChangesQuery): Uint32Array {
-    return this.#lists.get(JSON.stringify(query), () => {
+    const isPending = query.runId !== null && pendingOf(this.#sql)?.runId === query.runId
+    return this.#lists.get(JSON.stringify([isPending, query]), () => {
       const { search, kinds, whats, attributes, runId, from, to } = query
       const lists = [wordsOf(search), kinds, whats, attributes].map((list) => JSON.stringify(list))
-      return newestRunFirst(this.#sql.tuples<Found>(matching, ...lists, runId, from, to))
+      return newestRunFirst(this.#sql.tuples<Found>(isPending ? pending : kept, ...lists, runId, from, to))
     })
   }
 

@@ -1,3 +1,4 @@
+import type { PendingChanges } from '../../shared/domain/change.ts'
 import type { LedgerEntry, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import type { ChangesQuery, PastGroup, PastQuery } from '../../shared/ipc/changes.ts'
@@ -10,6 +11,7 @@ import type { DirectoryReader } from './directory-api.ts'
 import { GroupLists } from './group-lists.ts'
 import { History } from './history.ts'
 import { Memberships } from './memberships.ts'
+import { pendingOf } from './pending.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { generationOf, overviewOf } from './snapshot.ts'
@@ -101,6 +103,10 @@ export class Reader implements Answering<DirectoryReader> {
 
   changesOf(id: string, offset: number, limit: number): Output<'changes.of'> {
     return this.#read(({ history }) => history.of(id, offset, limit))
+  }
+
+  pending(): PendingChanges | null {
+    return pendingOf(this.#sql)
   }
 
   usersAsOf(query: PastQuery, offset: number, limit: number): Output<'directory.usersAsOf'> {

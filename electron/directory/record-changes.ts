@@ -1,5 +1,4 @@
 import { fold } from './fold.ts'
-import { forgetChanges } from './forget-changes.ts'
 import { historyOfGroups, historyOfUsers, rowAsJson } from './history-columns.ts'
 import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
@@ -140,19 +139,20 @@ const recordDifference = (sql: Statements, run: number): void => {
 
 /**
  * Notes what a publishing is about to change, by what has been found to differ and before anything of it is written. The
- * first is the beginning: everyone would be new. What is older than so many days is forgotten.
+ * first is the beginning: everyone would be new.
  */
 export const recordChanges = (
   sql: Statements,
-  { runId, at, days }: { readonly runId: string; readonly at: string; readonly days: number },
-): void => {
+  { runId, at }: { readonly runId: string; readonly at: string },
+): number => {
   const isFirst = generationOf(sql) === 0
   const run = sql.value<number>(
     'INSERT INTO history_runs (runId, at, first) VALUES (?, ?, ?) RETURNING number',
     ...[runId, at, Number(isFirst)],
   )
-  if (!isFirst && run !== undefined) recordDifference(sql, run)
-  forgetChanges(sql, at, days)
+  if (run === undefined) throw new TypeError('no number')
+  if (!isFirst) recordDifference(sql, run)
+  return run
 }
 
 /** Memberships gained and lost by a publishing under way. */

@@ -52,7 +52,7 @@ const first: Migration = (database) => {
 /**
  * What each publishing changed: changes, not copies. An object is named once; one that was removed keeps its row as JSON in
  * `before`. `first` marks the beginning: what was there then is no change. A snapshot from before there was a history is
- * its beginning.
+ * its beginning. Changes of no run (0) are those of `pending`: found, but not published.
  */
 const history: Migration = (database) => {
   database.exec(`
@@ -69,6 +69,8 @@ const history: Migration = (database) => {
     CREATE INDEX changes_run ON changes (run);
     CREATE INDEX changes_object ON changes (object);
     CREATE INDEX changes_member ON changes (member) WHERE member IS NOT NULL;
+    CREATE TABLE pending (only INTEGER PRIMARY KEY CHECK (only = 1), runId TEXT NOT NULL, at TEXT NOT NULL,
+      held INTEGER NOT NULL, counts TEXT NOT NULL);
     INSERT INTO history_runs (runId, at, first) SELECT runId, publishedAt, 1 FROM snapshot;`)
 }
 

@@ -17,10 +17,16 @@ const ofDirectory = [
   'changes.list',
   'changes.runs',
   'changes.of',
+  'changes.pending',
 ] as const satisfies readonly Route[]
 
 /** Also what disconnecting would do: it tells of the data and of a run. */
-const ofRuns = ['sync.run', 'sync.ledger', 'connection.rehearseDisconnect'] as const satisfies readonly Route[]
+const ofRuns = [
+  'sync.run',
+  'sync.ledger',
+  'changes.pending',
+  'connection.rehearseDisconnect',
+] as const satisfies readonly Route[]
 
 type Table = { readonly [E in EventName]?: (payload: Events[E]) => readonly Route[] }
 

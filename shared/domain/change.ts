@@ -64,7 +64,7 @@ export interface Change {
   readonly removedGroup: Group | null
 }
 
-interface ChangeCounts {
+export interface ChangeCounts {
   readonly usersAdded: number
   readonly usersRemoved: number
   readonly usersChanged: number
@@ -83,6 +83,28 @@ export interface ChangeRun {
   readonly first: boolean
   readonly counts: ChangeCounts
 }
+
+/** What a run would change that published nothing: kept until the next run begins. */
+export interface PendingChanges {
+  readonly runId: string
+  readonly at: string
+  /** The guard holds it back, and what was read can still be published. */
+  readonly held: boolean
+  readonly counts: ChangeCounts
+}
+
+/**
+ * A run that removes more of the users, or of the groups, than `part` per cent and than `least` is held back; of the
+ * memberships more than half.
+ */
+export interface RemovalGuard {
+  readonly part: number
+  readonly least: number
+}
+export const guardBounds = {
+  part: { least: 1, usual: 10, most: 100 },
+  least: { least: 0, usual: 20, most: 100_000 },
+} as const
 
 /** How long changes are kept, in days. */
 export const historyDays = { least: 7, usual: 90, most: 730 } as const

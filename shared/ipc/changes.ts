@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeAttributes, changeKinds, changeWhats, historyDays } from '../domain/change.ts'
+import { changeAttributes, changeKinds, changeWhats, guardBounds, historyDays } from '../domain/change.ts'
 import { call } from './call.ts'
 import { group, limit, nothing, objectId, offset, searchText, user } from './schemas.ts'
 
@@ -38,27 +38,27 @@ export const change = z.object({
   removedGroup: group.nullable(),
 })
 
-export const changeRun = z.object({
-  runId: z.string(),
-  at: z.string(),
-  first: z.boolean(),
-  counts: z.object({
-    usersAdded: z.number(),
-    usersRemoved: z.number(),
-    usersChanged: z.number(),
-    groupsAdded: z.number(),
-    groupsRemoved: z.number(),
-    groupsChanged: z.number(),
-    gained: z.number(),
-    lost: z.number(),
-  }),
+const counts = z.object({
+  usersAdded: z.number(),
+  usersRemoved: z.number(),
+  usersChanged: z.number(),
+  groupsAdded: z.number(),
+  groupsRemoved: z.number(),
+  groupsChanged: z.number(),
+  gained: z.number(),
+  lost: z.number(),
 })
+export const changeRun = z.object({ runId: z.string(), at: z.string(), first: z.boolean(), counts })
+export const pendingChanges = z.object({ runId: z.string(), at: z.string(), held: z.boolean(), counts })
+
+const between = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  z.number().int().min(least).max(most)
+const guard = { part: between(guardBounds.part), least: between(guardBounds.least) }
 
 /** `direct`: members of every kind. */
 const pastGroup = group.extend({ direct: z.number() })
 export type PastGroup = z.infer<typeof pastGroup>
 
-const days = z.object({ historyDays: z.number() })
 const windowed = { offset, limit }
 const rowsOf = <Row extends z.ZodType>(row: Row) => z.object({ total: z.number(), rows: z.array(row).readonly() })
 
@@ -72,11 +72,12 @@ export const changeCalls = {
   ),
   /** What changed of one user or group, its memberships included, newest first. */
   'changes.of': call(z.strictObject({ id: objectId, ...windowed }), rowsOf(change)),
-  'changes.settings': call(nothing, days),
-  'changes.setDays': call(
-    z.strictObject({ historyDays: z.number().int().min(historyDays.least).max(historyDays.most) }),
-    days,
-  ),
+  /** Null when the last run published what it read, or read nothing to publish. `changes.list` with its run shows them. */
+  'changes.pending': call(nothing, z.object({ pending: pendingChanges.nullable() })),
+  'changes.settings': call(nothing, z.object({ historyDays: z.number() })),
+  'changes.setDays': call(z.strictObject({ historyDays: between(historyDays) }), z.object({ historyDays: z.number() })),
+  'changes.guard': call(nothing, z.object(guard)),
+  'changes.setGuard': call(z.strictObject(guard), z.object(guard)),
   'directory.usersAsOf': call(z.strictObject({ query: pastQuery, ...windowed }), rowsOf(user)),
   'directory.groupsAsOf': call(z.strictObject({ query: pastQuery, ...windowed }), rowsOf(pastGroup)),
   'directory.userAsOf': call(z.strictObject({ runId: objectId, id: objectId }), user),

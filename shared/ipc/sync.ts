@@ -9,6 +9,12 @@ export type SyncStatus = z.infer<typeof syncStatus>
 export const syncCalls = {
   'sync.status': call(nothing, syncStatus),
   'sync.start': call(nothing, z.object({ runId: z.string() })),
+  /** A run that does everything but publish. */
+  'sync.rehearse': call(nothing, z.object({ runId: z.string() })),
+  /** Publishes exactly what the held run has read. */
+  'sync.applyHeld': call(z.strictObject({ runId: objectId }), nothing),
+  /** Drops what the held run has read. */
+  'sync.keepHeld': call(z.strictObject({ runId: objectId }), nothing),
   'sync.cancel': call(z.strictObject({ runId: objectId }), nothing),
   'sync.run': call(z.strictObject({ runId: objectId }), syncRun),
   /** Newest first. */

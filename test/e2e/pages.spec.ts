@@ -10,7 +10,7 @@ import { expect, sharedRun } from './tenant-fixture.ts'
 const test = sharedRun()
 test.use({ tenantOptions: { users: 1200, groups: 120, seed: 5 } })
 // Each state is made from the one before it.
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial', timeout: 180_000 })
 
 const pages: readonly PageName[] = ['overview', 'users', 'groups', 'changes', 'settings']
 

@@ -27,7 +27,7 @@ export const allHandlers = (options: {
   ...connectionHandlers(options.connections, options.disconnection, options.startFirstSync),
   ...setupHandlers(options.setup),
   ...credentialHandlers(options.credentials),
-  ...syncHandlers(options.sessions, options.connections),
+  ...syncHandlers(options.sessions, options.connections, options.changes.auditing),
   ...directoryHandlers(options.sessions),
   ...auditHandlers(options.audit),
   ...changesHandlers(options.sessions, options.changes),

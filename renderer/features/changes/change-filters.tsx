@@ -5,6 +5,7 @@ import { ChoiceFilter } from '../../components/choice-filter.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { useRuns } from './as-of-menu.tsx'
 import type { ChangesAddress } from './changes-address.ts'
+import { usePendingChanges } from './pending-notice.tsx'
 
 const useStyles = makeStyles({ list: { maxHeight: '60vh', overflowY: 'auto' } })
 
@@ -18,7 +19,8 @@ const RunFilter = ({ address: { run }, onChange }: Props) => {
   const text = useText().changes
   const { dateTime } = useFormat()
   const runs = (useRuns().data?.rows ?? []).filter(({ first }) => !first)
-  const at = runs.find(({ runId }) => runId === run)?.at
+  const pending = usePendingChanges()
+  const at = [...runs, ...(pending ? [pending] : [])].find(({ runId }) => runId === run)?.at
   const named = at === undefined ? (run ?? '') : dateTime(at)
   return (
     <Menu

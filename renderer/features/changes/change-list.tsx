@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { Change } from '../../../shared/domain/change.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { useTableLayout } from '../../components/data-table-layout.ts'
-import type { TableHandle } from '../../components/data-table-types.ts'
+import type { TableCopy, TableHandle } from '../../components/data-table-types.ts'
 import { ListBar } from '../../components/list-bar.tsx'
 import { ListCount } from '../../components/list-count.tsx'
 import { type DirectoryState, ListNotices } from '../../components/list-states.tsx'
@@ -19,6 +19,7 @@ import { ChangeDetails } from './change-details.tsx'
 import { ChangeFilters } from './change-filters.tsx'
 import { type ChangesAddress, isNarrowed, noFilters, queryOf } from './changes-address.ts'
 import { DaysRefused, KeepDays, useKeptDays } from './keep-days.tsx'
+import { PendingNotice } from './pending-notice.tsx'
 
 const keyOf = ({ number }: Change) => String(number)
 const noneHidden: readonly string[] = []
@@ -81,13 +82,16 @@ const useOpened = (list: ReturnType<typeof useChanges>) => {
   }
 }
 
-const Table = (props: { readonly list: ReturnType<typeof useChanges>; readonly at: ReturnType<typeof useOpened> }) => {
-  const { list, at } = props
+const Table = (props: {
+  readonly list: ReturnType<typeof useChanges>
+  readonly at: ReturnType<typeof useOpened>
+  readonly onCopy: (copy: TableCopy) => void
+}) => {
+  const { list, at, onCopy } = props
   const text = useText()
   const { dateTime } = useFormat()
   const columns = useMemo(() => changeColumnsOf(text, dateTime), [text, dateTime])
   const layout = useTableLayout('changes', changeColumnIds, noneHidden)
-  const copying = useCopyRows(text.changes)
   return (
     <DataTable
       ref={at.table}
@@ -102,7 +106,7 @@ const Table = (props: { readonly list: ReturnType<typeof useChanges>; readonly a
       onActive={at.activate}
       onOpen={at.open}
       onEscape={at.close}
-      onCopy={copying.copy}
+      onCopy={onCopy}
       rowHeight={rowHeight}
     />
   )
@@ -114,13 +118,23 @@ export const ChangeList = ({ address, onChange, directory }: Props & { readonly 
   const list = useChanges(address)
   const at = useOpened(list)
   const kept = useKeptDays()
+  const copying = useCopyRows(text)
   const narrowed = isNarrowed(address)
   const all = useRuns().data?.changes
   const failed = list.total === undefined && list.error !== undefined
   return (
     <Page
       title={text.title}
-      note={<ListCount words={text.counts} shown={list.total} total={all} narrowed={narrowed} selected={0} said="" />}
+      note={
+        <ListCount
+          words={text.counts}
+          shown={list.total}
+          total={all}
+          narrowed={narrowed}
+          selected={0}
+          said={copying.said}
+        />
+      }
       actions={<AsOfMenu chosen={undefined} onChoose={(asOf) => onChange({ ...noFilters, asOf })} />}
       bar={
         <ListBar
@@ -135,9 +149,10 @@ export const ChangeList = ({ address, onChange, directory }: Props & { readonly 
       panel={at.opened && <ChangeDetails key={at.opened.number} change={at.opened} onClose={at.close} />}
     >
       <DaysRefused kept={kept} />
+      <PendingNotice run={address.run} />
       <ListNotices words={text} directory={directory} error={list.error} onRetry={list.refresh} />
       {list.total === 0 && <Nothing address={address} onChange={onChange} />}
-      {list.total !== 0 && !failed && <Table list={list} at={at} />}
+      {list.total !== 0 && !failed && <Table list={list} at={at} onCopy={copying.copy} />}
     </Page>
   )
 }

@@ -74,26 +74,31 @@ const PastList = <Row extends { readonly id: string }, Id extends string>(
       />
     )
   return (
-    <DataTable
-      ref={table}
-      label={name === 'users' ? text.asOf.users : text.asOf.groups}
-      words={text.table}
-      columns={columns}
-      layout={layout}
-      onLayout={layout.change}
-      list={list}
-      keyOf={keyOf}
-      sort={{ column: 'displayName', descending: address.descending }}
-      onSort={({ descending }) => onChange({ descending })}
-      active={active}
-      onActive={(index) => {
-        setActive(index)
-        if (address.open !== undefined) open(index)
-      }}
-      onOpen={open}
-      onEscape={() => onChange({ open: undefined })}
-      onCopy={copying.copy}
-    />
+    <>
+      <span className="sr" role="status">
+        {copying.said}
+      </span>
+      <DataTable
+        ref={table}
+        label={name === 'users' ? text.asOf.users : text.asOf.groups}
+        words={text.table}
+        columns={columns}
+        layout={layout}
+        onLayout={layout.change}
+        list={list}
+        keyOf={keyOf}
+        sort={{ column: 'displayName', descending: address.descending }}
+        onSort={({ descending }) => onChange({ descending })}
+        active={active}
+        onActive={(index) => {
+          setActive(index)
+          if (address.open !== undefined) open(index)
+        }}
+        onOpen={open}
+        onEscape={() => onChange({ open: undefined })}
+        onCopy={copying.copy}
+      />
+    </>
   )
 }
 

@@ -6,6 +6,7 @@ import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { Ledger } from './ledger.tsx'
 import { OutcomeNotice } from './outcome-notice.tsx'
+import { PendingSections } from './pending-sections.tsx'
 import { ProofSection } from './proof-section.tsx'
 import { RunColumns } from './run-columns.tsx'
 
@@ -45,6 +46,7 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
 export const EndedRun = ({ run }: { readonly run: SyncRun }) => (
   <>
     <OutcomeNotice run={run} />
+    <PendingSections run={run} />
     <RunColumns>
       <ProofSection proof={run.proof} />
       <RunFacts run={run} />

@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components'
-import { ArrowSyncRegular } from '@fluentui/react-icons'
+import { ArrowSyncRegular, BeakerRegular } from '@fluentui/react-icons'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { Blank } from '../../components/notice.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
@@ -11,6 +11,7 @@ import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf, useRoute } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { EndedRun } from './ended-run.tsx'
+import { GuardMenu } from './guard-menu.tsx'
 import { RunningRun } from './running-run.tsx'
 
 const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?: boolean }) => {
@@ -25,6 +26,17 @@ const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?
       onClick={sync.start}
     >
       {now}
+    </Button>
+  )
+}
+
+const Rehearse = ({ sync }: { readonly sync: Sync }) => {
+  const text = useText().sync
+  const isLeft = useIsLeft()
+  if (isLeft) return null
+  return (
+    <Button size="small" icon={<BeakerRegular />} disabledFocusable={sync.busy !== undefined} onClick={sync.rehearse}>
+      {text.rehearse}
     </Button>
   )
 }
@@ -63,6 +75,8 @@ const Ended = ({ run, last, sync }: { readonly run: SyncRun; readonly last: Sync
       actions={
         <>
           {!isLast && <Link href={hrefOf('sync')}>{text.showLast}</Link>}
+          {!sync.status?.progress && <GuardMenu />}
+          {!sync.status?.progress && <Rehearse sync={sync} />}
           {!sync.status?.progress && <SyncNow sync={sync} />}
         </>
       }

@@ -92,6 +92,11 @@ export const changes: ChangesText = {
     filtered: 'Keine Änderung passt zu diesen Filtern',
     clear: 'Suche und Filter aufheben',
   },
+  pending: {
+    rehearsed: 'Diese Änderungen sind nicht veröffentlicht: eine Probe hat sie gefunden',
+    held: 'Diese Änderungen sind nicht veröffentlicht: der Schutz hält sie an',
+    show: 'Abgleich zeigen',
+  },
   kept: {
     label: 'Aufbewahrt',
     days: ({ count, text }) => (count === 1 ? '1 Tag' : `${text} Tage`),

@@ -94,6 +94,11 @@ export const changes = {
     filtered: 'No change matches these filters',
     clear: 'Clear search and filters',
   },
+  pending: {
+    rehearsed: 'These changes are not published: they are what a rehearsal found',
+    held: 'These changes are not published: the guard holds them',
+    show: 'Show the run',
+  },
   kept: {
     label: 'Kept for',
     days: ({ count, text }: Counted) => (count === 1 ? '1 day' : `${text} days`),
