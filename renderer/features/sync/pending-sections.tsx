@@ -52,14 +52,17 @@ const Removed = ({ runId }: { readonly runId: string }) => {
   })
   if (error !== undefined) return <RequestNotice title={text.failed} error={error} onRetry={refresh} />
   if (data === undefined || data.total === 0) return null
+  const isPart = data.total > data.rows.length
   const about = ({ removedUser, removedGroup }: Change) =>
     removedGroup === null ? (removedUser?.department ?? '') : groups.kinds[removedGroup.kind]
   const { name, mail, about: aboutHeader } = text.removedColumns
   return (
     <Section
       title={text.removedTitle}
-      note={text.removedNote({ shown: number(data.rows.length), total: number(data.total) })}
-      actions={<Link href={`${hrefOf('changes', { run: runId, what: 'removed' })}`}>{text.removedAll}</Link>}
+      note={
+        isPart ? text.removedNote({ shown: number(data.rows.length), total: number(data.total) }) : number(data.total)
+      }
+      actions={isPart && <Link href={hrefOf('changes', { run: runId, what: 'removed' })}>{text.removedAll}</Link>}
     >
       <SimpleTable
         label={text.removedTitle}
