@@ -11,12 +11,14 @@ import { openDirectory } from './directory/directory.ts'
 import { restingDirectory } from './directory/resting-directory.ts'
 import { SyncSchedule } from './sync/sync-schedule.ts'
 import { SyncService } from './sync/sync-service.ts'
+import type { SyncSettings } from './sync/sync-settings.ts'
 import type { Vault } from './vault/vault.ts'
 
 interface SessionParts {
   readonly vault: Vault
   readonly connections: ConnectionService
   readonly departures: Departures
+  readonly syncSettings: SyncSettings
 }
 
 export interface Sessions {
@@ -28,7 +30,10 @@ export interface Sessions {
 }
 
 /** What one tenant has while it is open: its directory, its sync, its schedule. */
-export const composeSessions = (machine: Machine, { vault, connections, departures }: SessionParts): Sessions => {
+export const composeSessions = (
+  machine: Machine,
+  { vault, connections, departures, syncSettings }: SessionParts,
+): Sessions => {
   const { clock, logger, emit } = machine
   let isKeptUp = false
   let isStart = true
@@ -50,6 +55,7 @@ export const composeSessions = (machine: Machine, { vault, connections, departur
       clock,
       logger,
       newId: randomUUID,
+      settings: () => ({ ...syncSettings.history(), guard: syncSettings.guard() }),
       onStatus: (status) => {
         if (isShown()) emit('sync.status', status)
         if (status.progress === null) schedule.changed()

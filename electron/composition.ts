@@ -41,6 +41,7 @@ import type {
 import type { Emit } from './shell/ipc.ts'
 import type { LinkTarget } from './shell/link-addresses.ts'
 import type { PreferenceStore } from './shell/preferences.ts'
+import { SyncSettings } from './sync/sync-settings.ts'
 import { Vault } from './vault/vault.ts'
 
 /** What the machine gives (electron/shell in the application, other things in tests). */
@@ -92,6 +93,7 @@ export const compose = (machine: Machine): Program => {
 
   const audit = auditOf(machine, vault)
   const shelf = new CredentialShelf({ vault, file: machine.settings, newId: randomUUID })
+  const syncSettings = new SyncSettings(machine.settings)
   const connectionSettings = new ConnectionSettings(machine.settings, {
     onChanged: (connection) => emit('connection.changed', { connection }),
     onListChanged: (list) => emit('connection.listChanged', list),
@@ -111,7 +113,7 @@ export const compose = (machine: Machine): Program => {
     newId: randomUUID,
   })
 
-  const { sessions, keepUp, startSync } = composeSessions(machine, { vault, connections, departures })
+  const { sessions, keepUp, startSync } = composeSessions(machine, { vault, connections, departures, syncSettings })
 
   const connecting = composeConnecting(machine, {
     vault,
@@ -151,6 +153,7 @@ export const compose = (machine: Machine): Program => {
       sessions,
       auditing: { audit, logger },
       startFirstSync: () => startSync('connected'),
+      changes: { settings: syncSettings, auditing: { audit, logger } },
       audit: {
         log: audit,
         jobs: new Jobs(),

@@ -130,6 +130,7 @@ export class CommandLine {
 
 const exitCodeOf = ({ outcome }: SyncRun): number => {
   if (outcome === 'published') return exitCodes.complete
+  if (outcome === 'held') return exitCodes.held
   return outcome === 'partial' ? exitCodes.partial : exitCodes.fault
 }
 

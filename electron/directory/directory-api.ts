@@ -1,6 +1,8 @@
+import type { PendingChanges, RemovalGuard } from '../../shared/domain/change.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
 import type { LedgerEntry, Snapshot, SyncProof, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
+import type { ChangesQuery, PastGroup, PastQuery } from '../../shared/ipc/changes.ts'
 import type { Input, Output } from '../../shared/ipc/contract.ts'
 import type { GroupQuery, GroupRow, MemberRow, UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
 import type { ExportWhat } from '../../shared/ipc/export.ts'
@@ -19,22 +21,29 @@ export interface Staged {
   readonly memberships: number
 }
 
+/** How a run can end that read everything. */
+export type ProvenOutcome = 'published' | 'held' | 'rehearsed'
+
 /** How a run ended without a new snapshot. */
 export interface RunEnd {
   readonly finishedAt: string
-  readonly outcome: Exclude<SyncRun['outcome'], 'running' | 'published' | 'interrupted'>
+  readonly outcome: Exclude<SyncRun['outcome'], 'running' | 'interrupted' | 'kept' | ProvenOutcome>
   readonly requests: number
   readonly retries: number
   readonly proof: SyncProof | null
   readonly error: SyncRun['error']
 }
 
-/** How a run ended that is to be published. */
+/** How a run ended that read everything. */
 export interface RunProof {
   readonly finishedAt: string
   readonly requests: number
   readonly retries: number
   readonly proof: SyncProof
+  /** How long the changes of former runs are kept. */
+  readonly historyDays: number
+  /** What more is removed than it lets pass waits for an administrator. */
+  readonly guard: RemovalGuard
 }
 
 /**
@@ -53,8 +62,17 @@ export interface DirectoryWriter {
   unstageMembers(groupId: string): Promise<void>
   addLedger(runId: string, entries: readonly LedgerEntry[]): Promise<void>
   staged(): Promise<Staged>
-  /** The staging becomes the snapshot; run and snapshot are noted in the same transaction, the staging is emptied. */
-  publish(runId: string, end: RunProof): Promise<Snapshot>
+  /**
+   * The staging becomes the snapshot; run and snapshot are noted in the same transaction, the staging is emptied. Null
+   * where the guard holds it: then the snapshot stays, and so does the staging until the next run begins.
+   */
+  publish(runId: string, end: RunProof): Promise<Snapshot | null>
+  /** Publishes what a held run has staged. @throws AppError not_found when it is not there any more */
+  applyHeld(runId: string, at: string, historyDays: number): Promise<Snapshot>
+  /** Drops it. @throws AppError not_found */
+  keepHeld(runId: string): Promise<void>
+  /** Notes what publishing would change, and empties the staging. */
+  rehearse(runId: string, end: RunProof): Promise<void>
   /** The run leaves no trace but its row and its ledger. */
   endRun(runId: string, end: RunEnd): Promise<void>
   /** At start: a run still noted as running is one that the former process did not finish. */
@@ -98,6 +116,15 @@ export interface DirectoryReader {
   members(input: Input<'directory.members'>): Promise<Output<'directory.members'>>
   /** About a thousand rows of everything that matches, from a place on. */
   exportBatch(what: ExportWhat, from: ExportPlace): Promise<ExportBatch>
+  changes(query: ChangesQuery, offset: number, limit: number): Promise<Output<'changes.list'>>
+  changeRuns(offset: number, limit: number): Promise<Output<'changes.runs'>>
+  changesOf(id: string, offset: number, limit: number): Promise<Output<'changes.of'>>
+  pending(): Promise<PendingChanges | null>
+  /** The directory as it was after a run that the history still knows. */
+  usersAsOf(query: PastQuery, offset: number, limit: number): Promise<Output<'directory.usersAsOf'>>
+  groupsAsOf(query: PastQuery, offset: number, limit: number): Promise<Output<'directory.groupsAsOf'>>
+  userAsOf(runId: string, id: string): Promise<User>
+  groupAsOf(runId: string, id: string): Promise<PastGroup>
   /** The newest run that ended, whatever its outcome. */
   lastRun(): Promise<SyncRun | null>
   /** Of the last fifty those that ended, the newest first. */

@@ -32,7 +32,7 @@ export const groupSort: Readonly<Record<GroupColumn, string>> = {
 export const isKeyed = (column: GroupColumn): boolean => groupSort[column].endsWith('Key')
 
 /** What a search looks through: folded values, one a line. */
-const searchedTextOfGroup = (group: Group): string =>
+export const searchedTextOfGroup = (group: Group): string =>
   [group.displayName, group.mail, group.description]
     .filter((value) => value !== null)
     .map(fold)

@@ -12,8 +12,8 @@ const unindex = (numbers: string) => `
 const index = (numbers: string) => `
   INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number IN (${numbers})`
 
-/** Which users go, change and come; of those that change, whether what a search looks through does. */
-const findChanges = (sql: Statements): number => {
+/** Which users go, change and come, and how many; of those that change, whether what a search looks through does. */
+export const findUserChanges = (sql: Statements): number => {
   for (const table of ['gone_users', 'altered_users', 'new_users']) sql.run(`DELETE FROM temp.${table}`)
   const gone = sql.run('INSERT INTO gone_users SELECT number FROM users WHERE id NOT IN (SELECT id FROM staged_users)')
   const altered = sql.run(`INSERT INTO altered_users (number, source, text)
@@ -62,9 +62,8 @@ export const laterUserIndexes = userKeyColumns.filter((key) => !needed.includes(
 /** From this share of users on, indexes are built by sorting: a fraction of the time that one entry after another takes. */
 const large = 0.1
 
-/** Brings users and their search to what is staged: the difference alone is written. */
-export const publishUsers = (sql: Statements): void => {
-  const changes = findChanges(sql)
+/** Brings users and their search to what is staged, by what has been found to differ: it alone is written. */
+export const publishUsers = (sql: Statements, changes: number): void => {
   const isLarge = changes > large * (sql.value<number>('SELECT count(*) FROM users') ?? 0)
   if (isLarge) for (const key of userKeyColumns) sql.run(`DROP INDEX IF EXISTS user_keys_${key}`)
   removeGone(sql)

@@ -1,14 +1,19 @@
+import type { PendingChanges } from '../../shared/domain/change.ts'
 import type { LedgerEntry, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
+import type { ChangesQuery, PastGroup, PastQuery } from '../../shared/ipc/changes.ts'
 import type { Input, Output } from '../../shared/ipc/contract.ts'
 import type { GroupQuery, GroupRow, UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { ExportWhat } from '../../shared/ipc/export.ts'
 import type { Database } from '../sqlite/database.ts'
+import { AsOf } from './as-of.ts'
 import type { DirectoryReader, ExportBatch, ExportPlace } from './directory-api.ts'
 import { exportBatch } from './export-batch.ts'
 import { GroupLists } from './group-lists.ts'
+import { History } from './history.ts'
 import { Memberships } from './memberships.ts'
+import { pendingOf } from './pending.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { generationOf, overviewOf } from './snapshot.ts'
@@ -22,6 +27,8 @@ export interface Published {
   readonly users: UserLists
   readonly groups: GroupLists
   readonly memberships: Memberships
+  readonly history: History
+  readonly asOf: AsOf
 }
 
 const found = <Value>(value: Value | null, id: string): Value => {
@@ -92,6 +99,38 @@ export class Reader implements Answering<DirectoryReader> {
     return this.#read((published) => ({ generation: published.generation, ...exportBatch(published, what, from) }))
   }
 
+  changes(query: ChangesQuery, offset: number, limit: number): Output<'changes.list'> {
+    return this.#read(({ history }) => history.window(query, offset, limit))
+  }
+
+  changeRuns(offset: number, limit: number): Output<'changes.runs'> {
+    return this.#read(({ history }) => history.runs(offset, limit))
+  }
+
+  changesOf(id: string, offset: number, limit: number): Output<'changes.of'> {
+    return this.#read(({ history }) => history.of(id, offset, limit))
+  }
+
+  pending(): PendingChanges | null {
+    return pendingOf(this.#sql)
+  }
+
+  usersAsOf(query: PastQuery, offset: number, limit: number): Output<'directory.usersAsOf'> {
+    return this.#read(({ asOf }) => asOf.users(query, offset, limit))
+  }
+
+  groupsAsOf(query: PastQuery, offset: number, limit: number): Output<'directory.groupsAsOf'> {
+    return this.#read(({ asOf }) => asOf.groups(query, offset, limit))
+  }
+
+  userAsOf(runId: string, id: string): User {
+    return this.#read(({ asOf }) => asOf.user(runId, id))
+  }
+
+  groupAsOf(runId: string, id: string): PastGroup {
+    return this.#read(({ asOf }) => asOf.group(runId, id))
+  }
+
   lastRun(): SyncRun | null {
     return this.#runs.last()
   }
@@ -121,7 +160,9 @@ export class Reader implements Answering<DirectoryReader> {
     if (this.#published?.generation !== generation) {
       const users = new UserLists(this.#sql)
       const groups = new GroupLists(this.#sql)
-      this.#published = { generation, users, groups, memberships: new Memberships(this.#sql, users, groups) }
+      const memberships = new Memberships(this.#sql, users, groups)
+      const past = { history: new History(this.#sql), asOf: new AsOf(this.#sql, users) }
+      this.#published = { generation, users, groups, memberships, ...past }
     }
     return this.#published
   }

@@ -1,6 +1,6 @@
 import type { LedgerEntry, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import type { RunEnd, RunProof, Staged } from './directory-api.ts'
+import type { ProvenOutcome, RunEnd, RunProof, Staged } from './directory-api.ts'
 import type { Statements } from './statements.ts'
 
 const kept = 50
@@ -42,15 +42,24 @@ export class Runs {
       this.#sql.run(sql, requestId, method, path, status, items, milliseconds, attempt, at, runId)
   }
 
-  /** False when the run is not under way. */
-  end(runId: string, end: RunEnd | (RunProof & { outcome: 'published'; error: null }), counts: Staged): boolean {
+  /** False when the run is neither under way nor held. */
+  end(
+    runId: string,
+    end: RunEnd | (Omit<RunProof, 'guard'> & { outcome: ProvenOutcome; error: null }),
+    counts: Staged,
+  ): boolean {
     const ended = this.#sql.run(
       `UPDATE runs SET finishedAt = ?, outcome = ?, requests = ?, retries = ?, users = ?, groups = ?, memberships = ?,
-       proof = ?, error = ? WHERE runId = ? AND outcome = 'running'`,
+       proof = ?, error = ? WHERE runId = ? AND outcome IN ('running', 'held')`,
       ...[end.finishedAt, end.outcome, end.requests, end.retries, counts.users, counts.groups, counts.memberships],
       ...[json(end.proof), json(end.error), runId],
     )
     return ended > 0
+  }
+
+  /** What a held run has read is not published. */
+  keep(runId: string): void {
+    this.#sql.run("UPDATE runs SET outcome = 'kept' WHERE runId = ? AND outcome = 'held'", runId)
   }
 
   interrupt(now: string): void {

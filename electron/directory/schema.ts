@@ -49,4 +49,33 @@ const first: Migration = (database) => {
     CREATE INDEX ledger_run ON ledger (runId, number);`)
 }
 
-export const directoryFile: FileKind = { applicationId: 0x54_6e_74_79, migrations: [first], synchronous: 'normal' }
+/**
+ * What each publishing changed: changes, not copies. An object is named once; one that was removed keeps its row as JSON in
+ * `before`. `first` marks the beginning: what was there then is no change. A snapshot from before there was a history is
+ * its beginning. Changes of no run (0) are those of `pending`: found, but not published.
+ */
+const history: Migration = (database) => {
+  database.exec(`
+    CREATE TABLE history_runs (number INTEGER PRIMARY KEY, runId TEXT NOT NULL UNIQUE, at TEXT NOT NULL,
+      first INTEGER NOT NULL DEFAULT 0, changes INTEGER NOT NULL DEFAULT 0, usersAdded INTEGER NOT NULL DEFAULT 0,
+      usersRemoved INTEGER NOT NULL DEFAULT 0, usersChanged INTEGER NOT NULL DEFAULT 0,
+      groupsAdded INTEGER NOT NULL DEFAULT 0, groupsRemoved INTEGER NOT NULL DEFAULT 0,
+      groupsChanged INTEGER NOT NULL DEFAULT 0, gained INTEGER NOT NULL DEFAULT 0, lost INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE history_objects (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, name TEXT,
+      mail TEXT, text TEXT);
+    CREATE INDEX history_objects_unfolded ON history_objects (number) WHERE text IS NULL;
+    CREATE TABLE changes (number INTEGER PRIMARY KEY, run INTEGER NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL,
+      object INTEGER NOT NULL, member INTEGER, attribute TEXT, before, after);
+    CREATE INDEX changes_run ON changes (run);
+    CREATE INDEX changes_object ON changes (object);
+    CREATE INDEX changes_member ON changes (member) WHERE member IS NOT NULL;
+    CREATE TABLE pending (only INTEGER PRIMARY KEY CHECK (only = 1), runId TEXT NOT NULL, at TEXT NOT NULL,
+      held INTEGER NOT NULL, counts TEXT NOT NULL);
+    INSERT INTO history_runs (runId, at, first) SELECT runId, publishedAt, 1 FROM snapshot;`)
+}
+
+export const directoryFile: FileKind = {
+  applicationId: 0x54_6e_74_79,
+  migrations: [first, history],
+  synchronous: 'normal',
+}

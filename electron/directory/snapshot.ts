@@ -20,7 +20,7 @@ const figures = (sql: Statements): Figures => ({
 })
 
 /** Notes what has just been published as the snapshot. */
-export const noteSnapshot = (sql: Statements, runId: string, end: RunProof): Snapshot => {
+export const noteSnapshot = (sql: Statements, runId: string, end: Pick<RunProof, 'finishedAt' | 'proof'>): Snapshot => {
   const count = (table: 'users' | 'groups' | 'members') => sql.value<number>(`SELECT count(*) FROM ${table}`) ?? 0
   const counts = { users: count('users'), groups: count('groups'), memberships: count('members') }
   sql.run(

@@ -42,6 +42,6 @@ serve({
   answer,
   named: (error) => diskError(error, file, 'directory_damaged', { file }),
   afterwards: (method) => {
-    if (side instanceof Writer && (method === 'open' || method === 'publish')) rest(side)
+    if (side instanceof Writer && ['open', 'publish', 'applyHeld', 'rehearse'].includes(method)) rest(side)
   },
 })

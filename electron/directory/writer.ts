@@ -1,12 +1,15 @@
 import type { Group } from '../../shared/domain/group.ts'
-import type { LedgerEntry, Snapshot } from '../../shared/domain/sync.ts'
+import type { LedgerEntry, Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Database } from '../sqlite/database.ts'
-import type { DirectoryWriter, MemberPage, RunEnd, RunProof, Staged } from './directory-api.ts'
+import type { DirectoryWriter, MemberPage, ProvenOutcome, RunEnd, RunProof, Staged } from './directory-api.ts'
+import { forgetChanges } from './forget-changes.ts'
 import { countMembers } from './group-counts.ts'
-import { groupChanges, publishGroups } from './publish-groups.ts'
-import { laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
+import { clearPending, pendingOf, removesTooMuch, setAside } from './pending.ts'
+import { findGroupChanges, groupChanges, publishGroups } from './publish-groups.ts'
+import { findUserChanges, laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
+import { membershipChanges, recordChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
@@ -29,7 +32,7 @@ export class Writer implements Answering<DirectoryWriter> {
   constructor(database: Database) {
     this.#database = database
     this.#lean()
-    database.exec(userChanges + groupChanges)
+    database.exec(userChanges + groupChanges + membershipChanges)
     this.#sql = new Statements(database)
     this.#staging = new Staging(this.#sql)
     this.#runs = new Runs(this.#sql)
@@ -37,6 +40,7 @@ export class Writer implements Answering<DirectoryWriter> {
 
   beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): void {
     this.#write(() => {
+      clearPending(this.#sql)
       this.#staging.clear()
       this.#runs.begin(run)
     })
@@ -70,19 +74,41 @@ export class Writer implements Answering<DirectoryWriter> {
     return this.#staging.counts()
   }
 
-  publish(runId: string, end: RunProof): Snapshot {
-    this.#database.pragma(`cache_size = -${roomy}`)
-    this.#database.pragma('wal_autocheckpoint = 0')
+  publish(runId: string, end: RunProof): Snapshot | null {
+    this.#roomy()
     return this.#write(() => {
-      this.#staging.settle()
-      publishUsers(this.#sql)
-      publishGroups(this.#sql)
-      countMembers(this.#sql)
-      const snapshot = noteSnapshot(this.#sql, runId, end)
-      if (!this.#runs.end(runId, { ...end, outcome: 'published', error: null }, snapshot))
-        throw new AppError('not_found', { id: runId })
+      const { run, users } = this.#compare(runId, end)
+      if (!removesTooMuch(this.#sql, run, end.guard)) return this.#publish(runId, end, users)
+      this.#setAside(run, 'held', runId, end)
+      return null
+    })
+  }
+
+  applyHeld(runId: string, at: string, historyDays: number): Snapshot {
+    this.#roomy()
+    return this.#write(() => {
+      const { requests, retries, proof } = this.#held(runId)
+      clearPending(this.#sql)
+      const end = { finishedAt: at, requests, retries, proof, historyDays }
+      return this.#publish(runId, end, this.#compare(runId, end).users)
+    })
+  }
+
+  keepHeld(runId: string): void {
+    this.#write(() => {
+      this.#held(runId)
+      clearPending(this.#sql)
       this.#staging.clear()
-      return snapshot
+      this.#runs.keep(runId)
+    })
+  }
+
+  rehearse(runId: string, end: RunProof): void {
+    this.#roomy()
+    this.#write(() => {
+      const { run } = this.#compare(runId, end)
+      this.#setAside(run, 'rehearsed', runId, end)
+      this.#staging.clear()
     })
   }
 
@@ -107,6 +133,51 @@ export class Writer implements Answering<DirectoryWriter> {
 
   close(): void {
     this.#database.close()
+  }
+
+  /** What differs, noted as what this run changes. */
+  #compare(
+    runId: string,
+    { finishedAt }: Pick<RunProof, 'finishedAt'>,
+  ): { readonly run: number; readonly users: number } {
+    this.#staging.settle()
+    const users = findUserChanges(this.#sql)
+    findGroupChanges(this.#sql)
+    return { run: recordChanges(this.#sql, { runId, at: finishedAt }), users }
+  }
+
+  #publish(runId: string, end: Omit<RunProof, 'guard'>, users: number): Snapshot {
+    forgetChanges(this.#sql, end.finishedAt, end.historyDays)
+    publishUsers(this.#sql, users)
+    publishGroups(this.#sql)
+    countMembers(this.#sql)
+    const snapshot = noteSnapshot(this.#sql, runId, end)
+    this.#end(runId, end, 'published', snapshot)
+    this.#staging.clear()
+    return snapshot
+  }
+
+  #setAside(run: number, outcome: 'held' | 'rehearsed', runId: string, end: RunProof): void {
+    const staged = this.#staging.counts()
+    setAside(this.#sql, { run, held: outcome === 'held', staged })
+    this.#end(runId, end, outcome, staged)
+  }
+
+  #end(runId: string, end: Omit<RunProof, 'guard'>, outcome: ProvenOutcome, counts: Staged): void {
+    if (!this.#runs.end(runId, { ...end, outcome, error: null }, counts)) throw new AppError('not_found', { id: runId })
+  }
+
+  /** @throws AppError not_found when nothing of this run waits */
+  #held(runId: string): SyncRun & { readonly proof: SyncProof } {
+    const pending = pendingOf(this.#sql)
+    const { proof, ...run } = this.#runs.get(runId)
+    if (pending?.runId !== runId || !pending.held || proof === null) throw new AppError('not_found', { id: runId })
+    return { ...run, proof }
+  }
+
+  #roomy(): void {
+    this.#database.pragma(`cache_size = -${roomy}`)
+    this.#database.pragma('wal_autocheckpoint = 0')
   }
 
   #lean(): void {

@@ -1,21 +1,20 @@
 import type { Snapshot, SyncProof } from '../../shared/domain/sync.ts'
 import { type AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
-import type { DirectoryWriter, RunProof } from '../directory/directory-api.ts'
+import type { DirectoryWriter } from '../directory/directory-api.ts'
 import { type Evidence, incomplete, needsCount, prove } from './prove.ts'
+import { type Publishing, publishProven } from './publish.ts'
 import { groupsNeed, readGroups, syncedGroups } from './read-groups.ts'
 import { licensedUsers, readUsers, usersNeed } from './read-users.ts'
 import { type Reading, together } from './reading.ts'
 
 export type RunResult =
   | { readonly outcome: 'published'; readonly snapshot: Snapshot }
+  | { readonly outcome: 'held' | 'rehearsed'; readonly proof: SyncProof; readonly error: null }
   | { readonly outcome: 'partial'; readonly proof: SyncProof; readonly error: AppError }
 
-export interface FullRun extends Reading {
-  readonly runId: string
+export interface FullRun extends Reading, Publishing {
   readonly write: DirectoryWriter
-  /** When the run ends and what it took. */
-  readonly finish: () => Omit<RunProof, 'proof'>
   /** Hands the ledger's rest to the staging. */
   readonly flushLedger: () => void
 }
@@ -36,8 +35,7 @@ export const fullRun = async (run: FullRun, signal: AbortSignal): Promise<RunRes
   run.flushLedger()
   await settled(run, signal)
   run.progress.enter('publish')
-  const snapshot = await run.write.publish(run.runId, { ...run.finish(), proof })
-  return { outcome: 'published', snapshot }
+  return publishProven(run, proof)
 }
 
 const read = async (run: FullRun, signal: AbortSignal): Promise<Evidence> => {

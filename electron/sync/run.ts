@@ -49,6 +49,10 @@ export class Run {
     }
   }
 
+  get isRehearsal(): boolean {
+    return this.#trigger === 'rehearsal'
+  }
+
   get signal(): AbortSignal {
     return this.#controller.signal
   }
@@ -64,7 +68,7 @@ export class Run {
   }
 
   /** As of now. */
-  readonly finish = (): Omit<RunProof, 'proof'> => {
+  readonly finish = (): Omit<RunProof, 'proof' | 'historyDays' | 'guard'> => {
     const { requests, retries } = this.progress
     return { finishedAt: this.#clock.now().toISOString(), requests, retries }
   }

@@ -1,7 +1,7 @@
 import type { Snapshot, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { SyncStatus } from '../../shared/ipc/sync.ts'
-import type { DirectoryReader, DirectoryWriter } from '../directory/directory-api.ts'
+import type { DirectoryReader, DirectoryWriter, RunProof } from '../directory/directory-api.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, Logger } from '../ports.ts'
 import { type Ending, endingOf, known, noteOf, snapshotOf, unless } from './ending.ts'
@@ -15,6 +15,8 @@ interface Options {
   readonly clock: Clock
   readonly logger: Logger
   readonly newId: () => string
+  /** How long changes are kept, and what may be removed at once; asked when a run ends. */
+  readonly settings: () => Pick<RunProof, 'historyDays' | 'guard'>
   /** At most ten times a second while a run is under way, and when it has ended. */
   readonly onStatus: (status: SyncStatus) => void
   readonly onPublished: (snapshot: Snapshot) => void
@@ -71,6 +73,28 @@ export class SyncService {
     if (this.#active?.run.runId === runId) this.#active.run.abort(new AppError('cancelled'))
   }
 
+  /** Publishes what a held run has read. @throws AppError sync_running; not_found when it is not there any more */
+  async applyHeld(runId: string): Promise<void> {
+    const { directory, clock } = this.#options
+    const { historyDays } = this.#options.settings()
+    const snapshot = await this.#alone(() => directory.write.applyHeld(runId, clock.now().toISOString(), historyDays))
+    this.#heard(() => this.#options.onPublished(snapshot))
+  }
+
+  /** Drops it: the snapshot stays. @throws as applyHeld */
+  async keepHeld(runId: string): Promise<void> {
+    await this.#alone(() => this.#options.directory.write.keepHeld(runId))
+  }
+
+  /** Not beside a run, which empties the staging; how the last run ended is another thing afterwards. */
+  async #alone<Value>(task: () => Promise<Value>): Promise<Value> {
+    if (this.#active !== null) throw new AppError('sync_running')
+    const value = await task()
+    this.#last = await this.#options.directory.read.lastRun()
+    this.#tell()
+    return value
+  }
+
   /** Cancels what runs and resolves when it has ended. No run starts afterwards. */
   async stop(): Promise<void> {
     this.#isStopped = true
@@ -102,9 +126,10 @@ export class SyncService {
     const { runId, staging, progress, watch, signal, ledger } = run
     const graph = await unless(signal, this.#options.graph())
     const { write } = this.#options.directory
-    const { abort: fail, finish } = run
+    const { abort: fail, isRehearsal } = run
+    const finish = () => ({ ...run.finish(), ...this.#options.settings() })
     return fullRun(
-      { runId, graph, staging, progress, watch, write, fail, finish, flushLedger: () => ledger.flush() },
+      { runId, isRehearsal, graph, staging, progress, watch, write, fail, finish, flushLedger: () => ledger.flush() },
       signal,
     )
   }
@@ -121,7 +146,7 @@ export class SyncService {
     const { outcome, proof, error } = noteOf(ending)
     try {
       await run.staging.idle()
-      if (outcome !== 'published') {
+      if (outcome !== 'published' && outcome !== 'held' && outcome !== 'rehearsed') {
         await write.addLedger(run.runId, run.ledger.rest()).catch(this.#unnoted(run))
         await write.endRun(run.runId, { ...run.finish(), outcome, proof, error })
       }

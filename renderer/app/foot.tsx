@@ -121,7 +121,7 @@ export const Foot = () => {
   const { data, error } = useQuery('directory.overview', {}, { when: connection != null })
   const last = useQuery('sync.status', {}).data?.last
   // A run that did not come to its end since then leaves this snapshot older than it should be.
-  const isOld = last?.error != null || last?.outcome === 'interrupted'
+  const isOld = last?.error != null || last?.outcome === 'interrupted' || last?.outcome === 'held'
   const snapshot = data?.snapshot
   return (
     <footer className={s.foot} data-region="foot" tabIndex={-1}>

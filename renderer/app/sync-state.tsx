@@ -33,6 +33,9 @@ const ended = {
   partial: 'partial',
   cancelled: 'off',
   interrupted: 'warn',
+  rehearsed: 'info',
+  held: 'warn',
+  kept: 'off',
 } as const satisfies Partial<Record<SyncRun['outcome'], Level>>
 
 const isBad = (outcome: SyncRun['outcome']): outcome is keyof typeof ended => outcome in ended

@@ -7,8 +7,12 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  makeStyles,
 } from '@fluentui/react-components'
 import { FilterRegular } from '@fluentui/react-icons'
+
+/** Twenty choices must not leave a window of 600 px. */
+const useStyles = makeStyles({ list: { maxHeight: '60vh', overflowY: 'auto' } })
 
 /** Several of a few: none chosen means all. The button names those that are. */
 export const ChoiceFilter = <Choice extends string>(props: {
@@ -21,6 +25,7 @@ export const ChoiceFilter = <Choice extends string>(props: {
   readonly onChange: (chosen: readonly Choice[]) => void
 }) => {
   const { label, clear, choices, names, chosen, onChange } = props
+  const s = useStyles()
   const named = chosen.map((one) => names[one]).join(', ')
   return (
     <Menu
@@ -33,7 +38,7 @@ export const ChoiceFilter = <Choice extends string>(props: {
         </Button>
       </MenuTrigger>
       <MenuPopover>
-        <MenuList>
+        <MenuList className={s.list}>
           {choices.map((one) => (
             <MenuItemCheckbox key={one} name="chosen" value={one}>
               {names[one]}

@@ -17,6 +17,9 @@ export const outcomeLevels: Readonly<Record<SyncOutcome, Level>> = {
   failed: 'error',
   cancelled: 'off',
   interrupted: 'warn',
+  rehearsed: 'info',
+  held: 'warn',
+  kept: 'off',
 }
 
 /** How much of a run is read, between 0 and 1; undefined until Microsoft has counted everything. */

@@ -10,11 +10,15 @@ export interface SyncActs {
   readonly cancelled: string | undefined
   readonly fault: { readonly act: Act; readonly error: RequestError } | undefined
   readonly start: () => void
+  /** A run that does everything but publish. */
+  readonly rehearse: () => void
   readonly cancel: (runId: string) => void
   readonly dismiss: () => void
 }
 
-type Ask = (...asked: ['sync.start', Record<string, never>] | ['sync.cancel', { runId: string }]) => Promise<unknown>
+type Ask = (
+  ...asked: ['sync.start' | 'sync.rehearse', Record<string, never>] | ['sync.cancel', { runId: string }]
+) => Promise<unknown>
 
 export const syncActs =
   (ask: Ask): StateCreator<SyncActs> =>
@@ -32,6 +36,7 @@ export const syncActs =
       cancelled: undefined,
       fault: undefined,
       start: () => run('start', () => ask('sync.start', {}), {}),
+      rehearse: () => run('start', () => ask('sync.rehearse', {}), {}),
       cancel: (runId) => run('cancel', () => ask('sync.cancel', { runId }), { cancelled: runId }),
       dismiss: () => set({ fault: undefined }),
     }

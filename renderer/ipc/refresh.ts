@@ -10,6 +10,14 @@ const ofDirectory = [
   'directory.groups',
   'directory.group',
   'directory.members',
+  'directory.usersAsOf',
+  'directory.groupsAsOf',
+  'directory.userAsOf',
+  'directory.groupAsOf',
+  'changes.list',
+  'changes.runs',
+  'changes.of',
+  'changes.pending',
 ] as const satisfies readonly Route[]
 
 /** Also what disconnecting would do: it tells of the data and of a run. */
@@ -17,6 +25,7 @@ const ofRuns = [
   'sync.run',
   'sync.runs',
   'sync.ledger',
+  'changes.pending',
   'connection.rehearseDisconnect',
 ] as const satisfies readonly Route[]
 

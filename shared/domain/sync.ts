@@ -2,10 +2,32 @@ import type { StoredError } from '../ipc/errors.ts'
 
 export const syncPhases = ['signIn', 'count', 'read', 'prove', 'publish'] as const
 export type SyncPhase = (typeof syncPhases)[number]
-export const syncOutcomes = ['running', 'published', 'partial', 'failed', 'cancelled', 'interrupted'] as const
-/** `interrupted`: the program ended while the run was under way. */
+export const syncOutcomes = [
+  'running',
+  'published',
+  'partial',
+  'failed',
+  'cancelled',
+  'interrupted',
+  'rehearsed',
+  'held',
+  'kept',
+] as const
+/**
+ * `interrupted`: the program ended while the run was under way. `rehearsed`: it was asked only what it would change.
+ * `held`: it would remove too much, and waits for an administrator; `kept`: who said no.
+ */
 export type SyncOutcome = (typeof syncOutcomes)[number]
-export const syncTriggers = ['connected', 'manual', 'schedule', 'start', 'wake', 'network', 'commandLine'] as const
+export const syncTriggers = [
+  'connected',
+  'manual',
+  'rehearsal',
+  'schedule',
+  'start',
+  'wake',
+  'network',
+  'commandLine',
+] as const
 export type SyncTrigger = (typeof syncTriggers)[number]
 export const streams = ['users', 'groups', 'members'] as const
 export type SyncStream = (typeof streams)[number]

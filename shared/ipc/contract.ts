@@ -1,6 +1,7 @@
 import { type AppEvents, appCalls } from './app.ts'
 import { type AuditEvents, auditCalls } from './audit.ts'
 import type { InputOf, OutputOf } from './call.ts'
+import { changeCalls } from './changes.ts'
 import { type ConnectionEvents, connectionCalls } from './connection.ts'
 import { type CredentialEvents, credentialCalls } from './credentials.ts'
 import { type DirectoryEvents, directoryCalls } from './directory.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...syncCalls,
   ...directoryCalls,
   ...exportCalls,
+  ...changeCalls,
   ...auditCalls,
 }
 

@@ -13,6 +13,12 @@ const scheduleStatus = z.object({ ...schedule, nextAt: z.string().nullable(), of
 export const syncCalls = {
   'sync.status': call(nothing, syncStatus),
   'sync.start': call(nothing, z.object({ runId: z.string() })),
+  /** A run that does everything but publish. */
+  'sync.rehearse': call(nothing, z.object({ runId: z.string() })),
+  /** Publishes exactly what the held run has read. */
+  'sync.applyHeld': call(z.strictObject({ runId: objectId }), nothing),
+  /** Drops what the held run has read. */
+  'sync.keepHeld': call(z.strictObject({ runId: objectId }), nothing),
   'sync.cancel': call(z.strictObject({ runId: objectId }), nothing),
   /** All that are kept, the newest first; one under way is not among them. */
   'sync.runs': call(nothing, z.object({ runs: z.array(syncRun).readonly() })),

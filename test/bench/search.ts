@@ -92,5 +92,12 @@ const fill = async ({ write }: Directory, people: readonly User[]): Promise<void
   }
   const none = { groupsCounted: 0, groupsRead: 0, memberListsRead: 0, memberListsFailed: 0, memberListsHidden: 0 }
   const proof: SyncProof = { complete: true, ...read, ...none }
-  await write.publish(runId, { finishedAt: new Date().toISOString(), requests: 0, retries: 0, proof })
+  await write.publish(runId, {
+    finishedAt: new Date().toISOString(),
+    requests: 0,
+    retries: 0,
+    proof,
+    historyDays: 90,
+    guard: { part: 100, least: 0 },
+  })
 }

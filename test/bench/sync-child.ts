@@ -57,6 +57,7 @@ const ours = async (directory: Directory): Promise<Pick<Snapshot, 'users' | 'gro
   const graph = new Graph({ cloud, tokens, fetch: line.fetch, clock, logger, limiter: new Limiter({ clock }) })
   const ended = Promise.withResolvers<SyncStatus>()
   const sync = new SyncService({
+    settings: () => ({ historyDays: 90, guard: { part: 10, least: 20 } }),
     graph: async () => graph,
     directory,
     clock,

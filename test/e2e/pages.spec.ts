@@ -10,9 +10,9 @@ import { expect, sharedRun } from './tenant-fixture.ts'
 const test = sharedRun()
 test.use({ tenantOptions: { users: 1200, groups: 120, seed: 5 } })
 // Each state is made from the one before it.
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial', timeout: 180_000 })
 
-const pages: readonly PageName[] = ['overview', 'users', 'groups', 'settings']
+const pages: readonly PageName[] = ['overview', 'users', 'groups', 'changes', 'settings']
 
 /** By the address, because no link leads to every page in every state. */
 const goTo = async (page: Page, name: PageName | 'sync', { text = en, query = '' } = {}): Promise<void> => {

@@ -2,12 +2,19 @@ import type { DirectoryWriter, MemberPage, RunEnd, RunProof, Staged } from '../.
 import type { Group, Member } from '../../shared/domain/group.ts'
 import type { LedgerEntry, Snapshot, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 
 interface Content {
   readonly users: Map<string, User>
   readonly groups: Map<string, Group>
   readonly members: Map<string, Map<string, Member>>
 }
+
+/** What a run's row tells of its end. */
+const taken = ({ finishedAt, requests, retries, proof }: Omit<RunProof, 'historyDays' | 'guard'>) => ({
+  ...{ finishedAt, requests, retries, proof },
+  error: null,
+})
 
 const empty = (): Content => ({ users: new Map(), groups: new Map(), members: new Map() })
 
@@ -20,6 +27,8 @@ export class MemoryDirectory implements DirectoryWriter {
   holds: Partial<Record<keyof DirectoryWriter, Promise<void>>> = {}
   published: (Content & { readonly snapshot: Snapshot }) | null = null
   staging = empty()
+  /** Whether the guard holds what is published. */
+  guards = false
 
   async beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): Promise<void> {
     await this.#before('beginRun')
@@ -68,11 +77,37 @@ export class MemoryDirectory implements DirectoryWriter {
     return this.#counts()
   }
 
-  async publish(runId: string, { finishedAt, proof, ...end }: RunProof): Promise<Snapshot> {
+  async publish(runId: string, end: RunProof): Promise<Snapshot | null> {
     await this.#before('publish')
+    if (!this.guards) return this.#publish(runId, end)
+    const { staging } = this
+    this.#end(runId, { ...taken(end), outcome: 'held' })
+    this.staging = staging
+    return null
+  }
+
+  async applyHeld(runId: string, at: string): Promise<Snapshot> {
+    await this.#before('applyHeld')
+    const held = this.runs.find((run) => run.runId === runId && run.outcome === 'held')
+    if (held?.proof == null) throw new AppError('not_found', { id: runId })
+    return this.#publish(runId, { ...held, proof: held.proof, finishedAt: at })
+  }
+
+  async keepHeld(runId: string): Promise<void> {
+    await this.#before('keepHeld')
+    this.#end(runId, { outcome: 'kept' })
+  }
+
+  async rehearse(runId: string, end: RunProof): Promise<void> {
+    await this.#before('rehearse')
+    this.#end(runId, { ...taken(end), outcome: 'rehearsed' })
+  }
+
+  #publish(runId: string, end: Omit<RunProof, 'historyDays' | 'guard'>): Snapshot {
+    const { finishedAt, proof } = end
     const snapshot = { runId, publishedAt: finishedAt, ...this.#counts(), proof }
     this.published = { ...this.staging, snapshot }
-    this.#end(runId, { ...end, finishedAt, outcome: 'published', proof, error: null })
+    this.#end(runId, { ...taken(end), outcome: 'published' })
     return snapshot
   }
 
@@ -96,7 +131,7 @@ export class MemoryDirectory implements DirectoryWriter {
   #end(runId: string, end: Partial<SyncRun>): void {
     const at = this.runs.findIndex((run) => run.runId === runId)
     const run = this.runs[at]
-    if (run?.outcome === 'running') this.runs[at] = { ...run, ...this.#counts(), ...end }
+    if (run?.outcome === 'running' || run?.outcome === 'held') this.runs[at] = { ...run, ...this.#counts(), ...end }
     this.staging = empty()
   }
 

@@ -3,6 +3,7 @@ import type { Auditing } from '../../audit/audited.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
 import { type AppHandlerOptions, appHandlers } from './app.ts'
 import { type AuditHandlerOptions, auditHandlers } from './audit.ts'
+import { type ChangesHandlerOptions, changesHandlers } from './changes.ts'
 import { type ConnectionHandlerOptions, connectionHandlers } from './connection.ts'
 import { type CredentialHandlerOptions, credentialHandlers } from './credentials.ts'
 import { directoryHandlers } from './directory.ts'
@@ -20,6 +21,7 @@ export const allHandlers = (
     readonly auditing: Auditing
     readonly audit: AuditHandlerOptions
     readonly export: ExportHandlerOptions
+    readonly changes: ChangesHandlerOptions
   },
 ): Handlers => ({
   ...appHandlers(options.app),
@@ -30,4 +32,5 @@ export const allHandlers = (
   ...directoryHandlers(options.sessions),
   ...auditHandlers(options.audit),
   ...exportHandlers(options.sessions, options.export),
+  ...changesHandlers(options.sessions, options.changes),
 })

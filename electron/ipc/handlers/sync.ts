@@ -15,6 +15,37 @@ const unlessNone = async <Value>(answer: Promise<Value>): Promise<Value | null> 
   }
 }
 
+/** What an administrator says of a held run, on record with what it would remove. */
+const answered = async (
+  sessions: TenantSessions,
+  auditing: Auditing,
+  action: 'guardApplied' | 'guardKept',
+  runId: string,
+): Promise<Record<string, never>> => {
+  const { connectionId, directory, sync } = await sessions.current()
+  const pending = await directory.read.pending()
+  if (pending?.runId !== runId || !pending.held) throw new AppError('not_found', { id: runId })
+  const { usersRemoved, groupsRemoved, lost } = pending.counts
+  const before = { usersRemoved, groupsRemoved, membershipsLost: lost }
+  return audited(auditing, { action, connectionId, before, correlation: { runId } }, async () => {
+    await (action === 'guardApplied' ? sync.applyHeld(runId) : sync.keepHeld(runId))
+    return { value: {} }
+  })
+}
+
+const started = async (
+  sessions: TenantSessions,
+  connections: Pick<ConnectionService, 'usable'>,
+  trigger: 'manual' | 'rehearsal',
+): Promise<{ readonly runId: string }> => {
+  // Refused before it begins: a run that could only fail would be noted as one.
+  connections.usable()
+  const { connectionId, sync } = await sessions.current()
+  // Nor for a tenant that was left, or switched away from, while its data was being opened.
+  if (connections.usable().id !== connectionId) throw new AppError('cancelled')
+  return sync.start(trigger)
+}
+
 export const syncHandlers = (
   sessions: TenantSessions,
   connections: Pick<ConnectionService, 'usable'>,
@@ -24,14 +55,10 @@ export const syncHandlers = (
     const status = await unlessNone(sessions.read(({ sync }) => sync.status()))
     return status ?? { progress: null, last: null }
   },
-  'sync.start': async () => {
-    // Refused before it begins: a run that could only fail would be noted as one.
-    connections.usable()
-    const { connectionId, sync } = await sessions.current()
-    // Nor for a tenant that was left, or switched away from, while its data was being opened.
-    if (connections.usable().id !== connectionId) throw new AppError('cancelled')
-    return sync.start('manual')
-  },
+  'sync.start': () => started(sessions, connections, 'manual'),
+  'sync.rehearse': () => started(sessions, connections, 'rehearsal'),
+  'sync.applyHeld': ({ runId }) => answered(sessions, auditing, 'guardApplied', runId),
+  'sync.keepHeld': ({ runId }) => answered(sessions, auditing, 'guardKept', runId),
   'sync.cancel': async ({ runId }) => {
     await (await sessions.current()).sync.cancel(runId)
     return {}

@@ -2,6 +2,7 @@ import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
 import type { GroupRow } from '../../../shared/ipc/directory.ts'
 import { Breakable } from '../../components/breakable.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { ObjectHistory } from '../../components/object-history.tsx'
 import { Facts, Mono, Quiet, Section, SidePanel } from '../../components/page.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
@@ -132,7 +133,9 @@ const Known = ({ group, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { rea
       }
     >
       <HiddenMembership group={group} />
-      {tab === 'members' ? <GroupMembers key={group.id} group={group} /> : <About group={group} />}
+      {tab === 'members' && <GroupMembers key={group.id} group={group} />}
+      {tab === 'about' && <About group={group} />}
+      {tab === 'history' && <ObjectHistory key={group.id} id={group.id} />}
     </SidePanel>
   )
 }

@@ -1,6 +1,6 @@
 import type { GroupColumn, GroupQuery } from '../../../shared/ipc/directory.ts'
 
-export const groupTabs = ['members', 'about'] as const
+export const groupTabs = ['members', 'about', 'history'] as const
 export type GroupTab = (typeof groupTabs)[number]
 
 const columns: Readonly<Record<GroupColumn, true>> = {

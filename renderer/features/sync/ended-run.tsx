@@ -6,6 +6,7 @@ import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { Ledger } from './ledger.tsx'
 import { OutcomeNotice } from './outcome-notice.tsx'
+import { PendingSections } from './pending-sections.tsx'
 import { ProofSection } from './proof-section.tsx'
 import { RunColumns } from './run-columns.tsx'
 import { RunList } from './run-list.tsx'
@@ -47,6 +48,7 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
 export const EndedRun = ({ run, isLast }: { readonly run: SyncRun; readonly isLast: boolean }) => (
   <>
     <OutcomeNotice run={run} />
+    <PendingSections run={run} />
     <RunColumns>
       <ProofSection proof={run.proof} />
       <RunFacts run={run} />

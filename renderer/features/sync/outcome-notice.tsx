@@ -7,15 +7,21 @@ import { outcomeLevels } from '../../components/run-view.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
+import { HeldNotice } from './held-notice.tsx'
+import { usePending } from './pending-sections.tsx'
 import { reasonsOf } from './proof-view.ts'
+
+/** What they are called says it all. */
+const noReasons: readonly SyncRun['outcome'][] = ['published', 'cancelled', 'rehearsed', 'kept']
 
 /** Why it ended so, one sentence after the other: the error and its cure, or what the proof lacks. */
 const useReasons = ({ error, proof, outcome }: SyncRun): readonly string[] => {
   const { ended, proof: text } = useText().sync
   const { number } = useFormat()
   const language = useLanguage()
-  if (outcome === 'published' || outcome === 'cancelled') return []
+  if (noReasons.includes(outcome)) return []
   if (outcome === 'interrupted') return [ended.interruptedWhy]
+  if (outcome === 'held') return [ended.heldOver]
   const open = proof === null ? [] : reasonsOf(proof)
   const reasons = open.map(({ reason, by }) => {
     const words = text.reasons[reason]
@@ -61,14 +67,16 @@ export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const { dateTime } = useFormat()
   const reasons = useReasons(run)
   const snapshot = useQuery('directory.overview', {}).data?.snapshot
+  const pending = usePending(run)
   if (run.outcome === 'running') return null
+  if (pending?.held) return <HeldNotice pending={pending} />
   if (run.outcome === 'published') return <Notice level="ok" title={ended.published} />
   const kept = snapshot ? ended.kept({ when: dateTime(snapshot.publishedAt) }) : ended.noneYet
   return (
     <Notice
       level={outcomeLevels[run.outcome]}
-      title={ended[run.outcome]}
-      details={run.outcome === 'cancelled' ? undefined : detailsOf(run)}
+      title={run.outcome === 'kept' ? ended.keptBack : ended[run.outcome]}
+      details={noReasons.includes(run.outcome) ? undefined : detailsOf(run)}
       actions={<Cures run={run} />}
     >
       {[...reasons, kept].filter((sentence) => sentence !== '').join(' ')}

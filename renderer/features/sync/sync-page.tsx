@@ -1,5 +1,5 @@
 import { Button, Link } from '@fluentui/react-components'
-import { ArrowSyncRegular } from '@fluentui/react-icons'
+import { ArrowSyncRegular, BeakerRegular } from '@fluentui/react-icons'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { Blank } from '../../components/notice.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
@@ -12,6 +12,7 @@ import { hrefOf, useRoute } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { useOnline } from '../../lib/use-online.ts'
 import { EndedRun } from './ended-run.tsx'
+import { GuardMenu } from './guard-menu.tsx'
 import { RunningRun } from './running-run.tsx'
 import { ScheduleSection } from './schedule-section.tsx'
 
@@ -29,6 +30,17 @@ const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?
       onClick={sync.start}
     >
       {text.now}
+    </Button>
+  )
+}
+
+const Rehearse = ({ sync }: { readonly sync: Sync }) => {
+  const text = useText().sync
+  const isLeft = useIsLeft()
+  if (isLeft) return null
+  return (
+    <Button size="small" icon={<BeakerRegular />} disabledFocusable={sync.busy !== undefined} onClick={sync.rehearse}>
+      {text.rehearse}
     </Button>
   )
 }
@@ -68,6 +80,8 @@ const Ended = ({ run, last, sync }: { readonly run: SyncRun; readonly last: Sync
       actions={
         <>
           {!isLast && <Link href={hrefOf('sync')}>{text.showLast}</Link>}
+          {!sync.status?.progress && <GuardMenu />}
+          {!sync.status?.progress && <Rehearse sync={sync} />}
           {!sync.status?.progress && <SyncNow sync={sync} />}
         </>
       }

@@ -1,6 +1,7 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
 import type { User } from '../../../shared/domain/user.ts'
 import { Notice } from '../../components/notice.tsx'
+import { ObjectHistory } from '../../components/object-history.tsx'
 import { Facts, Mono, SidePanel } from '../../components/page.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
@@ -82,6 +83,7 @@ const Known = ({ user, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { read
       {tab === 'attributes' && <UserAttributes user={user} />}
       {tab === 'identity' && <Identity user={user} />}
       {tab === 'groups' && <UserGroups key={user.id} id={user.id} />}
+      {tab === 'history' && <ObjectHistory key={user.id} id={user.id} />}
     </SidePanel>
   )
 }

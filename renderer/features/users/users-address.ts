@@ -1,7 +1,7 @@
 import type { UserColumn, UserFilter, UserQuery } from '../../../shared/ipc/directory.ts'
 import { filterColumns, formatFilter, mostFilters, parseFilter } from './user-filter.ts'
 
-export const userTabs = ['attributes', 'identity', 'groups'] as const
+export const userTabs = ['attributes', 'identity', 'groups', 'history'] as const
 export type UserTab = (typeof userTabs)[number]
 
 /** What the Users page shows, as its address says it: `#/users?q=…&filter=…&filter=…&sort=-city&open=<id>&tab=groups`. */

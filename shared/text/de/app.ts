@@ -5,6 +5,7 @@ export const app: AppText = {
     overview: 'Übersicht',
     users: 'Benutzer',
     groups: 'Gruppen',
+    changes: 'Änderungen',
     settings: 'Einstellungen',
     sync: 'Abgleich',
     connect: 'Mit Microsoft verbinden',
@@ -33,6 +34,9 @@ export const app: AppText = {
     partial: 'Letzter Abgleich nicht vollständig',
     cancelled: 'Letzter Abgleich abgebrochen',
     interrupted: 'Letzter Abgleich unterbrochen',
+    rehearsed: 'Letzter Abgleich war eine Probe',
+    held: 'Letzter Abgleich angehalten',
+    kept: 'Letzter Abgleich nicht übernommen',
     phases: {
       signIn: 'Anmelden',
       count: 'Zählen',

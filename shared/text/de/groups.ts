@@ -37,7 +37,7 @@ export const groups: GroupsText = {
   details: {
     label: ({ name }) => `Einzelheiten zu ${name}`,
     unnamed: 'Gruppe ohne Namen',
-    tabs: { members: 'Mitglieder', about: 'Eigenschaften' },
+    tabs: { members: 'Mitglieder', about: 'Eigenschaften', history: 'Verlauf' },
     kind: 'Art',
     mail: 'E-Mail',
     noMail: 'Keine',

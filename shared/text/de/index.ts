@@ -1,6 +1,7 @@
 import type { Text } from '../en/index.ts'
 import { app } from './app.ts'
 import { audit } from './audit.ts'
+import { changes } from './changes.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
 import { disconnect } from './disconnect.ts'
@@ -14,6 +15,7 @@ import { users } from './users.ts'
 export const de: Text = {
   app,
   audit,
+  changes,
   connect,
   credentials,
   disconnect,

@@ -1,5 +1,7 @@
 import type { SyncText } from '../en/sync.ts'
 
+const list = (parts: readonly string[]): string => new Intl.ListFormat('de').format(parts)
+
 export const sync: SyncText = {
   title: 'Abgleich',
   outcomes: {
@@ -9,6 +11,19 @@ export const sync: SyncText = {
     failed: 'Gescheitert, nicht veröffentlicht',
     cancelled: 'Abgebrochen',
     interrupted: 'Unterbrochen: Tenantry endete währenddessen',
+    rehearsed: 'Probe, nicht veröffentlicht',
+    held: 'Vom Schutz angehalten, nicht veröffentlicht',
+    kept: 'Vom Schutz angehalten und nicht übernommen',
+  },
+  triggers: {
+    connected: 'Das Speichern der Verbindung',
+    manual: 'Ein Administrator',
+    rehearsal: 'Ein Administrator, als Probe',
+    schedule: 'Der Zeitplan',
+    start: 'Der Start von Tenantry',
+    wake: 'Das Aufwachen des Computers',
+    network: 'Die Rückkehr des Netzwerks',
+    commandLine: 'Die Befehlszeile',
   },
   schedule: {
     title: 'Zeitplan',
@@ -28,15 +43,6 @@ export const sync: SyncText = {
     offline: 'Kein Netzwerk: Der nächste Lauf kommt mit seiner Rückkehr',
     why: 'Außerdem beim Start von Tenantry, nach dem Ruhezustand und wenn das Netzwerk zurückkehrt. Ein versäumter Lauf wird einmal nachgeholt.',
     failed: 'Der Zeitplan wurde nicht geändert.',
-  },
-  triggers: {
-    connected: 'Das Speichern der Verbindung',
-    manual: 'Ein Administrator',
-    schedule: 'Der Zeitplan',
-    start: 'Der Start von Tenantry',
-    wake: 'Das Aufwachen des Computers',
-    network: 'Die Rückkehr des Netzwerks',
-    commandLine: 'Die Befehlszeile',
   },
   notes: {
     running: ({ time }) => `gestartet ${time}`,
@@ -173,11 +179,52 @@ export const sync: SyncText = {
     failed: 'Der Abgleich endete ohne neuen Stand',
     cancelled: 'Der Abgleich wurde abgebrochen',
     interrupted: 'Tenantry endete, während ein Abgleich lief',
+    rehearsed: 'Dies war eine Probe: es wurde nichts veröffentlicht',
+    held: 'Der Schutz hat diesen Abgleich angehalten, es wurde nichts veröffentlicht',
+    heldOver: 'Was er gelesen hatte, ist nicht mehr da: seither hat ein anderer Abgleich begonnen.',
+    keptBack: 'Der Schutz hat diesen Abgleich angehalten, und er wurde nicht übernommen',
     interruptedWhy: 'Das Programm wurde geschlossen oder beendet, bevor der Lauf nachgewiesen war.',
     kept: ({ when }) => `Nichts wurde entfernt; der Stand vom ${when} bleibt.`,
     noneYet: 'Es gibt noch keinen Stand.',
     showSnapshot: 'Lauf des Stands zeigen',
     toSettings: 'Verbindung öffnen',
+  },
+  rehearse: 'Was würde sich ändern?',
+  pending: {
+    title: 'Was sich ändern würde',
+    nothing: 'Nichts würde sich ändern.',
+    all: 'Alle Änderungen zeigen',
+    columns: { what: 'Was', added: 'Neu', changed: 'Geändert', removed: 'Entfernt' },
+    rows: { users: 'Benutzer', groups: 'Gruppen', memberships: 'Mitgliedschaften' },
+    removedTitle: 'Würde entfernt',
+    removedNote: ({ shown, total }) => `die ersten ${shown} von ${total}`,
+    removedColumns: { name: 'Name', mail: 'E-Mail', about: 'Abteilung oder Art' },
+    removedAll: 'Alle zeigen',
+    unnamed: 'Ohne Namen',
+    failed: 'Was sich ändern würde, konnte nicht gelesen werden',
+  },
+  guard: {
+    title: ({ users, groups, lost }) => {
+      const parts = [
+        ...(users.count === 0 ? [] : [users.count === 1 ? '1 Benutzer' : `${users.text} Benutzer`]),
+        ...(groups.count === 0 ? [] : [groups.count === 1 ? '1 Gruppe' : `${groups.text} Gruppen`]),
+        ...(lost.count === 0 ? [] : [lost.count === 1 ? '1 Mitgliedschaft' : `${lost.text} Mitgliedschaften`]),
+      ]
+      const one = users.count + groups.count + lost.count === 1
+      return `${list(parts)} ${one ? 'würde' : 'würden'} entfernt. Noch wurde nichts entfernt`
+    },
+    why: ({ part, least }) =>
+      `Das ist mehr, als der Schutz zulässt: mehr als ${least} und mehr als ${part} % der Benutzer oder der Gruppen, oder mehr als die Hälfte der Mitgliedschaften.`,
+    keep: 'Alles behalten',
+    apply: 'Entfernen…',
+    confirmTitle: 'Diesen Abgleich übernehmen?',
+    confirmWhy: 'Veröffentlicht wird genau, was dieser Abgleich gelesen hat. Der Verlauf behält, was entfernt wird.',
+    confirm: 'Übernehmen',
+    stay: 'Abbrechen',
+    failed: 'Das ließ sich nicht ausführen',
+    setting: ({ part }) => `Schutz: ${part} %`,
+    choice: ({ part }) => `${part} % der Benutzer oder Gruppen`,
+    settingFailed: 'Der Schutz ließ sich nicht ändern',
   },
   ledger: {
     title: 'Anfragen',

@@ -14,6 +14,9 @@ export const tray: TrayText = {
     failed: 'Tenantry: der letzte Abgleich ist gescheitert',
     cancelled: 'Tenantry: der letzte Abgleich wurde abgebrochen',
     interrupted: 'Tenantry: der letzte Abgleich wurde unterbrochen',
+    rehearsed: 'Tenantry: der letzte Abgleich war eine Probe',
+    held: 'Tenantry: ein Abgleich wartet auf Sie, er würde viel entfernen',
+    kept: 'Tenantry: der letzte Abgleich wurde angehalten und nicht übernommen',
   },
   stays: 'Tenantry gleicht weiter ab',
   staysWhy:

@@ -62,7 +62,7 @@ export const users: UsersText = {
   details: {
     label: ({ name }) => `Einzelheiten zu ${name}`,
     unnamed: 'Benutzer ohne Namen',
-    tabs: { attributes: 'Attribute', identity: 'Identität', groups: 'Gruppen' },
+    tabs: { attributes: 'Attribute', identity: 'Identität', groups: 'Gruppen', history: 'Verlauf' },
     copy: ({ name }) => `${name} kopieren`,
     furtherPhones: 'Weitere geschäftliche Nummern',
     furtherPhonesNote: 'Vorlagen verwenden die erste.',

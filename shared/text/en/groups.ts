@@ -57,7 +57,7 @@ export const groups = {
   details: {
     label: ({ name }: { readonly name: string }) => `Details of ${name}`,
     unnamed: 'Group without a name',
-    tabs: { members: 'Members', about: 'About' },
+    tabs: { members: 'Members', about: 'About', history: 'History' },
     kind: 'Kind',
     mail: 'Mail',
     noMail: 'None',

@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import { audit } from './audit.ts'
+import { changes } from './changes.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
 import { disconnect } from './disconnect.ts'
@@ -11,6 +12,19 @@ import { sync } from './sync.ts'
 import { users } from './users.ts'
 
 /** What the window says, by domain. */
-export const en = { app, audit, connect, credentials, disconnect, exporting, groups, overview, settings, sync, users }
+export const en = {
+  app,
+  audit,
+  changes,
+  connect,
+  credentials,
+  disconnect,
+  exporting,
+  groups,
+  overview,
+  settings,
+  sync,
+  users,
+}
 
 export type Text = typeof en

@@ -7,6 +7,8 @@ interface Counted {
   readonly text: string
 }
 
+const list = (parts: readonly string[]): string => new Intl.ListFormat('en').format(parts)
+
 const outcomes: Readonly<Record<SyncOutcome, string>> = {
   running: 'Running',
   published: 'Complete, published',
@@ -14,6 +16,9 @@ const outcomes: Readonly<Record<SyncOutcome, string>> = {
   failed: 'Failed, not published',
   cancelled: 'Cancelled',
   interrupted: 'Interrupted: Tenantry ended while it ran',
+  rehearsed: 'Rehearsed, not published',
+  held: 'Held by the guard, not published',
+  kept: 'Held by the guard, and not applied',
 }
 
 const triggers: Readonly<Record<SyncTrigger, string>> = {
@@ -24,6 +29,7 @@ const triggers: Readonly<Record<SyncTrigger, string>> = {
   wake: 'The computer’s waking up',
   network: 'The network’s return',
   commandLine: 'The command line',
+  rehearsal: 'An administrator, as a rehearsal',
 }
 
 /** What a run is doing, before its figures. */
@@ -199,11 +205,52 @@ export const sync = {
     failed: 'The sync ended without a new snapshot',
     cancelled: 'The sync was cancelled',
     interrupted: 'Tenantry ended while a sync was running',
+    rehearsed: 'This was a rehearsal: nothing was published',
+    held: 'The guard held this sync, so nothing was published',
+    heldOver: 'What it had read is gone, because another sync has begun since.',
+    keptBack: 'The guard held this sync, and it was not applied',
     interruptedWhy: 'The process was closed or stopped before the run was proven.',
     kept: ({ when }: { readonly when: string }) => `Nothing was removed; the snapshot of ${when} stays.`,
     noneYet: 'There is no snapshot yet.',
     showSnapshot: 'Show the run of the snapshot',
     toSettings: 'Open the connection',
+  },
+  rehearse: 'What would change?',
+  pending: {
+    title: 'What would change',
+    nothing: 'Nothing would change.',
+    all: 'Show all changes',
+    columns: { what: 'What', added: 'Added', changed: 'Changed', removed: 'Removed' },
+    rows: { users: 'Users', groups: 'Groups', memberships: 'Memberships' },
+    removedTitle: 'Would be removed',
+    removedNote: ({ shown, total }: { readonly shown: string; readonly total: string }) => `first ${shown} of ${total}`,
+    removedColumns: { name: 'Name', mail: 'Mail', about: 'Department or kind' },
+    removedAll: 'Show all',
+    unnamed: 'Without a name',
+    failed: 'What would change could not be read',
+  },
+  guard: {
+    title: (removed: { readonly users: Counted; readonly groups: Counted; readonly lost: Counted }) => {
+      const { users, groups, lost } = removed
+      const parts = [
+        ...(users.count === 0 ? [] : [users.count === 1 ? '1 user' : `${users.text} users`]),
+        ...(groups.count === 0 ? [] : [groups.count === 1 ? '1 group' : `${groups.text} groups`]),
+        ...(lost.count === 0 ? [] : [lost.count === 1 ? '1 membership' : `${lost.text} memberships`]),
+      ]
+      return `${list(parts)} would be removed. Nothing was removed yet`
+    },
+    why: ({ part, least }: { readonly part: string; readonly least: string }) =>
+      `That is more than the guard lets pass: more than ${least} and more than ${part} % of the users or of the groups, or more than half of the memberships.`,
+    keep: 'Keep everything',
+    apply: 'Apply removals…',
+    confirmTitle: 'Apply this sync?',
+    confirmWhy: 'Exactly what this sync has read is published. The history keeps what is removed.',
+    confirm: 'Apply',
+    stay: 'Cancel',
+    failed: 'This could not be done',
+    setting: ({ part }: { readonly part: string }) => `Guard: ${part} %`,
+    choice: ({ part }: { readonly part: string }) => `${part} % of the users or groups`,
+    settingFailed: 'The guard could not be changed',
   },
   ledger: {
     title: 'Requests',

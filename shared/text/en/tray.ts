@@ -7,6 +7,9 @@ const last: Readonly<Record<SyncOutcome, string>> = {
   failed: 'Tenantry: the last sync failed',
   cancelled: 'Tenantry: the last sync was cancelled',
   interrupted: 'Tenantry: the last sync was interrupted',
+  rehearsed: 'Tenantry: the last sync was a rehearsal',
+  held: 'Tenantry: a sync waits for you, it would remove much',
+  kept: 'Tenantry: the last sync was held and not applied',
 }
 
 export const tray = {

@@ -71,7 +71,7 @@ export const users = {
   details: {
     label: ({ name }: { readonly name: string }) => `Details of ${name}`,
     unnamed: 'User without a name',
-    tabs: { attributes: 'Attributes', identity: 'Identity', groups: 'Groups' },
+    tabs: { attributes: 'Attributes', identity: 'Identity', groups: 'Groups', history: 'History' },
     copy: ({ name }: { readonly name: string }) => `Copy ${name}`,
     furtherPhones: 'Further business phones',
     furtherPhonesNote: 'Templates use the first one.',

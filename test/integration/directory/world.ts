@@ -23,7 +23,14 @@ export const proof: SyncProof = {
   tenantUsers: 1,
 }
 
-export const end: RunProof = { finishedAt: '2026-01-02T03:05:00.000Z', requests: 3, retries: 1, proof }
+export const end: RunProof = {
+  finishedAt: '2026-01-02T03:05:00.000Z',
+  requests: 3,
+  retries: 1,
+  proof,
+  historyDays: 90,
+  guard: { part: 100, least: 100_000 },
+}
 
 /** What a tenant holds: members by group, as ids; one that is the id of a group is a group. */
 export interface World {

@@ -39,6 +39,7 @@ export const openDesk = async (
   const { graph, clock, logger } = connect(tenant, line, changed)
   let ended = Promise.withResolvers<SyncRun>()
   const sync = new SyncService({
+    settings: () => ({ historyDays: 90, guard: { part: 10, least: 20 } }),
     graph: async () => graph,
     directory,
     clock,

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
+import type { Change, ChangeRun, PendingChanges } from '../../../shared/domain/change.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { KeptCredential, RotationStatus } from '../../../shared/domain/credentials.ts'
 import type { Group } from '../../../shared/domain/group.ts'
 import type { SetupStatus } from '../../../shared/domain/setup.ts'
 import type { LedgerEntry, Snapshot, SyncProgress, SyncRun } from '../../../shared/domain/sync.ts'
 import type { User } from '../../../shared/domain/user.ts'
+import type { change, changeRun, pendingChanges } from '../../../shared/ipc/changes.ts'
 import { contract, eventChannel, type Handlers, requestChannel } from '../../../shared/ipc/contract.ts'
 import type { keptCredential, rotationStatus } from '../../../shared/ipc/credentials.ts'
 import type * as schemas from '../../../shared/ipc/schemas.ts'
@@ -52,6 +54,12 @@ describe('the contract', () => {
     expectTypeOf<SyncProgress>().toExtend<z.infer<typeof schemas.syncProgress>>()
     expectTypeOf<LedgerEntry>().toExtend<z.infer<typeof schemas.ledgerEntry>>()
     expectTypeOf<Connection>().toExtend<z.infer<typeof schemas.connection>>()
+    expectTypeOf<Change>().toExtend<z.infer<typeof change>>()
+    expectTypeOf<z.infer<typeof change>>().toExtend<Change>()
+    expectTypeOf<ChangeRun>().toExtend<z.infer<typeof changeRun>>()
+    expectTypeOf<z.infer<typeof changeRun>>().toExtend<ChangeRun>()
+    expectTypeOf<PendingChanges>().toExtend<z.infer<typeof pendingChanges>>()
+    expectTypeOf<z.infer<typeof pendingChanges>>().toExtend<PendingChanges>()
     expectTypeOf<SetupStatus>().toExtend<z.infer<typeof setupStatus>>()
     expectTypeOf<z.infer<typeof setupStatus>>().toExtend<SetupStatus>()
     expectTypeOf<KeptCredential>().toExtend<z.infer<typeof keptCredential>>()

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { QueryCache, queryKey } from '../../../../renderer/ipc/query-cache.ts'
 import { followEvents, outdated } from '../../../../renderer/ipc/refresh.ts'
 import type { Snapshot } from '../../../../shared/domain/sync.ts'
+import { changeCalls } from '../../../../shared/ipc/changes.ts'
 import type { Bridge, EventName } from '../../../../shared/ipc/contract.ts'
 import { directoryCalls } from '../../../../shared/ipc/directory.ts'
 
@@ -21,9 +22,12 @@ const events = () => {
 const snapshot = { runId: 'r' } as Snapshot
 
 it('a published run makes every answer from the directory old, save the place of a row, which nobody keeps', () => {
-  const routes = Object.keys(directoryCalls).filter((route) => !route.endsWith('Index'))
+  const own = Object.keys(changeCalls).filter(
+    (route) => !['changes.settings', 'changes.setDays', 'changes.guard', 'changes.setGuard'].includes(route),
+  )
+  const routes = [...Object.keys(directoryCalls), ...own].filter((route) => !route.endsWith('Index'))
   const old = outdated['directory.changed']({ snapshot })
-  expect(old.filter((route) => route.startsWith('directory.')).sort()).toEqual(routes.sort())
+  expect(old.filter((route) => /^(directory|changes)\./.test(route)).sort()).toEqual(routes.sort())
   expect(old).not.toContain('sync.status')
 })
 

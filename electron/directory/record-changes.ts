@@ -1,0 +1,161 @@
+import { fold } from './fold.ts'
+import { historyOfGroups, historyOfUsers, rowAsJson } from './history-columns.ts'
+import { generationOf } from './snapshot.ts'
+import type { Statements } from './statements.ts'
+
+/** One source of rows for each way in which an object can differ: `o` is the published row, `s` the staged one. */
+const goneUsers = 'gone_users d CROSS JOIN users o ON o.number = d.number'
+const alteredUsers = `altered_users d CROSS JOIN users o ON o.number = d.number
+  CROSS JOIN staged_users s ON s.number = d.source`
+const newUsers = 'new_users d CROSS JOIN staged_users s ON s.number = d.source'
+const goneGroups = 'gone_groups d CROSS JOIN groups o ON o.number = d.number'
+const alteredGroups = `altered_groups d CROSS JOIN groups o ON o.number = d.number
+  CROSS JOIN staged_groups s ON s.number = d.source`
+const newGroups = 'new_groups d CROSS JOIN staged_groups s ON s.number = d.source'
+
+const sources = {
+  user: { gone: goneUsers, altered: alteredUsers, added: newUsers, columns: historyOfUsers },
+  group: { gone: goneGroups, altered: alteredGroups, added: newGroups, columns: historyOfGroups },
+} as const
+type Kind = keyof typeof sources
+
+const name = (rows: string) => `
+  INSERT INTO history_objects (id, type, name, mail) ${rows}
+  ON CONFLICT (id) DO UPDATE SET type = excluded.type, name = excluded.name, mail = excluded.mail, text = NULL
+    WHERE (excluded.type, excluded.name, excluded.mail) IS NOT (type, name, mail)`
+const nameWhereUnknown = (rows: string) =>
+  `INSERT INTO history_objects (id, type, name, mail) ${rows} ON CONFLICT (id) DO NOTHING`
+
+const nameObjects = (sql: Statements, kind: Kind): void => {
+  const { gone, altered, added } = sources[kind]
+  for (const [source, row] of [
+    [gone, 'o'],
+    [altered, 's'],
+    [added, 's'],
+  ])
+    sql.run(name(`SELECT ${row}.id, '${kind}', ${row}.displayName, ${row}.mail FROM ${source} WHERE true`))
+}
+
+/** Members of lists that differ, as they were and as they will be. */
+const listsBefore = `altered_lists d CROSS JOIN groups o ON o.number = d.groupNumber
+  CROSS JOIN members m ON m.groupNumber = d.groupNumber`
+const listsAfter =
+  'altered_lists d CROSS JOIN groups o ON o.number = d.groupNumber CROSS JOIN staged_members m ON m.list = d.list'
+
+const member = 'm.memberId, m.type, m.displayName'
+const findMemberships = `
+  INSERT INTO changed_memberships (what, groupId, memberId, type, displayName)
+  SELECT 'removed', o.id, ${member} FROM ${goneGroups} CROSS JOIN members m ON m.groupNumber = d.number
+  UNION ALL SELECT 'removed', o.id, ${member} FROM ${listsBefore}
+    WHERE NOT EXISTS (SELECT 1 FROM staged_members n WHERE n.list = d.list AND n.memberId = m.memberId)
+  UNION ALL SELECT 'added', o.id, ${member} FROM ${listsAfter}
+    WHERE NOT EXISTS (SELECT 1 FROM members n WHERE n.groupNumber = d.groupNumber AND n.memberId = m.memberId)
+  UNION ALL SELECT 'added', s.id, ${member} FROM ${newGroups} CROSS JOIN staged_lists l ON l.groupId = s.id
+    CROSS JOIN staged_members m ON m.list = l.number`
+
+/** Users and groups that differ themselves are named already. */
+const nameMemberships = (sql: Statements): void => {
+  sql.run(
+    nameWhereUnknown(`SELECT g.id, 'group', g.displayName, g.mail
+      FROM (SELECT DISTINCT groupId FROM changed_memberships) c CROSS JOIN groups g ON g.id = c.groupId WHERE true`),
+  )
+  sql.run(
+    nameWhereUnknown(`SELECT c.memberId, c.type, coalesce(u.displayName, g.displayName, c.displayName), coalesce(u.mail, g.mail)
+      FROM changed_memberships c LEFT JOIN users u ON u.id = c.memberId LEFT JOIN groups g ON g.id = c.memberId WHERE true`),
+  )
+}
+
+/** What a search looks through: names and mail addresses, folded, one a line. */
+const foldNames = (sql: Statements): void => {
+  const open = sql.all<{ number: number; name: string | null; mail: string | null }>(
+    'SELECT number, name, mail FROM history_objects WHERE text IS NULL',
+  )
+  for (const { number, name: displayName, mail } of open) {
+    const lines = [displayName, mail].filter((value) => value !== null).map(fold)
+    sql.run('UPDATE history_objects SET text = ? WHERE number = ?', lines.join('\n'), number)
+  }
+}
+
+const attributes = (kind: Kind): string =>
+  sources[kind].columns
+    .map(
+      (column, place) => `SELECT s.id id, ${place} place, '${column}' attribute, o.${column} before, s.${column} after
+        FROM ${sources[kind].altered} WHERE o.${column} IS NOT s.${column}`,
+    )
+    .join(' UNION ALL ')
+
+/** Sorted by name, so that a list of changes need only follow their numbers. */
+const sorted = 'CROSS JOIN history_objects h ON h.id = c.id ORDER BY h.text, h.number'
+const insert = 'INSERT INTO changes (run, kind, what, object, attribute, before, after)'
+
+const recordObjects = (sql: Statements, run: number, kind: Kind): void => {
+  const { gone, added, columns } = sources[kind]
+  const row = rowAsJson('o', columns)
+  sql.run(
+    `${insert} SELECT ?, '${kind}', 'removed', h.number, NULL, c.row, NULL
+    FROM (SELECT o.id, ${row} row FROM ${gone}) c ${sorted}`,
+    run,
+  )
+  sql.run(
+    `${insert} SELECT ?, '${kind}', 'added', h.number, NULL, NULL, NULL FROM (SELECT s.id FROM ${added}) c ${sorted}`,
+    run,
+  )
+  sql.run(
+    `${insert} SELECT ?, '${kind}', 'changed', h.number, c.attribute, c.before, c.after
+    FROM (${attributes(kind)}) c ${sorted}, c.place`,
+    run,
+  )
+}
+
+const recordMemberships = (sql: Statements, run: number): void => {
+  sql.run(
+    `INSERT INTO changes (run, kind, what, object, member) SELECT ?, 'membership', c.what, g.number, m.number
+     FROM changed_memberships c CROSS JOIN history_objects g ON g.id = c.groupId
+     CROSS JOIN history_objects m ON m.id = c.memberId ORDER BY g.text, g.number, c.what DESC, m.text, m.number`,
+    run,
+  )
+}
+
+const count = `
+  UPDATE history_runs SET (changes, usersAdded, usersRemoved, usersChanged, groupsAdded, groupsRemoved, groupsChanged, gained, lost) =
+    (SELECT (SELECT count(*) FROM changes WHERE run = ?), (SELECT count(*) FROM new_users), (SELECT count(*) FROM gone_users),
+      (SELECT count(*) FROM altered_users), (SELECT count(*) FROM new_groups), (SELECT count(*) FROM gone_groups),
+      (SELECT count(*) FROM altered_groups), (SELECT count(*) FROM changed_memberships WHERE what = 'added'),
+      (SELECT count(*) FROM changed_memberships WHERE what = 'removed'))
+  WHERE number = ?`
+
+const recordDifference = (sql: Statements, run: number): void => {
+  sql.run('DELETE FROM temp.changed_memberships')
+  sql.run(findMemberships)
+  nameObjects(sql, 'user')
+  nameObjects(sql, 'group')
+  nameMemberships(sql)
+  foldNames(sql)
+  recordMemberships(sql, run)
+  recordObjects(sql, run, 'user')
+  recordObjects(sql, run, 'group')
+  sql.run(count, run, run)
+}
+
+/**
+ * Notes what a publishing is about to change, by what has been found to differ and before anything of it is written. The
+ * first is the beginning: everyone would be new.
+ */
+export const recordChanges = (
+  sql: Statements,
+  { runId, at }: { readonly runId: string; readonly at: string },
+): number => {
+  const isFirst = generationOf(sql) === 0
+  const run = sql.value<number>(
+    'INSERT INTO history_runs (runId, at, first) VALUES (?, ?, ?) RETURNING number',
+    ...[runId, at, Number(isFirst)],
+  )
+  if (run === undefined) throw new TypeError('no number')
+  if (!isFirst) recordDifference(sql, run)
+  return run
+}
+
+/** Memberships gained and lost by a publishing under way. */
+export const membershipChanges = `
+  CREATE TEMP TABLE changed_memberships (what TEXT NOT NULL, groupId TEXT NOT NULL, memberId TEXT NOT NULL,
+    type TEXT NOT NULL, displayName TEXT);`

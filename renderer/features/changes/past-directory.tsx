@@ -1,0 +1,123 @@
+import { Button, makeStyles, Tab, TabList } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { ListBar } from '../../components/list-bar.tsx'
+import { Blank, Notice } from '../../components/notice.tsx'
+import { Page } from '../../components/page.tsx'
+import { useFormat, useText } from '../../lib/text.tsx'
+import { AsOfMenu, useRuns } from './as-of-menu.tsx'
+import { type ChangesAddress, noFilters, pastViews } from './changes-address.ts'
+import { PastGroup, PastUser } from './past-details.tsx'
+import { PastGroups, PastUsers } from './past-list.tsx'
+
+const useStyles = makeStyles({ above: { padding: '4px 20px 8px', display: 'grid', gap: '8px', flexShrink: 0 } })
+
+interface Props {
+  readonly runId: string
+  readonly address: ChangesAddress
+  readonly onChange: (part: Partial<ChangesAddress>) => void
+}
+
+const now = { ...noFilters, asOf: undefined, open: undefined } as const
+
+/** When the run ended, as far as it is among those that a menu shows. */
+const useWhen = (runId: string): string | undefined => {
+  const { dateTime } = useFormat()
+  const at = useRuns().data?.rows.find((run) => run.runId === runId)?.at
+  return at === undefined ? undefined : dateTime(at)
+}
+
+const Banner = ({ runId, onChange }: Pick<Props, 'runId' | 'onChange'>) => {
+  const s = useStyles()
+  const text = useText().changes.asOf
+  const when = useWhen(runId)
+  if (when === undefined) return null
+  return (
+    <div className={s.above}>
+      <Notice
+        level="info"
+        title={text.banner({ when })}
+        actions={
+          <Button size="small" onClick={() => onChange(now)}>
+            {text.back}
+          </Button>
+        }
+      >
+        {text.bannerWhy}
+      </Notice>
+    </div>
+  )
+}
+
+const Views = ({ address, onChange }: Omit<Props, 'runId'>) => {
+  const text = useText().changes.asOf
+  return (
+    <TabList
+      size="small"
+      aria-label={text.views}
+      selectedValue={address.view}
+      onTabSelect={(_, { value }) =>
+        onChange({ view: pastViews.find((view) => view === value) ?? 'users', open: undefined, search: '' })
+      }
+    >
+      {pastViews.map((view) => (
+        <Tab key={view} value={view}>
+          {text[view]}
+        </Tab>
+      ))}
+    </TabList>
+  )
+}
+
+/** The directory as it was after a run, and a word that says so. */
+export const PastDirectory = ({ runId, address, onChange }: Props) => {
+  const { title, asOf: text } = useText().changes
+  const { view, open } = address
+  const runs = useRuns().data
+  const known = runs === undefined || runs.total > runs.rows.length || runs.rows.some((run) => run.runId === runId)
+  const close = () => onChange({ open: undefined })
+  const menu = (
+    <AsOfMenu chosen={runId} onChoose={(asOf) => onChange(asOf === undefined ? now : { asOf, open: undefined })} />
+  )
+  const shell = (children: ReactNode, rest: { readonly bar?: ReactNode; readonly panel?: ReactNode } = {}) => (
+    <Page title={title} actions={menu} {...rest}>
+      {children}
+    </Page>
+  )
+  if (!known)
+    return shell(
+      <Blank
+        title={text.unknown}
+        actions={
+          <Button size="small" onClick={() => onChange(now)}>
+            {text.back}
+          </Button>
+        }
+      >
+        {text.unknownWhy}
+      </Blank>,
+    )
+  const Details = view === 'users' ? PastUser : PastGroup
+  return shell(
+    <>
+      <Banner runId={runId} onChange={onChange} />
+      {view === 'users' ? (
+        <PastUsers runId={runId} address={address} onChange={onChange} />
+      ) : (
+        <PastGroups runId={runId} address={address} onChange={onChange} />
+      )}
+    </>,
+    {
+      bar: (
+        <ListBar
+          words={view === 'users' ? text.searchUsers : text.searchGroups}
+          search={address.search}
+          onSearch={(search) => onChange({ search })}
+          view={null}
+        >
+          <Views address={address} onChange={onChange} />
+        </ListBar>
+      ),
+      panel: open !== undefined && <Details key={open} runId={runId} id={open} onClose={close} />,
+    },
+  )
+}

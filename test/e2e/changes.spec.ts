@@ -1,0 +1,139 @@
+/** What each sync changed, somebody's own history, and the directory as it was. */
+import type { Locator, Page } from '@playwright/test'
+import { en } from '../../shared/text/en/index.ts'
+import { endOfSync, request } from '../environment/application.ts'
+import type { SpawnedTenant } from '../tenant/spawn.ts'
+import { look } from './look.ts'
+import { ensureSynchronised, lastRun, open, press, rowsOf, searchFor } from './steps.ts'
+import { expect, sharedRun } from './tenant-fixture.ts'
+
+const test = sharedRun()
+test.use({ tenantOptions: { users: 120, groups: 20, seed: 7 } })
+test.describe.configure({ mode: 'serial', timeout: 120_000 })
+
+const text = en.changes
+
+const sort = { column: 'displayName', descending: false } as const
+const someUsers = async (page: Page) =>
+  (await request(page, 'directory.users', { query: { search: '', filters: [], sort }, offset: 0, limit: 8 })).rows
+const someGroups = async (page: Page) =>
+  (await request(page, 'directory.groups', { query: { search: '', kinds: [], sort }, offset: 0, limit: 20 })).rows
+
+const sync = async (page: Page): Promise<void> => {
+  const last = await lastRun(page)
+  await press(page, en.app.sync.now)
+  expect(await endOfSync(page, last)).toMatchObject({ outcome: 'published' })
+}
+
+const mutate = (tenant: SpawnedTenant, change: object) => tenant.control('POST', 'mutate', change)
+const rowWith = (page: Page, ...words: readonly string[]): Locator =>
+  words.reduce((rows, hasText) => rows.filter({ hasText }), rowsOf(page))
+
+test('before anything changed the page says when the history begins', async ({ app, page, tenant }) => {
+  await ensureSynchronised(page, tenant)
+  await open(page, 'changes')
+  await expect(page.getByRole('heading', { name: text.none })).toBeVisible()
+  await look(app, page, 'changes-none')
+})
+
+test('a sync is told attribute by attribute, with who came, went, joined and left', async ({ app, page, tenant }) => {
+  const [renamed, moved, gone] = await someUsers(page)
+  const groups = await someGroups(page)
+  const group = groups.find(({ direct, dynamic }) => direct > 2 && !dynamic)
+  if (renamed === undefined || moved === undefined || gone === undefined || group === undefined)
+    throw new Error('small')
+  await mutate(tenant, { op: 'changeUser', id: renamed.id, properties: { displayName: 'Ännchen Änderung' } })
+  await mutate(tenant, {
+    op: 'changeUser',
+    id: moved.id,
+    properties: {
+      jobTitle: 'Stellvertretende Bereichsleiterin Betriebsorganisation und Arbeitssicherheit',
+      department: null,
+      businessPhones: ['+49 30 1', '+49 30 2'],
+    },
+  })
+  await mutate(tenant, { op: 'revokeLicenses', id: gone.id })
+  await mutate(tenant, { op: 'addUser', properties: { displayName: 'Nora Neu' } })
+  await mutate(tenant, { op: 'changeGroup', id: group.id, properties: { description: 'Who is told of everything' } })
+  for (const member of [renamed, moved]) {
+    const added = await mutate(tenant, { op: 'addMember', group: group.id, member: member.id })
+    if (JSON.stringify(added).includes('false'))
+      await mutate(tenant, { op: 'removeMember', group: group.id, member: member.id })
+  }
+  await sync(page)
+  await expect(
+    rowWith(page, text.happened.user.changed, 'Ännchen Änderung', text.attributes.displayName),
+  ).toContainText(renamed.displayName ?? '')
+  await expect(rowWith(page, text.attributes.department, moved.displayName ?? '')).toContainText(text.blank)
+  await expect(rowWith(page, text.happened.user.added, 'Nora Neu')).toBeVisible()
+  await expect(rowWith(page, text.happened.user.removed, gone.displayName ?? '')).toBeVisible()
+  await expect(rowWith(page, text.happened.group.changed, text.attributes.description)).toBeVisible()
+  await expect(rowWith(page, 'Ännchen Änderung', text.memberOf({ group: group.displayName ?? '' }))).toBeVisible()
+  await look(app, page, 'changes-full')
+
+  await rowWith(page, text.happened.user.removed, gone.displayName ?? '').dblclick()
+  const panel = page.getByRole('complementary')
+  await expect(panel).toContainText(gone.mail)
+  await expect(panel.getByRole('region', { name: text.details.history })).toContainText(text.history.removed)
+  await look(app, page, 'changes-details')
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+})
+
+test('a second run stands above, and search and filters narrow both', async ({ app, page, tenant }) => {
+  const [, , , another] = await someUsers(page)
+  if (another === undefined) throw new Error('small')
+  await mutate(tenant, { op: 'changeUser', id: another.id, properties: { city: 'Neustadt' } })
+  await sync(page)
+  await expect(rowsOf(page).nth(1)).toContainText('Neustadt')
+  await searchFor(page, text.search.label, 'annchen')
+  await expect(rowWith(page, 'Nora Neu')).toHaveCount(0)
+  await expect(rowWith(page, 'Ännchen Änderung').first()).toBeVisible()
+  await searchFor(page, text.search.label, '')
+  await page.getByRole('button', { name: text.attributeFilter, exact: true }).first().click()
+  await page.getByRole('menuitemcheckbox', { name: text.attributes.city, exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(rowsOf(page)).toHaveCount(2)
+  await searchFor(page, text.search.label, 'zzzz')
+  await expect(page.getByRole('heading', { name: text.nothing.searched({ search: 'zzzz' }) })).toBeVisible()
+  await look(app, page, 'changes-nothing')
+  await page.getByRole('button', { name: text.nothing.clear }).click()
+  await expect(rowWith(page, 'Nora Neu')).toBeVisible()
+})
+
+test('a user has a history of its own', async ({ app, page }) => {
+  await open(page, 'users')
+  await searchFor(page, en.users.search.label, 'annchen')
+  await rowsOf(page).filter({ hasText: 'Ännchen' }).dblclick()
+  await page.getByRole('tab', { name: en.users.details.tabs.history }).click()
+  await expect(page.getByRole('complementary').getByRole('listitem').first()).toBeVisible()
+  await expect(page.getByRole('complementary')).toContainText(text.attributes.displayName)
+  await look(app, page, 'users-details-history')
+  await page.keyboard.press('Escape')
+})
+
+test('the directory is shown as it was, and says that it is the past', async ({ app, page }) => {
+  await open(page, 'changes')
+  await page.getByRole('button', { name: text.asOf.label }).click()
+  await page.getByRole('menuitemradio', { name: text.asOf.begins }).click()
+  await expect(page.getByText(text.asOf.bannerWhy)).toBeVisible()
+  await expect(rowsOf(page).nth(1)).toContainText(/\S/)
+  await searchFor(page, text.asOf.searchUsers.label, 'nora neu')
+  await expect(page.getByRole('heading', { name: text.asOf.noneFound })).toBeVisible()
+  await page.getByRole('button', { name: text.asOf.clear }).click()
+  await rowsOf(page).nth(1).dblclick()
+  await expect(page.getByRole('complementary')).toBeVisible()
+  await look(app, page, 'changes-as-of-users')
+  await page.getByRole('tab', { name: text.asOf.groups }).click()
+  await expect(rowsOf(page).nth(1)).toContainText(/\S/)
+  await look(app, page, 'changes-as-of-groups')
+  await page.getByRole('button', { name: text.asOf.back }).click()
+  await expect(rowWith(page, 'Nora Neu')).toBeVisible()
+})
+
+test('how long changes are kept is chosen here and stays', async ({ page }) => {
+  await page.getByRole('button', { name: text.kept.label }).click()
+  await page.getByRole('menuitemradio', { name: text.kept.days({ count: 30, text: '30' }), exact: true }).click()
+  await expect(page.getByRole('button', { name: text.kept.label })).toContainText('30')
+  expect(await request(page, 'changes.settings', {})).toEqual({ historyDays: 30 })
+})

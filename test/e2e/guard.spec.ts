@@ -1,0 +1,99 @@
+/** What a sync would change, asked before; and a sync that would remove too much, which waits for a decision. */
+import type { Page } from '@playwright/test'
+import { en } from '../../shared/text/en/index.ts'
+import { endOfSync, request } from '../environment/application.ts'
+import { look } from './look.ts'
+import { ensureSynchronised, lastRun, open, press, rowsOf, titleOf } from './steps.ts'
+import { expect, sharedRun } from './tenant-fixture.ts'
+
+const test = sharedRun()
+test.use({ tenantOptions: { users: 160, groups: 20, seed: 11 } })
+test.describe.configure({ mode: 'serial', timeout: 180_000 })
+
+const text = en.sync
+
+const someUsers = async (page: Page, limit: number) => {
+  const query = { search: '', filters: [], sort: { column: 'displayName', descending: false } } as const
+  return (await request(page, 'directory.users', { query, offset: 0, limit })).rows
+}
+
+const showRun = async (page: Page): Promise<void> => {
+  await page.evaluate(() => {
+    location.hash = '#/sync'
+  })
+  await expect(titleOf(page)).toHaveText(text.title)
+}
+
+const removed = (count: number) => {
+  const none = { count: 0, text: '0' }
+  return text.guard.title({ users: { count, text: String(count) }, groups: none, lost: none })
+}
+
+test('a rehearsal says what would change, and changes nothing', async ({ app, page, tenant }) => {
+  await ensureSynchronised(page, tenant)
+  const [renamed, gone] = await someUsers(page, 2)
+  if (renamed === undefined || gone === undefined) throw new Error('small')
+  await tenant.control('POST', 'mutate', { op: 'changeUser', id: renamed.id, properties: { jobTitle: 'Rehearsed' } })
+  await tenant.control('POST', 'mutate', { op: 'revokeLicenses', id: gone.id })
+  await showRun(page)
+  const last = await lastRun(page)
+  await page.getByRole('button', { name: text.rehearse }).click()
+  expect(await endOfSync(page, last)).toMatchObject({ outcome: 'rehearsed' })
+  await expect(page.getByText(text.ended.rehearsed)).toBeVisible()
+  await expect(page.getByRole('table', { name: text.pending.removedTitle })).toContainText(gone.mail)
+  await look(app, page, 'sync-rehearsed')
+  await page.getByRole('link', { name: text.pending.all }).click()
+  await expect(page.getByText(en.changes.pending.rehearsed)).toBeVisible()
+  await expect(rowsOf(page).filter({ hasText: 'Rehearsed' })).toBeVisible()
+  await look(app, page, 'changes-rehearsed')
+  expect(await request(page, 'directory.user', { id: renamed.id })).toEqual(renamed)
+  expect((await request(page, 'changes.runs', { offset: 0, limit: 9 })).changes).toBe(0)
+})
+
+test('a sync that would remove too much waits, with the names', async ({ app, page, tenant }) => {
+  for (const { id } of (await someUsers(page, 40)).slice(2))
+    await tenant.control('POST', 'mutate', { op: 'revokeLicenses', id })
+  await showRun(page)
+  const last = await lastRun(page)
+  await press(page, en.app.sync.now)
+  expect(await endOfSync(page, last)).toMatchObject({ outcome: 'held' })
+  await expect(page.getByText(removed(39))).toBeVisible()
+  await expect(page.getByRole('table', { name: text.pending.removedTitle }).getByRole('row')).toHaveCount(13)
+  await expect(page.getByRole('banner')).toContainText(en.app.sync.held)
+  await look(app, page, 'sync-held')
+  await open(page, 'overview')
+  await expect(page.getByText(en.overview.attention.what.syncHeld)).toBeVisible()
+  expect((await someUsers(page, 1)).length).toBe(1)
+})
+
+test('whoever keeps everything drops what was read', async ({ app, page }) => {
+  await showRun(page)
+  await page.getByRole('button', { name: text.guard.keep }).click()
+  await expect(page.getByText(text.ended.keptBack)).toBeVisible()
+  await look(app, page, 'sync-kept')
+  expect((await request(page, 'directory.overview', {})).snapshot?.users).toBe(160)
+})
+
+test('whoever applies it is asked once, and everything is on record', async ({ app, page }) => {
+  const last = await lastRun(page)
+  await press(page, en.app.sync.now)
+  expect(await endOfSync(page, last)).toMatchObject({ outcome: 'held' })
+  await page.getByRole('button', { name: text.guard.apply }).click()
+  const dialog = page.getByRole('dialog', { name: text.guard.confirmTitle })
+  await expect(dialog).toContainText(removed(39))
+  await expect(dialog.getByRole('button', { name: text.guard.stay })).toBeFocused()
+  await look(app, page, 'sync-held-confirm')
+  await dialog.getByRole('button', { name: text.guard.confirm, exact: true }).click()
+  await expect(page.getByText(text.ended.published)).toBeVisible()
+  expect((await request(page, 'directory.overview', {})).snapshot?.users).toBe(121)
+  const filter = { outcomes: [], text: '', textActions: [], from: null, to: null, connectionId: null } as const
+  const { rows } = await request(page, 'audit.list', {
+    filter: { ...filter, actions: ['guardApplied', 'guardKept'] },
+    offset: 0,
+    limit: 9,
+  })
+  expect(rows.map(({ action, outcome, before }) => [action, outcome, before?.['usersRemoved']])).toEqual([
+    ['guardApplied', 'succeeded', 39],
+    ['guardKept', 'succeeded', 39],
+  ])
+})

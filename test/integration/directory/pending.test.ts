@@ -1,0 +1,172 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Directory } from '../../../electron/directory/directory.ts'
+import type { RunProof } from '../../../electron/directory/directory-api.ts'
+import type { ChangesQuery } from '../../../shared/ipc/changes.ts'
+import { everyRow, group, ids, newFolder, open, user, userQuery } from './setup.ts'
+import { end, publish, stage, type World } from './world.ts'
+
+const people = (count: number) => Array.from({ length: count }, (_, at) => user(`u${at}`))
+const teams = (count: number) => Array.from({ length: count }, (_, at) => group(`g${at}`))
+const full: World = { users: people(100), groups: teams(60), members: { g0: ids(people(80)) } }
+const guarded: RunProof = { ...end, guard: { part: 10, least: 20 } }
+
+/** What is published when the same tenant comes with fewer. */
+const withFewer = async (directory: Directory, world: World, by: RunProof = guarded) => {
+  const runId = await stage(directory, world)
+  return { runId, snapshot: await directory.write.publish(runId, by) }
+}
+
+const listed = ({ read }: Directory, query: Partial<ChangesQuery>) =>
+  everyRow((offset, limit) =>
+    read.changes(
+      { search: '', kinds: [], whats: [], attributes: [], runId: null, from: null, to: null, ...query },
+      offset,
+      limit,
+    ),
+  )
+const users = async ({ read }: Directory) => (await read.users(userQuery(), 0, 1)).total
+const historyOf = async ({ read }: Directory) => (await read.changeRuns(0, 200)).rows.map(({ runId }) => runId)
+
+describe('a rehearsal', () => {
+  it('tells what would change and changes nothing', async () => {
+    const directory = await open()
+    const first = await publish(directory, full)
+    const runId = await stage(directory, { ...full, users: [...people(99), user('new', { displayName: 'New' })] })
+    await directory.write.rehearse(runId, end)
+    expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: 'rehearsed', users: 100 })
+    expect(await directory.read.pending()).toMatchObject({
+      runId,
+      at: end.finishedAt,
+      held: false,
+      counts: { usersAdded: 1, usersRemoved: 1, usersChanged: 0, groupsRemoved: 0 },
+    })
+    const changes = await listed(directory, { runId })
+    expect(changes.map(({ what, object, runId: of }) => [what, object.id, of])).toEqual([
+      ['removed', 'u99', runId],
+      ['added', 'new', runId],
+    ])
+    expect((await directory.read.overview()).snapshot?.runId).toBe(first)
+    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+    expect(await historyOf(directory)).toEqual([first])
+    expect([await listed(directory, {}), (await directory.read.changesOf('u99', 0, 9)).total]).toEqual([[], 0])
+    await expect(directory.write.applyHeld(runId, end.finishedAt, 90)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('of a tenant that was never read says how much would come', async () => {
+    const directory = await open()
+    await directory.write.rehearse(await stage(directory, full), end)
+    expect((await directory.read.pending())?.counts).toMatchObject({ usersAdded: 100, groupsAdded: 60, gained: 80 })
+    const runId = await publish(directory, full)
+    expect((await directory.read.changeRuns(0, 9)).rows).toMatchObject([{ runId, first: true }])
+  })
+
+  it('is looked at until the next run begins', async () => {
+    const directory = await open()
+    await publish(directory, full)
+    const runId = await stage(directory, { ...full, users: people(98) })
+    await directory.write.rehearse(runId, end)
+    expect((await listed(directory, { runId })).length).toBe(2)
+    const next = await stage(directory, full)
+    expect(await directory.read.pending()).toBeNull()
+    expect(await listed(directory, { runId })).toEqual([])
+    await directory.write.publish(next, end)
+    expect((await directory.read.changesOf('u99', 0, 9)).total).toBe(0)
+  })
+})
+
+describe('the guard', () => {
+  it.each([
+    ['as many users as it lets pass', { ...full, users: people(80) }, false],
+    ['one user more', { ...full, users: people(79) }, true],
+    ['one group more', { ...full, groups: teams(39) }, true],
+    ['half of the memberships', { ...full, members: { g0: ids(people(40)) } }, false],
+    ['more than half of the memberships', { ...full, members: { g0: ids(people(39)) } }, true],
+    ['everyone, while as many others come', { ...full, users: people(100).map((one) => user(`x${one.id}`)) }, true],
+  ])('judges a run that removes %s', async (_, world, isHeld) => {
+    const directory = await open()
+    await publish(directory, full)
+    const { runId, snapshot } = await withFewer(directory, world)
+    expect(snapshot === null).toBe(isHeld)
+    expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: isHeld ? 'held' : 'published' })
+    expect((await directory.read.pending())?.runId).toBe(isHeld ? runId : undefined)
+  })
+
+  it('goes by the part that is allowed, and leaves a small number alone', async () => {
+    const directory = await open()
+    await publish(directory, full)
+    const { snapshot } = await withFewer(
+      directory,
+      { ...full, users: people(60) },
+      {
+        ...end,
+        guard: { part: 40, least: 0 },
+      },
+    )
+    expect(snapshot).toMatchObject({ users: 60 })
+    expect((await withFewer(directory, { ...full, users: people(40) })).snapshot).toMatchObject({ users: 40 })
+  })
+
+  it('lets a first run through', async () => {
+    const directory = await open()
+    expect((await withFewer(directory, full)).snapshot).toMatchObject({ users: 100 })
+  })
+
+  const heldBy = async (directory: Directory) => {
+    await publish(directory, full)
+    return withFewer(directory, { ...full, users: people(10) })
+  }
+
+  it('holds everything: the snapshot stays, and the names of who would go are there', async () => {
+    const directory = await open()
+    const { runId } = await heldBy(directory)
+    expect(await users(directory)).toBe(100)
+    expect(await directory.write.staged()).toMatchObject({ users: 10 })
+    expect(await directory.read.pending()).toMatchObject({ held: true, counts: { usersRemoved: 90 } })
+    const removed = await listed(directory, { runId, kinds: ['user'], whats: ['removed'] })
+    expect(removed.map(({ removedUser }) => removedUser?.id).sort()).toEqual(ids(full.users.slice(10)).toSorted())
+  })
+
+  it('publishes exactly what was held when an administrator applies it, once', async () => {
+    const directory = await open()
+    const { runId } = await heldBy(directory)
+    const at = '2026-01-02T05:00:00.000Z'
+    expect(await directory.write.applyHeld(runId, at, 90)).toMatchObject({ runId, users: 10, publishedAt: at })
+    expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: 'published', finishedAt: at })
+    expect(await users(directory)).toBe(10)
+    expect(await directory.read.pending()).toBeNull()
+    expect((await historyOf(directory))[0]).toBe(runId)
+    expect((await listed(directory, { runId })).length).toBe(90)
+    await expect(directory.write.applyHeld(runId, at, 90)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('drops it when an administrator keeps everything', async () => {
+    const directory = await open()
+    const { runId } = await heldBy(directory)
+    await directory.write.keepHeld(runId)
+    expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: 'kept' })
+    expect([await directory.read.pending(), await users(directory)]).toEqual([null, 100])
+    expect(await directory.write.staged()).toMatchObject({ users: 0 })
+    await expect(directory.write.keepHeld(runId)).rejects.toMatchObject({ code: 'not_found' })
+    expect((await withFewer(directory, full)).snapshot).toMatchObject({ users: 100 })
+  })
+
+  it('waits over a restart, and until the next run begins', async () => {
+    const file = join(newFolder(), 'directory.db')
+    const before = await open(file)
+    const { runId } = await heldBy(before)
+    await before.close()
+    const directory = await open(file)
+    await directory.write.markInterrupted('2026-01-02T06:00:00.000Z')
+    expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: 'held' })
+    expect(await directory.write.applyHeld(runId, '2026-01-02T06:00:00.000Z', 90)).toMatchObject({ users: 10 })
+
+    await publish(directory, full)
+    const again = await withFewer(directory, { ...full, users: people(10) })
+    await stage(directory, full)
+    await expect(directory.write.applyHeld(again.runId, end.finishedAt, 90)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    expect(await users(directory)).toBe(100)
+  })
+})
