@@ -144,7 +144,8 @@ export class ConnectionService {
   }
 
   /**
-   * Signs in with another credential that a connection keeps, and goes on with it; the former stays beside it.
+   * Signs in with another credential that a connection keeps, and goes on with it; the former stays beside it. A paused one
+   * stays paused.
    * Errors: connection_absent, credential_absent, every sign-in and Graph refusal.
    */
   async activate(connectionId: string, id: string, signal: AbortSignal): Promise<Connection> {
@@ -152,8 +153,9 @@ export class ConnectionService {
     const check = departures.begin()
     const former = settings.get(connectionId)
     const credential = await shelf.load(former, id)
-    const connection = await this.#proven(former, credential, signal)
+    const proven = await this.#proven(former, credential, signal)
     check(connectionId)
+    const connection = { ...proven, state: settings.get(connectionId).state }
     // Listed as usable first: were the program to end here, the former one still signs in.
     shelf.change(former, id, { pending: false })
     this.#accesses.change(connection, credential)

@@ -113,7 +113,7 @@ describe('rotation of the certificate', () => {
     expect(() => desk.rotation.resume()).toThrow('rotation_absent')
     await expect(desk.rotation.finish(never)).rejects.toMatchObject({ code: 'rotation_absent' })
     const changed = () => thumbprint(desk.connectionSettings.get(first.id))
-    await expect.poll(changed).not.toBe(thumbprint(first))
+    await expect.poll(changed, { timeout: 20_000 }).not.toBe(thumbprint(first))
     await desk.rotation.cancel()
     expect(desk.rotations.slice(shown)).toEqual([])
     expect(desk.connections.active()).toEqual(second)

@@ -151,6 +151,20 @@ describe('two tenants', () => {
     expect([...names()].filter((name) => name?.startsWith('connection/') === true)).toEqual([])
   })
 
+  it('is not meant by an id that is not in the list, or by a name that is none', async () => {
+    const { id } = await connect(here)
+    expect(await program.code('connection.switch', { id: 'gone' })).toBe('connection_absent')
+    expect(await program.code('connection.rename', { id: 'gone', name: 'Branch' })).toBe('connection_absent')
+    expect(await program.code('connection.remove', { id: 'gone' })).toBe('connection_absent')
+    expect(await program.code('connection.rehearseDisconnect', { id: 'gone' })).toBe('connection_absent')
+    for (const name of ['', '  ', 'x'.repeat(81)])
+      expect(await program.code('connection.rename', { id, name })).toBe('validation')
+    expect(await program.request('connection.list', {})).toMatchObject({
+      connections: [{ id, name: null }],
+      activeId: id,
+    })
+  })
+
   it('records who is meant by each change', async () => {
     const one = await connect(here)
     const other = await connect(there)

@@ -128,6 +128,15 @@ describe('ConnectionService', () => {
     },
   )
 
+  it('stays paused when another credential is chosen', async () => {
+    const { id } = await save()
+    const next = await shelf.keep(id, { kind: 'secret', secret: `Zz9${secret}` }, {}, new Date())
+    service.leave(id, 'paused')
+    expect(await service.activate(id, next, forever)).toMatchObject({ state: 'paused', credential: { hint: 'Zz9' } })
+    expect(service.get()).toMatchObject({ state: 'paused', credential: { hint: 'Zz9' } })
+    expect(await service.test(id, forever)).toMatchObject({ state: 'connected' })
+  })
+
   it('keeps the credential that was brought in while the former one was being tested', async () => {
     const { id } = await save()
     const answer = Promise.withResolvers<void>()
