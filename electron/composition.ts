@@ -26,6 +26,7 @@ import { Limiter } from './graph/limiter.ts'
 import { allHandlers } from './ipc/handlers/index.ts'
 import { Jobs } from './ipc/jobs.ts'
 import { Router } from './ipc/router.ts'
+import { Waits } from './ipc/waits.ts'
 import type { Clock, Fetch, FilePicker, FileTarget, Keychain, Logger, OpenExternal, SettingsFile } from './ports.ts'
 import type { Emit } from './shell/ipc.ts'
 import type { LinkTarget } from './shell/link-addresses.ts'
@@ -138,6 +139,7 @@ export const compose = (machine: Machine): Program => {
       connections,
       sessions,
       startFirstSync: () => startFirstSync(sessions, logger),
+      waits: new Waits(clock),
       audit: {
         log: audit,
         jobs: new Jobs(),

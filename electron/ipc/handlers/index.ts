@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/ipc/contract.ts'
 import type { ConnectionService } from '../../connection/connection-service.ts'
 import type { Disconnection } from '../../connection/disconnection.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
+import type { Waits } from '../waits.ts'
 import { type AppHandlerOptions, appHandlers } from './app.ts'
 import { type AuditHandlerOptions, auditHandlers } from './audit.ts'
 import { connectionHandlers } from './connection.ts'
@@ -17,12 +18,13 @@ export const allHandlers = (options: {
   readonly disconnection: Disconnection
   readonly sessions: TenantSessions
   readonly startFirstSync: () => Promise<void>
+  readonly waits: Waits
   readonly setup: SetupHandlerOptions
   readonly credentials: CredentialHandlerOptions
   readonly audit: AuditHandlerOptions
 }): Handlers => ({
   ...appHandlers(options.app),
-  ...connectionHandlers(options.connections, options.disconnection, options.startFirstSync),
+  ...connectionHandlers(options.connections, options.disconnection, options.startFirstSync, options.waits),
   ...setupHandlers(options.setup),
   ...credentialHandlers(options.credentials),
   ...syncHandlers(options.sessions, options.connections),
