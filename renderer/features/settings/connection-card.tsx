@@ -1,5 +1,5 @@
 import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components'
-import { Fragment, type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useId, useState } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { KeptCredential } from '../../../shared/domain/credentials.ts'
 import type { LinkId } from '../../../shared/ipc/app.ts'
@@ -11,6 +11,7 @@ import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { hrefOf, navigate } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
+import { CancelTest } from './cancel-test.tsx'
 import { Card } from './card.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { ExpiryText } from './expiry-text.tsx'
@@ -150,6 +151,7 @@ const State = ({ connection, test }: { readonly connection: Connection; readonly
 export const ConnectionCard = (props: { readonly connection: Connection; readonly test: Test; readonly back: Act }) => {
   const s = useStyles()
   const text = useText().settings.card
+  const began = useId()
   const { date } = useFormat()
   const { connection, test, back } = props
   const { defaultDomain, connectedAt, tenantName, state } = connection
@@ -163,9 +165,10 @@ export const ConnectionCard = (props: { readonly connection: Connection; readonl
           <State connection={connection} test={test} />
           {state === 'connected' && (
             <>
-              <Button size="small" disabledFocusable={test.busy} onClick={test.run}>
+              <Button id={began} size="small" disabledFocusable={test.busy} onClick={test.run}>
                 {text.test}
               </Button>
+              {test.busy && <CancelTest began={began} />}
               <Button as="a" size="small" href={hrefOf('settings', { edit: 'connection' })}>
                 {text.change}
               </Button>
