@@ -59,6 +59,8 @@ test('while a pause is being ended', async ({ app, page, tenant }) => {
   const text = en.disconnect
   const { id = '' } = (await kept(page)) ?? {}
   await request(page, 'connection.disconnect', { id, keepCredentials: true })
+  // Said when it was saved, and true no longer.
+  await expect(page.getByText(card.saved({ name: tenant.displayName }))).toBeHidden()
   await tenant.control('POST', 'faults', slow)
   await button(page, text.reconnect).click()
   await expect(page.getByText(text.reconnecting)).toBeVisible()

@@ -140,3 +140,29 @@ test('a secret is added beside it, its end is entered, and the certificate is sw
   await menu(row(page, text.kept), text.remove)
   await expect(row(page, text.absent)).toContainText(text.kinds.secret)
 })
+
+test('when a secret ends is read from Entra where that is permitted, else asked for', async ({ app, page, tenant }) => {
+  await page.getByRole('link', { name: text.addSecret }).click()
+  const field = page.getByRole('textbox', { name: en.settings.form.paste, exact: true })
+  await field.click()
+  await page.keyboard.insertText(tenant.clientSecret)
+  await button(page, en.settings.form.submit).click()
+  await expect(row(page, text.active)).toContainText(text.kinds.secret)
+  await expect(row(page, text.active)).toContainText(text.unknownEnd)
+
+  await menu(row(page, text.active), text.readExpiry)
+  await expect(page.getByRole('status').filter({ hasText: text.expiry.read })).toBeVisible()
+  await expect(row(page, text.active)).toContainText(text.from.entra)
+  await expect(row(page, text.active)).toContainText(/\b1(79|80) days left/)
+  await look(app, page, 'settings-expiry-read')
+
+  await tenant.control('POST', 'set', { roles: ['User.Read.All', 'GroupMember.Read.All'] })
+  await tenant.control('POST', 'tokens/revoke')
+  await menu(row(page, text.active), text.readExpiry)
+  await expect(page.getByText(text.expiry.notPermitted)).toBeVisible()
+  await expect(page.getByLabel(text.expiry.label)).toBeFocused()
+  await look(app, page, 'settings-expiry-not-permitted')
+  // What was read before is not lost by it.
+  await expect(row(page, text.active)).toContainText(text.from.entra)
+  await button(page, text.expiry.cancel).click()
+})

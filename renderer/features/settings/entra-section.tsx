@@ -83,7 +83,9 @@ const Known = ({ connection, edit }: Props) => {
   return (
     <>
       <div className={s.notices} role="status">
-        {saved !== undefined && !editing && <Saved name={saved} onDismiss={() => setSaved(undefined)} />}
+        {saved !== undefined && !editing && connection.state === 'connected' && (
+          <Saved name={saved} onDismiss={() => setSaved(undefined)} />
+        )}
         {!editing && <Tested test={test} />}
         {!editing && <LeftNotice connection={connection} act={back} />}
       </div>
