@@ -111,6 +111,34 @@ test('where the application may not add it, it is exported, uploaded by hand, an
   expect(await thumbprint(page)).toBe(before)
 })
 
+test('overtaken by another certificate, a renewal says what the registration still holds, and takes it out', async ({
+  app,
+  page,
+  tenant,
+}) => {
+  const before = await thumbprint(page)
+  await button(page, text.renew).click()
+  await button(page, rotation.start).click()
+  await expect(button(page, rotation.finish)).toBeVisible({ timeout: 60_000 })
+  const between = await thumbprint(page)
+  await tenant.control('POST', 'certificates', { pem: tenant.certificatePem })
+  await page.getByRole('link', { name: text.addCertificate }).click()
+  await page.getByRole('radio', { name: en.settings.form.from.paste, exact: true }).check()
+  await page.getByRole('textbox', { name: en.settings.form.paste, exact: true }).click()
+  await page.keyboard.insertText(`${tenant.certificatePem}\n${tenant.privateKeyPem}`)
+  await button(page, en.settings.form.submit).click()
+  const notice = page.getByRole('note').filter({ hasText: /still in the app registration/ })
+  await expect(notice).toContainText(rotation.leftWhy({ count: 2 }))
+  for (const print of [before, between]) await expect(notice).toContainText(print.slice(0, 8))
+  expect([before, between]).not.toContain(await thumbprint(page))
+  await look(app, page, 'settings-renew-left')
+  await button(page, rotation.removeLeft).click()
+  await expect(page.getByText(/from the registration and from this computer/)).toBeVisible()
+  await expect(notice).toBeHidden()
+  await expect(button(page, text.renew)).toBeVisible()
+  expect(await thumbprint(page)).not.toBe(before)
+})
+
 test('a secret is added beside it, its end is entered, and the certificate is switched back to by hand', async ({
   app,
   page,

@@ -12,7 +12,8 @@ import { isUnknownToEntra, withPatience } from '../registration/patience.ts'
 import { makeCertificate } from './certificate-maker.ts'
 import type { CredentialShelf } from './credential-shelf.ts'
 import type { KeyRoller } from './key-roller.ts'
-import type { RotationRecord, RotationState } from './rotation-state.ts'
+import { leftBehind, rolledKeys } from './rolled-keys.ts'
+import type { RolledKey, RotationRecord, RotationState } from './rotation-state.ts'
 
 interface Needs {
   readonly connections: Pick<ConnectionService, 'get' | 'activate'>
@@ -46,11 +47,14 @@ export class Rotation {
     const connection = this.#needs.connections.get()
     if (record === null || connection?.id !== record.connectionId) return null
     const kept = this.#needs.shelf.list(connection)
-    const next = kept.find(({ id }) => id === record.nextId)?.summary
+    const gone = leftBehind(record, connection, kept)
+    const summaryOfOne = (wanted: string) => [...kept, ...gone].find(({ id }) => id === wanted)?.summary
+    const next = summaryOfOne(record.nextId)
     if (next === undefined) return null
-    const former = kept.find(({ id }) => id === record.formerId)?.summary ?? connection.credential
+    const former = summaryOfOne(record.formerId) ?? connection.credential
     const { way, step, nextId, formerId, error } = record
-    return { running: this.#run !== null, way, step, next, nextId, former, formerId, ...this.#waiting, error }
+    const left = gone.map(({ summary }) => summary)
+    return { running: this.#run !== null, way, step, next, nextId, former, formerId, left, ...this.#waiting, error }
   }
 
   /** @throws AppError not_connected, rotation_running, keychain_… */
@@ -65,7 +69,7 @@ export class Rotation {
     for (const { id } of kept.filter(({ pending }) => pending)) await shelf.remove(connection, id)
     const made = await makeCertificate(wish, certificateName(), clock.now())
     const nextId = await shelf.keep(connection.id, made, { pending: true }, clock.now())
-    const empty = { connectionId: connection.id, sent: false, error: null }
+    const empty = { connectionId: connection.id, sent: false, rolled: null, error: null }
     state.write({ ...empty, way: 'addKey', step: 'made', nextId, formerId: active.id })
     return this.#begin()
   }
@@ -95,22 +99,55 @@ export class Rotation {
   async finish(signal: AbortSignal): Promise<boolean> {
     const record = this.#record()
     if (this.#run !== null || record.step !== 'switched') throw new AppError('rotation_running')
-    const { shelf, state, logger } = this.#needs
+    const { shelf } = this.#needs
     const connection = this.#connection()
+    const left = leftBehind(record, connection, shelf.list(connection))
+    if (left.length > 0) return this.#finishLeft(connection, left, signal)
     return this.#recorded('credentialRemoved', record.formerId, async () => {
       const removed = await this.#needs.roller.remove(connection, record.formerId, record.nextId, signal)
       await shelf.remove(connection, record.formerId)
-      state.write(null)
-      logger.info('rotation.finished', { removed })
-      this.#show()
+      this.#end('rotation.finished', removed)
       return { value: removed, after: { removedFromRegistration: removed } }
     })
   }
 
-  /** Gives the new one up; the former one signs in again where it no longer did. Returns as finish does. */
+  /** What is no longer kept here leaves the registration as well. */
+  async #finishLeft(connection: Connection, left: readonly RolledKey[], signal: AbortSignal): Promise<boolean> {
+    let all = true
+    for (const { summary, keyId } of left) {
+      const planned = {
+        action: 'credentialRemoved',
+        connectionId: connection.id,
+        before: credentialFacts(summary),
+      } as const
+      const removed = await audited(this.#needs.auditing, planned, async () => {
+        const value = await this.#needs.roller.removeLeft(connection, keyId, signal)
+        return { value, after: { removedFromRegistration: value } }
+      })
+      all &&= removed
+    }
+    this.#end('rotation.left-removed', all)
+    return all
+  }
+
+  #end(event: string, removed: boolean): void {
+    this.#needs.state.write(null)
+    this.#needs.logger.info(event, { removed })
+    this.#show()
+  }
+
+  /**
+   * Gives the new one up; the former one signs in again where it no longer did. Returns as finish does. Where something
+   * newer signs in already, what is left stays in the registration, and nothing reminds of it any more.
+   */
   async abandon(signal: AbortSignal): Promise<boolean> {
     await this.cancel()
     const record = this.#record()
+    const connection = this.#connection()
+    if (leftBehind(record, connection, this.#needs.shelf.list(connection)).length > 0) {
+      this.#end('rotation.left', false)
+      return false
+    }
     return this.#recorded('credentialRemoved', record.nextId, async () => {
       const removed = await this.#takeBack(record, signal)
       return { value: removed, after: { removedFromRegistration: removed } }
@@ -118,15 +155,13 @@ export class Rotation {
   }
 
   async #takeBack(record: RotationRecord, signal: AbortSignal): Promise<boolean> {
-    const { shelf, state, connections, logger } = this.#needs
+    const { shelf, connections } = this.#needs
     if (record.step === 'switched') await connections.activate(record.formerId, signal)
     const connection = this.#connection()
     const isThere = record.step !== 'made' || record.sent
     const removed = !isThere || (await this.#needs.roller.remove(connection, record.nextId, record.formerId, signal))
     await shelf.remove(connection, record.nextId)
-    state.write(null)
-    logger.info('rotation.abandoned', { removed })
-    this.#show()
+    this.#end('rotation.abandoned', removed)
     return removed
   }
 
@@ -187,10 +222,12 @@ export class Rotation {
 
   /** Signs in with it twice before it counts: one server of Entra may know it and another may not. */
   async #accept(signal: AbortSignal): Promise<void> {
-    const { connections, clock } = this.#needs
-    const record = this.#record()
+    const { connections, clock, shelf, roller } = this.#needs
     const connection = this.#connection()
+    const record = this.#withFormer(connection)
     const next = await this.#certificate(connection, record.nextId)
+    const both = shelf.list(connection).filter(({ id }) => id === record.formerId || id === record.nextId)
+    const keys = await rolledKeys(roller, connection, both, signal)
     const patience = {
       clock,
       onTry: (attempt: number) => this.#wait(attempt, null),
@@ -209,7 +246,17 @@ export class Rotation {
       if (!isAppError(error) || !isUnknownToEntra(error)) throw error
       throw new AppError('rotation_not_accepted', { ...error.params, thumbprint: next.thumbprint }, { cause: error })
     }
-    this.#change({ step: 'switched' })
+    this.#change({ step: 'switched', rolled: { clientId: connection.clientId, keys } })
+  }
+
+  /** Saved meanwhile, another one may sign in by now: then that is the one to be replaced. */
+  #withFormer(connection: Connection): RotationRecord {
+    const kept = this.#needs.shelf.list(connection)
+    const former = kept.find(({ active }) => active)
+    if (former !== undefined && !kept.some(({ id }) => id === this.#record().formerId)) {
+      this.#change({ formerId: former.id })
+    }
+    return this.#record()
   }
 
   async #isAccepted(connection: Connection, next: CertificateCredential, signal: AbortSignal): Promise<boolean> {

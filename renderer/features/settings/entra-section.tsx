@@ -72,10 +72,13 @@ const Known = ({ connection, edit }: Props) => {
   const s = useStyles()
   const test = useConnectionTest()
   const back = useAct()
+  const { refresh } = useQuery('credentials.list', {})
   const [saved, setSaved] = useState<string>()
   const close = () => navigate(hrefOf('settings'))
   const onSaved = ({ tenantName }: Connection) => {
     test.dismiss()
+    // The event came before what it replaces was gone.
+    refresh()
     setSaved(tenantName)
     if (edit !== undefined) close()
   }
