@@ -8,6 +8,8 @@ import { signInOpener } from './cloud/sign-in-opener.ts'
 import type { Machine } from './composition.ts'
 import { ConnectWizard } from './connection/connect-wizard.ts'
 import type { Access, ConnectionService, Registration } from './connection/connection-service.ts'
+import type { ConnectionSettings } from './connection/connection-settings.ts'
+import { ConnectionSwitch } from './connection/connection-switch.ts'
 import { AdminConsent } from './connection/consent/admin-consent.ts'
 import { CredentialDesk } from './connection/credentials/credential-desk.ts'
 import type { CredentialShelf } from './connection/credentials/credential-shelf.ts'
@@ -31,6 +33,7 @@ import type { Vault } from './vault/vault.ts'
 
 interface ConnectingParts {
   readonly vault: Vault
+  readonly connectionSettings: ConnectionSettings
   readonly shelf: CredentialShelf
   readonly connections: ConnectionService
   readonly reachable: Readonly<Record<CloudId, Cloud>>
@@ -44,12 +47,24 @@ interface ConnectingParts {
 /** Everything that leads to a connection by the browser, and what is done with its credentials afterwards. */
 export const composeConnecting = (
   machine: Machine,
-  { vault, shelf, connections, reachable, access, graph, onConnected, sessions, audit }: ConnectingParts,
+  {
+    vault,
+    connectionSettings,
+    shelf,
+    connections,
+    reachable,
+    access,
+    graph,
+    onConnected,
+    sessions,
+    audit,
+  }: ConnectingParts,
 ): {
   readonly handlers: {
     readonly setup: SetupHandlerOptions
     readonly credentials: CredentialHandlerOptions
     readonly disconnection: Disconnection
+    readonly connectionSwitch: ConnectionSwitch
   }
   readonly stop: () => Promise<void>
 } => {
@@ -80,11 +95,12 @@ export const composeConnecting = (
     auditing,
     graph,
   })
-  const application = new OwnApplication({ graph: () => connections.graph(), book })
+  const application = new OwnApplication({ graph: (id) => connections.graph(id), book })
   const rotation = new Rotation({
+    settings: connectionSettings,
     connections,
     shelf,
-    roller: new KeyRoller({ graph: () => connections.graph(), shelf, application, clock }),
+    roller: new KeyRoller({ graph: (id) => connections.graph(id), shelf, application, clock }),
     state: new RotationState(settings),
     access,
     certificateName: displayName,
@@ -104,6 +120,7 @@ export const composeConnecting = (
     clock,
   })
   const disconnection = new Disconnection({
+    settings: connectionSettings,
     connections,
     shelf,
     rotation,
@@ -112,7 +129,7 @@ export const composeConnecting = (
     sessions,
     vault,
     removeFiles: (id) => removeDirectoryFiles(machine.profileFolder, id),
-    onDataRemoved: () => emit('directory.changed', { snapshot: null }),
+    onDataRemoved: (id) => connections.get()?.id === id && emit('directory.changed', { snapshot: null }),
     auditing,
   })
   return {
@@ -120,6 +137,7 @@ export const composeConnecting = (
       setup: { wizard, bootstrap, auditing, displayName },
       credentials: { connections, desk, rotation, book },
       disconnection,
+      connectionSwitch: new ConnectionSwitch({ settings: connectionSettings, sessions, auditing }),
     },
     stop: async () => {
       await wizard.close()

@@ -76,7 +76,10 @@ export const compose = (machine: Machine): Program => {
 
   const audit = auditOf(machine, vault)
   const shelf = new CredentialShelf({ vault, file: machine.settings, newId: randomUUID })
-  const connectionSettings = new ConnectionSettings(machine.settings)
+  const connectionSettings = new ConnectionSettings(machine.settings, {
+    onChanged: (connection) => emit('connection.changed', { connection }),
+    onListChanged: (list) => emit('connection.listChanged', list),
+  })
   const connections = new ConnectionService({
     settings: connectionSettings,
     shelf,
@@ -88,7 +91,6 @@ export const compose = (machine: Machine): Program => {
     logger,
     auditing: { audit, logger },
     newId: randomUUID,
-    onChanged: (connection) => emit('connection.changed', { connection }),
   })
 
   const openSession = async (connection: Connection): Promise<TenantSession> => {
@@ -97,15 +99,17 @@ export const compose = (machine: Machine): Program => {
       file: directoryFile(machine.profileFolder, connection.id),
       key: await directoryKey(vault, connection.id),
     })
+    // The pages show one tenant: what another one's last moments bring is not theirs.
+    const isShown = () => connections.get()?.id === connection.id
     await directory.write.markInterrupted(clock.now().toISOString())
     const sync = new SyncService({
-      graph: () => connections.graph(),
+      graph: () => connections.graph(connection.id),
       directory,
       clock,
       logger,
       newId: randomUUID,
-      onStatus: (status) => emit('sync.status', status),
-      onPublished: (snapshot) => emit('directory.changed', { snapshot }),
+      onStatus: (status) => isShown() && emit('sync.status', status),
+      onPublished: (snapshot) => isShown() && emit('directory.changed', { snapshot }),
     })
     return { connectionId: connection.id, directory, sync }
   }
@@ -113,6 +117,7 @@ export const compose = (machine: Machine): Program => {
 
   const connecting = composeConnecting(machine, {
     vault,
+    connectionSettings,
     shelf,
     connections,
     reachable,

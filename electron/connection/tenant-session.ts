@@ -15,6 +15,8 @@ export class TenantSessions {
   readonly #active: () => Connection | null
   readonly #open: (connection: Connection) => Promise<TenantSession>
   #current: { readonly connectionId: string; readonly session: Promise<TenantSession> } | null = null
+  /** Of all that were closed: a file is opened again only when the one before let go of it. */
+  #ended: Promise<unknown> = Promise.resolve()
 
   constructor(active: () => Connection | null, open: (connection: Connection) => Promise<TenantSession>) {
     this.#active = active
@@ -25,8 +27,8 @@ export class TenantSessions {
     const connection = this.#active()
     if (connection === null) throw new AppError('not_connected')
     if (this.#current?.connectionId !== connection.id) {
-      const former = this.#current
-      const session = this.#replace(former?.session, connection)
+      const ended = this.close()
+      const session = ended.then(() => this.#open(connection))
       this.#current = { connectionId: connection.id, session }
       // A session that could not be opened (a locked keychain, say) is tried anew at the next call.
       session.catch(() => {
@@ -36,15 +38,25 @@ export class TenantSessions {
     return this.#current.session
   }
 
-  async close(): Promise<void> {
-    const former = this.#current
-    this.#current = null
-    await end(former?.session)
+  /** Works with any connection's session: with the open one, or with one that is opened for that long. */
+  async look<Value>(connection: Connection, work: (session: TenantSession) => Promise<Value>): Promise<Value> {
+    if (this.#active()?.id === connection.id) return work(await this.current())
+    const opening = this.#ended.then(() => this.#open(connection))
+    const looked = opening.then(work)
+    this.#ended = Promise.all([this.#ended, looked.catch(() => undefined).then(() => end(opening))])
+    const value = await looked
+    await this.#ended
+    return value
   }
 
-  async #replace(former: Promise<TenantSession> | undefined, connection: Connection): Promise<TenantSession> {
-    await end(former)
-    return this.#open(connection)
+  /** Of one connection, or whichever is open. Resolves when everything that was closed has ended. */
+  async close(connectionId?: string): Promise<void> {
+    const former = this.#current
+    if (former !== null && (connectionId === undefined || connectionId === former.connectionId)) {
+      this.#current = null
+      this.#ended = Promise.all([this.#ended, end(former.session)])
+    }
+    await this.#ended
   }
 }
 

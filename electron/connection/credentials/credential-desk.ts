@@ -67,9 +67,10 @@ export class CredentialDesk {
 
   /** Errors as ConnectionService.activate. */
   activate(id: string, signal: AbortSignal): Promise<Connection> {
-    const before = credentialFacts(this.#connection().credential)
+    const former = this.#needs.connections.active()
+    const before = credentialFacts(former.credential)
     return this.#recorded('credentialActivated', before, async () => {
-      const connection = await this.#needs.connections.activate(id, signal)
+      const connection = await this.#needs.connections.activate(former.id, id, signal)
       return { value: connection, after: credentialFacts(connection.credential) }
     })
   }

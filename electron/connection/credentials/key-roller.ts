@@ -10,7 +10,7 @@ import { isValidAt, keyProof } from './key-proof.ts'
 import type { OwnApplication } from './own-application.ts'
 
 interface Needs {
-  readonly graph: () => Promise<Graph>
+  readonly graph: (connectionId: string) => Promise<Graph>
   readonly shelf: CredentialShelf
   readonly application: OwnApplication
   readonly clock: Clock
@@ -42,7 +42,7 @@ export class KeyRoller {
     const body = { keyCredential: keyCredential(next), passwordCredential: null, proof }
     const path = `/applications/${applicationId}/addKey`
     try {
-      const { keyId } = await (await graph()).send<KeyCredential>('POST', path, body, {}, signal)
+      const { keyId } = await (await graph(connection.id)).send<KeyCredential>('POST', path, body, {}, signal)
       shelf.change(connection, id, { keyId: keyId ?? null })
       return { way: 'addKey' }
     } catch (error) {
@@ -88,7 +88,7 @@ export class KeyRoller {
     if (applicationId === null || keyId === null) return false
     const body = { keyId, proof: keyProof(signer, applicationId, clock.now()) }
     try {
-      await (await graph()).send('POST', `/applications/${applicationId}/removeKey`, body, {}, signal)
+      await (await graph(connection.id)).send('POST', `/applications/${applicationId}/removeKey`, body, {}, signal)
       return true
     } catch (error) {
       if (!isAppError(error) || !isRefusal(error)) throw error

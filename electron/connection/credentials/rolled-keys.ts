@@ -8,12 +8,12 @@ import type { RolledKey, RotationRecord } from './rotation-state.ts'
  * switch and the removal, or it was removed from this computer alone. Another registration is none of this one's business.
  */
 export const leftBehind = (
-  { step, rolled }: RotationRecord,
+  record: RotationRecord | null,
   { clientId }: Connection,
   kept: readonly KeptCredential[],
 ): readonly RolledKey[] =>
-  step === 'switched' && rolled?.clientId === clientId
-    ? rolled.keys.filter(({ id }) => !kept.some((one) => one.id === id))
+  record?.step === 'switched' && record.rolled?.clientId === clientId
+    ? record.rolled.keys.filter(({ id }) => !kept.some((one) => one.id === id))
     : []
 
 /** How the certificates among these are found in the registration later on. */

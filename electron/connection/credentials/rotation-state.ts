@@ -24,7 +24,12 @@ const record = z.object({
 })
 export type RotationRecord = Readonly<z.infer<typeof record>>
 
-/** How far a rotation has come, so that it can go on after any end of the program. The keys themselves are in the vault. */
+const stored = z.record(z.string(), record)
+
+/**
+ * How far each connection's rotation has come, so that it can go on after any end of the program. The keys themselves are
+ * in the vault.
+ */
 export class RotationState {
   readonly #file: SettingsFile
 
@@ -32,11 +37,23 @@ export class RotationState {
     this.#file = file
   }
 
-  read(): RotationRecord | null {
-    return record.safeParse(this.#file.read('rotation')).data ?? null
+  read(connectionId: string): RotationRecord | null {
+    return this.#all()[connectionId] ?? null
   }
 
-  write(changed: RotationRecord | null): void {
-    this.#file.write('rotation', changed)
+  write(changed: RotationRecord): void {
+    this.#file.write('rotation', { ...this.#all(), [changed.connectionId]: changed })
+  }
+
+  forget(connectionId: string): void {
+    const { [connectionId]: former, ...others } = this.#all()
+    if (former !== undefined) this.#file.write('rotation', others)
+  }
+
+  /** The first version kept one record, of whichever connection it was. */
+  #all(): z.infer<typeof stored> {
+    const kept = this.#file.read('rotation')
+    const former = record.safeParse(kept).data
+    return former === undefined ? (stored.safeParse(kept).data ?? {}) : { [former.connectionId]: former }
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ConnectionSwitch } from '../../../electron/connection/connection-switch.ts'
 import type { Disconnection } from '../../../electron/connection/disconnection.ts'
 import { connectionHandlers } from '../../../electron/ipc/handlers/connection.ts'
 import { Waits } from '../../../electron/ipc/waits.ts'
@@ -27,13 +28,14 @@ const handled = () => {
     syncs++
   }
   // Of leaving, only the way back is asked for here, which is a test of what is kept.
-  const disconnection = { reconnect: (_id, signal) => desk.connections.test(signal) } as Partial<Disconnection>
-  const handlers = connectionHandlers(
-    desk.connections,
-    disconnection as Disconnection,
-    firstSync,
-    new Waits(desk.clock),
-  )
+  const disconnection = { reconnect: (id, signal) => desk.connections.test(id, signal) } as Partial<Disconnection>
+  const handlers = connectionHandlers({
+    connections: desk.connections,
+    connectionSwitch: {} as ConnectionSwitch,
+    disconnection: disconnection as Disconnection,
+    startFirstSync: firstSync,
+    waits: new Waits(desk.clock),
+  })
   const input: Input<'connection.testAndSave'> = {
     tenantId: tenant.tenantId,
     clientId: tenant.clientId,

@@ -58,8 +58,12 @@ export const connectingDesk = (
     return { tokens, graph: graphOf(tokens), use: (changed) => tokens.use(changed) }
   }
   const shelf = new CredentialShelf({ vault, file: settings, newId })
+  const connectionSettings = new ConnectionSettings(settings, {
+    onChanged: () => undefined,
+    onListChanged: () => undefined,
+  })
   const connections = new ConnectionService({
-    settings: new ConnectionSettings(settings),
+    settings: connectionSettings,
     shelf,
     clouds: reachable,
     access,
@@ -69,7 +73,6 @@ export const connectingDesk = (
     logger,
     auditing,
     newId,
-    onChanged: () => undefined,
   })
   const browserNeeds = {
     clouds: reachable,
@@ -101,12 +104,13 @@ export const connectingDesk = (
       connected.push(connection)
     },
   })
-  const application = new OwnApplication({ graph: () => connections.graph(), book })
+  const application = new OwnApplication({ graph: (id) => connections.graph(id), book })
   const rotations: (RotationStatus | null)[] = []
   const rotation = new Rotation({
+    settings: connectionSettings,
     connections,
     shelf,
-    roller: new KeyRoller({ graph: () => connections.graph(), shelf, application, clock }),
+    roller: new KeyRoller({ graph: (id) => connections.graph(id), shelf, application, clock }),
     state: new RotationState(settings),
     access,
     certificateName: () => 'Tenantry on NB-4471',

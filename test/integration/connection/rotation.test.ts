@@ -82,12 +82,14 @@ describe('rotation of the certificate', () => {
     const connection = desk.connections.get() as Connection
     expect(desk.shelf.list(connection)).toMatchObject([{ active: true, pending: false, keyId: keys()[0]?.keyId }])
     expect(vaultNames(desk)).toHaveLength(1)
-    await expect(desk.connections.test(never)).resolves.toMatchObject({ credential: { thumbprint: after } })
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toMatchObject({
+      credential: { thumbprint: after },
+    })
   })
 
   it('is safe while something is read: what runs goes on, its next token comes by the new certificate', async () => {
     const desk = await connected()
-    const graph = await desk.connections.graph()
+    const graph = await desk.connections.graph(desk.connections.active().id)
     let reads = 0
     let over = false
     const reading = (async () => {
@@ -106,7 +108,7 @@ describe('rotation of the certificate', () => {
     await expect.poll(() => reads).toBeGreaterThan(soFar + 3)
     over = true
     await reading
-    expect(await desk.connections.graph()).toBe(graph)
+    expect(await desk.connections.graph(desk.connections.active().id)).toBe(graph)
   })
 
   it('keeps the former one until Entra takes the new one everywhere', async () => {
@@ -135,7 +137,7 @@ describe('rotation of the certificate', () => {
     }
     expect(desk.rotation.status()).toMatchObject({ step: 'added', error: { code: 'rotation_not_accepted' } })
     expect(thumbprint(desk.connections.get())).toBe(before)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
     desk.rotation.resume()
     expect(await desk.rotated()).toMatchObject({ step: 'switched', error: null })
     expect(keys()).toHaveLength(2)
@@ -147,7 +149,7 @@ describe('rotation of the certificate', () => {
     ['at the proof of what may be read', 'GET', '^/v1.0/organization', 'added'],
   ])('stopped %s goes on after a restart', async (_name, method, path, step) => {
     const desk = await connected()
-    await desk.connections.graph().then((graph) => graph.get('/organization', {}, never))
+    await desk.connections.graph(desk.connections.active().id).then((graph) => graph.get('/organization', {}, never))
     tenant.faults.add({
       match: { path, method },
       fault: { kind: 'status', status: 503, retryAfter: 1, code: 'AADSTS90033' },
@@ -242,7 +244,7 @@ describe('rotation of the certificate', () => {
     expect(thumbprint(desk.connections.get())).toBe(before)
     expect(keys()).toHaveLength(1)
     expect(vaultNames(desk)).toHaveLength(1)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
     expect(() => desk.rotation.resume()).toThrow('rotation_absent')
   })
 
@@ -268,7 +270,9 @@ describe('rotation of the certificate', () => {
         ['credentialRemoved', 'succeeded', { removedFromRegistration: true }],
       ]),
     )
-    await expect(after.connections.test(never)).resolves.toMatchObject({ credential: saved.credential })
+    await expect(after.connections.test(after.connections.active().id, never)).resolves.toMatchObject({
+      credential: saved.credential,
+    })
   })
 
   it('overtaken can be left as it is; nothing reminds of it then', async () => {
@@ -279,7 +283,7 @@ describe('rotation of the certificate', () => {
     expect(await desk.rotation.abandon(never)).toBe(false)
     expect(desk.rotation.status()).toBeNull()
     expect(keys()).toHaveLength(3)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
   })
 
   it('whose former one was removed from this computer alone still takes it out of the registration', async () => {
@@ -290,7 +294,9 @@ describe('rotation of the certificate', () => {
     expect(desk.rotation.status()).toMatchObject({ left: [switched?.former] })
     expect(await desk.rotation.finish(never)).toBe(true)
     expect(keys()).toHaveLength(1)
-    await expect(desk.connections.test(never)).resolves.toMatchObject({ credential: switched?.next })
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toMatchObject({
+      credential: switched?.next,
+    })
   })
 
   it('says nothing of a registration that is not connected any more', async () => {
@@ -299,7 +305,8 @@ describe('rotation of the certificate', () => {
     await desk.rotated()
     await saveAnother(desk)
     const connection = desk.connections.get() as Connection
-    new ConnectionSettings(desk.settings).save({ ...connection, clientId: 'another' })
+    const unheard = { onChanged: () => undefined, onListChanged: () => undefined }
+    new ConnectionSettings(desk.settings, unheard).save({ ...connection, clientId: 'another' })
     expect(desk.rotation.status()).toBeNull()
   })
 
@@ -350,7 +357,7 @@ describe('a new secret', () => {
       desk.connections.testAndSave({ tenantId, clientId, cloud: 'global', credential: { from: 'paste', text } }, never)
     await expect(enter('Wr0~ng-secret-that-nobody-knows')).rejects.toMatchObject({ code: 'secret_wrong' })
     expect(desk.connections.get()).toEqual(before)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
     await enter(`${tenant.certificatePem}\n${tenant.privateKeyPem}`)
     // The secret stays beside the certificate, and can be gone back to.
     const kept = desk.shelf.list(desk.connections.get() as Connection)
@@ -358,7 +365,7 @@ describe('a new secret', () => {
       ['secret', false],
       ['certificate', true],
     ])
-    await desk.connections.activate(kept[0]?.id ?? '', never)
+    await desk.connections.activate(desk.connections.active().id, kept[0]?.id ?? '', never)
     expect(desk.connections.get()).toMatchObject({ credential: { kind: 'secret' } })
   })
 

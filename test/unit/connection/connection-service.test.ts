@@ -58,7 +58,7 @@ describe('ConnectionService', () => {
   let keychain: MemoryKeychain
   let settingsFile: MemorySettings
   let picked: Awaited<ReturnType<FilePicker['pick']>>
-  let changes: Connection[]
+  let changes: (Connection | null)[]
   let service: ConnectionService
   let audit: RecordingAudit
 
@@ -70,8 +70,12 @@ describe('ConnectionService', () => {
     changes = []
     let ids = 0
     audit = new RecordingAudit()
+    const connections = new ConnectionSettings(settingsFile, {
+      onChanged: (connection) => changes.push(connection),
+      onListChanged: () => undefined,
+    })
     service = new ConnectionService({
-      settings: new ConnectionSettings(settingsFile),
+      settings: connections,
       shelf: new CredentialShelf({ vault: new Vault(keychain), file: settingsFile, newId: () => `c-${++ids}` }),
       clouds: clouds as Readonly<Record<Cloud['id'], Cloud>>,
       access: tenant.access,
@@ -81,7 +85,6 @@ describe('ConnectionService', () => {
       logger: new RecordingLogger(),
       auditing: { audit, logger: new RecordingLogger() },
       newId: () => `id-${++ids}`,
-      onChanged: (connection) => changes.push(connection),
     })
   })
 
@@ -114,12 +117,12 @@ describe('ConnectionService', () => {
   })
 
   it('is not usable while it is left, and comes back by a test', async () => {
-    await save()
-    service.leave('paused')
-    await expect(service.graph()).rejects.toMatchObject({ code: 'disconnected' })
+    const { id } = await save()
+    service.leave(id, 'paused')
+    await expect(service.graph(id)).rejects.toMatchObject({ code: 'disconnected' })
     expect(() => service.usable()).toThrow('disconnected')
-    expect(await service.test(forever)).toMatchObject({ state: 'connected' })
-    await expect(service.graph()).resolves.toBeDefined()
+    expect(await service.test(id, forever)).toMatchObject({ state: 'connected' })
+    await expect(service.graph(id)).resolves.toBeDefined()
   })
 
   it('keeps a connection that signs in: fields in the settings, the secret in the keychain only', async () => {
@@ -184,17 +187,34 @@ describe('ConnectionService', () => {
     expect((await save()).id).toBe(first.id)
   })
 
-  it('takes the secret of a replaced tenant out of the keychain', async () => {
+  it('keeps the tenant that was active before connected, with the secret it signs in with', async () => {
     const first = await save()
     tenant.id = otherTenantId
-    await save({ tenantId: otherTenantId })
-    expect((await keychain.accounts()).filter((account) => account.includes(first.id))).toEqual([])
+    const second = await save({ tenantId: otherTenantId })
+    expect(service.list()).toMatchObject({ connections: [first, second], activeId: second.id })
+    tenant.id = tenantId
+    await expect(service.test(first.id, forever)).resolves.toMatchObject({ id: first.id, state: 'connected' })
+    expect(tenant.used.at(-1)).toMatchObject({ registration: { tenantId }, credential: { kind: 'secret', secret } })
+    expect(service.get()?.id).toBe(second.id)
+  })
+
+  it('gives the Graph of the connection that is asked for, whichever is active', async () => {
+    const first = await save()
+    tenant.id = otherTenantId
+    const second = await save({ tenantId: otherTenantId })
+    await service.graph(first.id)
+    expect(tenant.used.at(-1)?.registration.tenantId).toBe(tenantId)
+    await service.graph(second.id)
+    expect(tenant.used.at(-1)?.registration.tenantId).toBe(otherTenantId)
+    service.leave(first.id, 'disconnected')
+    await expect(service.graph(first.id)).rejects.toMatchObject({ code: 'disconnected' })
+    await expect(service.graph(second.id)).resolves.toBeDefined()
   })
 
   it('tests again with what is kept and refreshes the roles', async () => {
-    await save()
+    const { id } = await save()
     tenant.roles = [...roles, 'Mail.Read']
-    expect((await service.test(forever)).roles).toContain('Mail.Read')
+    expect((await service.test(id, forever)).roles).toContain('Mail.Read')
     expect(tenant.used.at(-1)?.credential).toEqual({ kind: 'secret', secret })
   })
 
@@ -209,7 +229,8 @@ describe('ConnectionService', () => {
   })
 
   it('says that nothing is connected', async () => {
-    await expect(service.test(forever)).rejects.toMatchObject({ code: 'not_connected' })
-    await expect(service.graph()).rejects.toMatchObject({ code: 'not_connected' })
+    expect(() => service.active()).toThrow('not_connected')
+    await expect(service.test('gone', forever)).rejects.toMatchObject({ code: 'connection_absent' })
+    await expect(service.graph('gone')).rejects.toMatchObject({ code: 'connection_absent' })
   })
 })

@@ -12,6 +12,7 @@ const other: Credential = { kind: 'secret', secret: 'Zz9Planted.Other.Value' }
 
 const connectionWith = (credential: Credential): Connection => ({
   id: 'id-1',
+  name: null,
   state: 'connected',
   tenantId: 't',
   tenantName: 'Nordwind',

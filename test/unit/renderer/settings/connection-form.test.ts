@@ -22,6 +22,7 @@ const refusal = (code: ErrorCode, params: ErrorParams = {}): Refusal => ({
 })
 const connection: Connection = {
   id: 'c',
+  name: null,
   state: 'connected',
   tenantId: 'tenant',
   tenantName: 'Nordwind',
