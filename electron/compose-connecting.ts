@@ -17,6 +17,7 @@ import { KeyRoller } from './connection/credentials/key-roller.ts'
 import { OwnApplication } from './connection/credentials/own-application.ts'
 import { Rotation } from './connection/credentials/rotation.ts'
 import { RotationState } from './connection/credentials/rotation-state.ts'
+import type { Departures } from './connection/departures.ts'
 import { removeDirectoryFiles } from './connection/directory-file.ts'
 import { Disconnection } from './connection/disconnection.ts'
 import { AdminSignIn } from './connection/registration/admin-sign-in.ts'
@@ -41,6 +42,7 @@ interface ConnectingParts {
   readonly graph: (cloud: CloudId, tokens: TokenSource) => Graph
   readonly onConnected: () => Promise<void>
   readonly sessions: TenantSessions
+  readonly departures: Departures
   readonly audit: Audit
 }
 
@@ -57,6 +59,7 @@ export const composeConnecting = (
     graph,
     onConnected,
     sessions,
+    departures,
     audit,
   }: ConnectingParts,
 ): {
@@ -66,6 +69,8 @@ export const composeConnecting = (
     readonly disconnection: Disconnection
     readonly connectionSwitch: ConnectionSwitch
   }
+  /** Takes away what an end of the program in the middle of something left in the keychain. */
+  readonly sweep: () => Promise<void>
   readonly stop: () => Promise<void>
 } => {
   const { settings, clock, logger, emit, preferences, fetch, actor } = machine
@@ -97,6 +102,7 @@ export const composeConnecting = (
   })
   const application = new OwnApplication({ graph: (id) => connections.graph(id), book })
   const rotation = new Rotation({
+    departures,
     settings: connectionSettings,
     connections,
     shelf,
@@ -126,7 +132,9 @@ export const composeConnecting = (
     rotation,
     book,
     wizard,
+    setup,
     sessions,
+    departures,
     vault,
     removeFiles: (id) => removeDirectoryFiles(machine.profileFolder, id),
     onDataRemoved: (id) => connections.get()?.id === id && emit('directory.changed', { snapshot: null }),
@@ -138,6 +146,10 @@ export const composeConnecting = (
       credentials: { connections, desk, rotation, book },
       disconnection,
       connectionSwitch: new ConnectionSwitch({ settings: connectionSettings, sessions, auditing }),
+    },
+    sweep: async () => {
+      const { connections: known } = connectionSettings.list()
+      await Promise.all([shelf.sweep(known, (connectionId, id) => rotation.owns(connectionId, id)), setup.sweep()])
     },
     stop: async () => {
       await wizard.close()

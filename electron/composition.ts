@@ -17,10 +17,12 @@ import { composeConnecting } from './compose-connecting.ts'
 import { type Access, ConnectionService, type Registration } from './connection/connection-service.ts'
 import { ConnectionSettings } from './connection/connection-settings.ts'
 import { CredentialShelf } from './connection/credentials/credential-shelf.ts'
-import { directoryFile } from './connection/directory-file.ts'
+import { Departures } from './connection/departures.ts'
+import { directoryFile, hasDirectoryFile } from './connection/directory-file.ts'
 import { directoryKey } from './connection/directory-key.ts'
 import { type TenantSession, TenantSessions } from './connection/tenant-session.ts'
 import { openDirectory } from './directory/directory.ts'
+import { restingDirectory } from './directory/resting-directory.ts'
 import { Graph } from './graph/graph.ts'
 import { Limiter } from './graph/limiter.ts'
 import { allHandlers } from './ipc/handlers/index.ts'
@@ -80,9 +82,11 @@ export const compose = (machine: Machine): Program => {
     onChanged: (connection) => emit('connection.changed', { connection }),
     onListChanged: (list) => emit('connection.listChanged', list),
   })
+  const departures = new Departures()
   const connections = new ConnectionService({
     settings: connectionSettings,
     shelf,
+    departures,
     clouds: reachable,
     access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
     picker: machine.picker,
@@ -94,11 +98,14 @@ export const compose = (machine: Machine): Program => {
   })
 
   const openSession = async (connection: Connection): Promise<TenantSession> => {
-    const directory = await openDirectory({
-      script: machine.directoryScript,
-      file: directoryFile(machine.profileFolder, connection.id),
-      key: await directoryKey(vault, connection.id),
-    })
+    const open = async () =>
+      openDirectory({
+        script: machine.directoryScript,
+        file: directoryFile(machine.profileFolder, connection.id),
+        key: await directoryKey(vault, connection.id),
+      })
+    const isKept = hasDirectoryFile(machine.profileFolder, connection.id)
+    const directory = isKept ? await open() : restingDirectory(open)
     // The pages show one tenant: what another one's last moments bring is not theirs.
     const isShown = () => connections.get()?.id === connection.id
     await directory.write.markInterrupted(clock.now().toISOString())
@@ -113,7 +120,7 @@ export const compose = (machine: Machine): Program => {
     })
     return { connectionId: connection.id, directory, sync }
   }
-  const sessions = new TenantSessions(() => connections.get(), openSession)
+  const sessions = new TenantSessions({ active: () => connections.get(), departures, open: openSession })
 
   const connecting = composeConnecting(machine, {
     vault,
@@ -123,8 +130,9 @@ export const compose = (machine: Machine): Program => {
     reachable,
     access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
     graph: (cloud, tokens) => graphOver(machine, reachable[cloud], tokens),
-    onConnected: () => startFirstSync(sessions, logger),
+    onConnected: () => startFirstSync(sessions, connections, logger),
     sessions,
+    departures,
     audit,
   })
 
@@ -143,7 +151,7 @@ export const compose = (machine: Machine): Program => {
       },
       connections,
       sessions,
-      startFirstSync: () => startFirstSync(sessions, logger),
+      startFirstSync: () => startFirstSync(sessions, connections, logger),
       waits: new Waits(clock),
       audit: {
         log: audit,
@@ -163,11 +171,12 @@ export const compose = (machine: Machine): Program => {
     router,
     start: async () => {
       audit.start().catch((error: unknown) => logger.error('audit.start', { error }))
+      connecting.sweep().catch((error: unknown) => logger.warn('connection.sweep', { error }))
       if (connections.get() !== null) await sessions.current()
     },
     stop: async () => {
       await connecting.stop()
-      await sessions.close()
+      await sessions.stop()
       await audit.close()
     },
   }
@@ -186,9 +195,15 @@ const auditOf = ({ profileFolder, auditScript, actor, clock, logger, emit }: Mac
   })
 
 /** The connection is saved whether or not the sync can start: what hinders it shows on the overview, and in the log. */
-const startFirstSync = async (sessions: TenantSessions, logger: Logger): Promise<void> => {
+const startFirstSync = async (
+  sessions: TenantSessions,
+  connections: ConnectionService,
+  logger: Logger,
+): Promise<void> => {
   try {
-    await (await sessions.current()).sync.start('connected')
+    const { connectionId, sync } = await sessions.current()
+    // It may have been left, or another one switched to, by now.
+    if (connections.usable().id === connectionId) await sync.start('connected')
   } catch (error) {
     logger.warn('sync.first', { error })
   }

@@ -19,6 +19,7 @@ import type { ConnectionSettings } from './connection-settings.ts'
 import { checkClient, checkTenant } from './consent/tenant-id.ts'
 import { readCredential } from './credential-reader.ts'
 import type { CredentialFacts, CredentialShelf } from './credentials/credential-shelf.ts'
+import type { Departures } from './departures.ts'
 import { proveAccess } from './prove-access.ts'
 
 /** What one registration needs to speak to its tenant. */
@@ -38,6 +39,7 @@ export interface Access {
 export interface ConnectionServiceOptions {
   readonly settings: ConnectionSettings
   readonly shelf: CredentialShelf
+  readonly departures: Departures
   readonly clouds: Readonly<Record<CloudId, Cloud>>
   readonly access: (registration: Registration, credential: Credential) => Access
   readonly picker: FilePicker
@@ -139,9 +141,18 @@ export class ConnectionService {
     facts: CredentialFacts,
     signal: AbortSignal,
   ): Promise<Connection> {
+    const { shelf, departures, logger, clock } = this.#options
+    const check = departures.begin()
     const connection = await this.#proven(registration, credential, signal)
-    const { shelf, logger, clock } = this.#options
-    const id = await shelf.keep(connection.id, credential, { ...facts, pending: false }, clock.now())
+    check(connection.id)
+    const id = await shelf.keep(connection.id, credential, { ...facts, pending: true }, clock.now())
+    try {
+      check(connection.id)
+    } catch (error) {
+      await shelf.withdraw(connection.id, id)
+      throw error
+    }
+    shelf.settle(connection.id, id)
     this.#keep(connection, credential, () => this.#options.settings.save(connection))
     logger.info('connection.saved', { connection: connection.id, mode: credential.kind })
     const replaced = shelf
@@ -156,10 +167,12 @@ export class ConnectionService {
    * Errors: connection_absent, credential_absent, every sign-in and Graph refusal.
    */
   async activate(connectionId: string, id: string, signal: AbortSignal): Promise<Connection> {
-    const { shelf, settings, logger } = this.#options
+    const { shelf, settings, departures, logger } = this.#options
+    const check = departures.begin()
     const former = settings.get(connectionId)
     const credential = await shelf.load(former, id)
     const connection = await this.#proven(former, credential, signal)
+    check(connectionId)
     // Listed as usable first: were the program to end here, the former one still signs in.
     shelf.change(former, id, { pending: false })
     this.#keep(connection, credential, () => settings.change(connection))
@@ -169,9 +182,11 @@ export class ConnectionService {
 
   /** Signs in again with what is kept; refreshes the tenant's name and the granted roles. */
   async test(id: string, signal: AbortSignal): Promise<Connection> {
-    const { settings, shelf } = this.#options
+    const { settings, shelf, departures } = this.#options
+    const check = departures.begin()
     const former = settings.get(id)
     const connection = await this.#proven(former, await shelf.active(former), signal)
+    check(id)
     settings.change(connection)
     return connection
   }
@@ -201,7 +216,9 @@ export class ConnectionService {
     const connection = this.#connected(id)
     const known = this.#access.get(id)
     if (known !== undefined) return known.graph
+    const check = this.#options.departures.begin()
     const credential = await this.#options.shelf.active(connection)
+    check(id)
     // It may have been left, or have come to another registration, while the keychain answered.
     const access = this.#access.get(id) ?? this.#options.access(this.#connected(id), credential)
     this.#access.set(id, access)

@@ -1,7 +1,8 @@
+import type { AuditAction, Flat } from '../../shared/domain/audit.ts'
 import type { Connection } from '../../shared/domain/connection.ts'
 import type { Output } from '../../shared/ipc/contract.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import { type Auditing, audited } from '../audit/audited.ts'
+import { type Auditing, audited, type Changed } from '../audit/audited.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { ConnectWizard } from './connect-wizard.ts'
 import { connectionFacts } from './connection-facts.ts'
@@ -9,8 +10,10 @@ import type { ConnectionService } from './connection-service.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import type { CredentialShelf } from './credentials/credential-shelf.ts'
 import type { Rotation } from './credentials/rotation.ts'
+import type { Departures } from './departures.ts'
 import { eraseDirectoryKey } from './directory-key.ts'
 import type { RegistrationBook } from './registration/registration-book.ts'
+import type { RegistrationSetup } from './registration/registration-setup.ts'
 import type { TenantSessions } from './tenant-session.ts'
 
 interface Needs {
@@ -21,6 +24,8 @@ interface Needs {
   readonly book: Pick<RegistrationBook, 'read' | 'write'>
   readonly wizard: Pick<ConnectWizard, 'removeRegistration'>
   readonly sessions: Pick<TenantSessions, 'look' | 'close'>
+  readonly departures: Departures
+  readonly setup: Pick<RegistrationSetup, 'leave'>
   readonly vault: Vault
   /** Deletes what stands of a connection's directory on the disk, files set aside included. */
   readonly removeFiles: (connectionId: string) => Promise<void>
@@ -40,7 +45,8 @@ export class Disconnection {
   }
 
   async rehearse(id: string): Promise<Output<'connection.rehearseDisconnect'>> {
-    const { settings, sessions, book } = this.#needs
+    const { settings, sessions, departures, book } = this.#needs
+    await departures.over(id)
     const connection = settings.get(id)
     return sessions.look(connection, async ({ directory, sync }) => {
       const { snapshot } = await directory.read.overview()
@@ -57,10 +63,9 @@ export class Disconnection {
   }
 
   async disconnect(id: string, keepCredentials: boolean): Promise<Connection> {
-    const { settings, auditing } = this.#needs
-    const { state } = settings.get(id)
     const action = keepCredentials ? 'connectionPaused' : 'disconnect'
-    return audited(auditing, { action, connectionId: id, before: { state } }, async () => {
+    const planned = (former: Connection) => ({ action, before: { state: former.state } }) as const
+    return this.#leaving(id, planned, async () => {
       const connection = keepCredentials ? await this.#pause(id) : await this.#leave(id)
       return { value: connection, after: { state: connection.state } }
     })
@@ -77,11 +82,13 @@ export class Disconnection {
   }
 
   async removeData(id: string): Promise<void> {
-    const { settings, auditing } = this.#needs
-    settings.get(id)
-    await audited(auditing, { action: 'dataRemoved', connectionId: id, before: null }, async () => {
-      await this.#erase(id)
-      return { value: undefined }
+    const { settings, departures, auditing } = this.#needs
+    await departures.during(id, async () => {
+      settings.get(id)
+      await audited(auditing, { action: 'dataRemoved', connectionId: id, before: null }, async () => {
+        await this.#erase(id)
+        return { value: undefined }
+      })
     })
   }
 
@@ -90,9 +97,9 @@ export class Disconnection {
    * Microsoft stays; it is removed beforehand (removeRegistration), or there.
    */
   async remove(id: string): Promise<void> {
-    const { settings, book, auditing } = this.#needs
-    const before = connectionFacts(settings.get(id))
-    await audited(auditing, { action: 'connectionRemoved', connectionId: id, before }, async () => {
+    const { settings, book } = this.#needs
+    const planned = (former: Connection) => ({ action: 'connectionRemoved', before: connectionFacts(former) }) as const
+    await this.#leaving(id, planned, async () => {
       await this.#leave(id)
       await this.#erase(id)
       book.write(id, null)
@@ -114,11 +121,21 @@ export class Disconnection {
     })
   }
 
+  #leaving<Value>(
+    id: string,
+    planned: (former: Connection) => { readonly action: AuditAction; readonly before: Flat },
+    task: () => Promise<Changed<Value>>,
+  ): Promise<Value> {
+    const { settings, departures, auditing } = this.#needs
+    return departures.leaving(id, () => audited(auditing, { connectionId: id, ...planned(settings.get(id)) }, task))
+  }
+
   /** Paused first, so that nothing new begins; then what runs is ended. */
-  async #pause(id: string): Promise<Connection> {
-    const { settings, connections, rotation, sessions } = this.#needs
+  async #pause(id: string, keeps = true): Promise<Connection> {
+    const { settings, connections, setup, rotation, sessions } = this.#needs
     const former = settings.get(id)
     const left = former.state === 'connected' ? connections.leave(id, 'paused') : former
+    await setup.leave(former, keeps)
     await rotation.cancel(id)
     await sessions.close(id)
     return left
@@ -127,17 +144,17 @@ export class Disconnection {
   /** Called disconnected when the secrets are gone: ended before, the next start finds a pause. */
   async #leave(id: string): Promise<Connection> {
     const { connections, rotation, shelf } = this.#needs
-    await this.#pause(id)
+    await this.#pause(id, false)
     rotation.forget(id)
     await shelf.forget(id)
     return connections.leave(id, 'disconnected')
   }
 
-  /** The key goes first: whatever happens to the files afterwards, nobody reads them. */
+  /** The key goes before the files: whatever happens to those, nobody reads them. */
   async #erase(id: string): Promise<void> {
     const { vault, sessions, removeFiles, onDataRemoved } = this.#needs
-    await eraseDirectoryKey(vault, id)
     await sessions.close(id)
+    await eraseDirectoryKey(vault, id)
     await removeFiles(id)
     onDataRemoved(id)
   }

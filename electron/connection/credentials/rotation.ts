@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/ipc/errors.ts'
 import { audited, type Changed } from '../../audit/audited.ts'
 import { credentialFacts } from '../connection-facts.ts'
 import type { ConnectionService } from '../connection-service.ts'
+import type { Departures } from '../departures.ts'
 import { makeCertificate } from './certificate-maker.ts'
 import { leftBehind } from './rolled-keys.ts'
 import { type RotationNeeds, RotationRun } from './rotation-run.ts'
@@ -11,6 +12,7 @@ import type { RolledKey, RotationRecord } from './rotation-state.ts'
 
 interface Needs extends RotationNeeds {
   readonly connections: Pick<ConnectionService, 'get' | 'active' | 'activate'>
+  readonly departures: Departures
   readonly certificateName: () => string
   readonly onStatus: (status: RotationStatus | null) => void
 }
@@ -46,7 +48,8 @@ export class Rotation {
 
   /** @throws AppError not_connected, rotation_running, keychain_… */
   async start(wish: CertificateWish): Promise<RotationStatus> {
-    const { connections, shelf, state, clock, certificateName } = this.#needs
+    const { connections, shelf, departures, state, clock, certificateName } = this.#needs
+    const check = departures.begin()
     const connection = connections.active()
     if (this.#runs.has(connection.id) || this.#status(connection) !== null) throw new AppError('rotation_running')
     const kept = shelf.list(connection)
@@ -55,7 +58,14 @@ export class Rotation {
     // What a program that ended in the middle left behind.
     for (const { id } of kept.filter(({ pending }) => pending)) await shelf.remove(connection, id)
     const made = await makeCertificate(wish, certificateName(), clock.now())
+    check(connection.id)
     const nextId = await shelf.keep(connection.id, made, { pending: true }, clock.now())
+    try {
+      check(connection.id)
+    } catch (error) {
+      await shelf.withdraw(connection.id, nextId)
+      throw error
+    }
     const empty = { connectionId: connection.id, sent: false, rolled: null, error: null }
     state.write({ ...empty, way: 'addKey', step: 'made', nextId, formerId: active.id })
     return this.#begin(connection)
@@ -73,6 +83,11 @@ export class Rotation {
   /** A connection goes, and with it the keys that its rotation would need. */
   forget(connectionId: string): void {
     this.#needs.state.forget(connectionId)
+  }
+
+  /** Whether a rotation goes on with this credential. */
+  owns(connectionId: string, credentialId: string): boolean {
+    return this.#needs.state.read(connectionId)?.nextId === credentialId
   }
 
   /** Of one connection, or whatever runs. */

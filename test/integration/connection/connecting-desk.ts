@@ -8,6 +8,7 @@ import { KeyRoller } from '../../../electron/connection/credentials/key-roller.t
 import { OwnApplication } from '../../../electron/connection/credentials/own-application.ts'
 import { Rotation } from '../../../electron/connection/credentials/rotation.ts'
 import { RotationState } from '../../../electron/connection/credentials/rotation-state.ts'
+import { Departures } from '../../../electron/connection/departures.ts'
 import type { AdminSession } from '../../../electron/connection/registration/admin-session.ts'
 import { AdminSignIn } from '../../../electron/connection/registration/admin-sign-in.ts'
 import { BootstrapSetting } from '../../../electron/connection/registration/bootstrap.ts'
@@ -62,9 +63,11 @@ export const connectingDesk = (
     onChanged: () => undefined,
     onListChanged: () => undefined,
   })
+  const departures = new Departures()
   const connections = new ConnectionService({
     settings: connectionSettings,
     shelf,
+    departures,
     clouds: reachable,
     access,
     picker: { pick: async () => null },
@@ -107,6 +110,7 @@ export const connectingDesk = (
   const application = new OwnApplication({ graph: (id) => connections.graph(id), book })
   const rotations: (RotationStatus | null)[] = []
   const rotation = new Rotation({
+    departures,
     settings: connectionSettings,
     connections,
     shelf,

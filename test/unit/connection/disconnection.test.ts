@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { Departures } from '../../../electron/connection/departures.ts'
 import { Disconnection } from '../../../electron/connection/disconnection.ts'
 import type { TenantSession } from '../../../electron/connection/tenant-session.ts'
 import { Vault } from '../../../electron/vault/vault.ts'
@@ -21,6 +22,7 @@ class Desk {
   readonly keychain = new MemoryKeychain()
   readonly vault = new Vault(this.keychain)
   readonly audit = new RecordingAudit()
+  readonly departures = new Departures()
   readonly logger = new RecordingLogger()
   active: Connection | null = connection
   #get = (id: string): Connection => {
@@ -56,6 +58,8 @@ class Desk {
       rotation: { cancel: async () => this.#step('rotation'), forget: () => undefined },
       book: { read: () => facts, write: (_id, changed) => void this.steps.push(`book ${changed}`) },
       wizard: { removeRegistration: async (tenant) => void this.steps.push(`remove of ${tenant}`) },
+      departures: this.departures,
+      setup: { leave: async (_tenant, keepKey) => void this.steps.push(keepKey ? 'set-up ends' : 'set-up key') },
       sessions: { look: (_connection, work) => work(session), close: async () => this.#step('sessions') },
       vault: this.vault,
       removeFiles: async () => this.#step('files'),
@@ -89,14 +93,14 @@ describe('the way out of a connection', () => {
 
   it('begins nothing new, ends what runs, forgets the secrets, and only then is disconnected', async () => {
     expect(await desk.disconnection().disconnect('c', false)).toMatchObject({ state: 'disconnected' })
-    expect(desk.steps).toEqual(['paused', 'rotation', 'sessions', 'forget', 'disconnected'])
+    expect(desk.steps).toEqual(['paused', 'set-up key', 'rotation', 'sessions', 'forget', 'disconnected'])
     expect(desk.recorded()).toEqual(['disconnect attempted', 'disconnect succeeded'])
     expect(desk.audit.entries[1]).toMatchObject({ before: { state: 'connected' }, after: { state: 'disconnected' } })
   })
 
   it('keeps the secrets for a pause', async () => {
     expect(await desk.disconnection().disconnect('c', true)).toMatchObject({ state: 'paused' })
-    expect(desk.steps).toEqual(['paused', 'rotation', 'sessions'])
+    expect(desk.steps).toEqual(['paused', 'set-up ends', 'rotation', 'sessions'])
     expect(desk.recorded()).toEqual(['connectionPaused attempted', 'connectionPaused succeeded'])
   })
 
@@ -145,7 +149,7 @@ describe('the way out of a connection', () => {
   it('takes a connection out of the list at the very end', async () => {
     await desk.vault.set(key, 'ab'.repeat(32))
     await desk.disconnection().remove('c')
-    const left = ['paused', 'rotation', 'sessions', 'forget', 'disconnected']
+    const left = ['paused', 'set-up key', 'rotation', 'sessions', 'forget', 'disconnected']
     expect(desk.steps).toEqual([...left, 'sessions', 'files', 'told', 'book null', 'out of the list c'])
     expect(await desk.keychain.accounts()).toEqual([])
     expect(desk.recorded()).toEqual(['connectionRemoved attempted', 'connectionRemoved succeeded'])
