@@ -1,49 +1,14 @@
 /** What is entered as a secret is found nowhere afterwards but in the keychain. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
-import { endOfSync } from '../environment/application.ts'
-import { open, submitConnection } from './steps.ts'
+import { endOfSync, request } from '../environment/application.ts'
+import { filesWith, filesWithTokens, formsOf, foundIn, heapOf, keyLine, keyLinesOf } from './secret-search.ts'
+import { lastRun, open, press, submitConnection } from './steps.ts'
 import { expect, test } from './tenant-fixture.ts'
 
-test.use({ tenantOptions: { users: 100, groups: 12 } })
-
-/** The forms in which a text may lie in a file. */
-const formsOf = (text: string): Buffer[] => {
-  const bytes = Buffer.from(text)
-  // The middle third: base64 depends on where it begins.
-  const shifts = [0, 1, 2].map((shift) => bytes.subarray(shift).toString('base64').slice(4, -4))
-  return [
-    bytes,
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(encodeURIComponent(text)),
-    ...shifts.map((s) => Buffer.from(s)),
-  ]
-}
-
-const filesWith = (folder: string, needles: readonly Buffer[]): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => {
-      const bytes = readFileSync(file)
-      return needles.some((needle) => bytes.includes(needle))
-    })
-
-/** Everything that the page's scripts can still reach, after the rest has been collected: of each text the first 1,024 characters. */
-const heapOf = async (app: ElectronApplication, page: Page): Promise<string> => {
-  const session = await app.context().newCDPSession(page)
-  const chunks: string[] = []
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
-  await session.send('HeapProfiler.collectGarbage')
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
-  await session.detach()
-  return chunks.join('')
-}
-
-/** A line from the modulus, where nothing is the same in every key. */
-const keyLine = (pem: string): string => pem.split('\n')[3] ?? ''
+test.use({
+  // The last one is for finding the registration that a new certificate is added to.
+  tenantOptions: { users: 100, groups: 12, roles: ['User.Read.All', 'GroupMember.Read.All', 'Application.Read.All'] },
+})
 
 test('a client secret', async ({ app, page, tenant, userData, running }) => {
   await open(page, 'settings')
@@ -69,4 +34,59 @@ test('a private key', async ({ app, page, tenant, userData, running }) => {
   expect(await page.content()).not.toContain(line)
   await running.stop()
   expect(filesWith(userData, formsOf(line))).toEqual([])
+})
+
+test('a private key that is renewed while a sync runs, and left', async ({
+  app,
+  page,
+  tenant,
+  userData,
+  running,
+  launcher,
+}) => {
+  test.setTimeout(120_000)
+  const { rotation, renew } = en.credentials
+  const click = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  await open(page, 'settings')
+  await submitConnection(page, { ...tenant, credential: `${tenant.privateKeyPem}\n${tenant.certificatePem}` })
+  await expect(page.getByText(en.settings.card.saved({ name: tenant.displayName }))).toBeVisible()
+  await endOfSync(page)
+  const { connection } = await request(page, 'connection.get', {})
+
+  const last = await lastRun(page)
+  await tenant.control('POST', 'faults', { match: { path: '\\$batch' }, fault: { kind: 'latency', ms: 15_000 } })
+  await press(page, en.app.sync.now)
+  await expect.poll(async () => (await request(page, 'sync.status', {})).progress?.phase).toBe('read')
+  await click(renew)
+  await click(rotation.start)
+  await expect(page.getByRole('button', { name: rotation.finish, exact: true })).toBeVisible({ timeout: 60_000 })
+  const { credentials } = await request(page, 'credentials.list', {})
+  const names = credentials.map(({ id }) => `connection/${connection?.id}/credential/${id}`)
+  const lines = await keyLinesOf(names)
+  expect(lines).toHaveLength(2)
+  expect(lines).toContain(keyLine(tenant.privateKeyPem))
+  await tenant.control('DELETE', 'faults')
+  expect(await endOfSync(page, last)).toMatchObject({ outcome: 'published' })
+  await click(rotation.finish)
+  await expect(page.getByText(/from the registration and from this computer/)).toBeVisible()
+  expect(await keyLinesOf(names)).toHaveLength(1)
+  expect(foundIn(await heapOf(app, page), lines), 'after the renewal').toEqual([])
+
+  await click(en.disconnect.leave.disconnect)
+  await click(en.disconnect.confirm)
+  await expect(page.getByText(en.disconnect.disconnectedWhy)).toBeVisible()
+  expect(await keyLinesOf(names)).toEqual([])
+  expect(foundIn(await heapOf(app, page), lines), 'after leaving').toEqual([])
+  expect(foundIn(await page.content(), lines)).toEqual([])
+  const filter = { actions: [], outcomes: [], text: '', textActions: [], from: null, to: null, connectionId: null }
+  const audit = JSON.stringify(await request(page, 'audit.list', { filter, offset: 0, limit: 200 }))
+  expect(audit).toContain('credentialRotated')
+  expect(foundIn(audit, lines)).toEqual([])
+
+  await running.stop()
+  expect(filesWith(userData, lines.flatMap(formsOf))).toEqual([])
+  expect(filesWithTokens(userData)).toEqual([])
+  const output = Buffer.concat(launcher.outputs()).toString()
+  expect(output, 'the log is one that says what happened').toContain('rotation.finished')
+  expect(foundIn(output, lines)).toEqual([])
 })
