@@ -1,49 +1,11 @@
-/** Where a secret could have been left: the profile folder, what was written to the terminal, and the page's memory. */
+/** Searches that know no value beforehand: tokens by their form, keys by asking the keychain for what was made. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
 import { osKeychain } from '../../electron/vault/os-keychain.ts'
 import { Vault } from '../../electron/vault/vault.ts'
+import { keyLine } from './needles.ts'
 
-/** The forms in which a text may lie in a file. */
-export const formsOf = (text: string): Buffer[] => {
-  const bytes = Buffer.from(text)
-  // The middle third: base64 depends on where it begins.
-  const shifts = [0, 1, 2].map((shift) => bytes.subarray(shift).toString('base64').slice(4, -4))
-  return [
-    bytes,
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(encodeURIComponent(text)),
-    ...shifts.map((s) => Buffer.from(s)),
-  ]
-}
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-
-export const filesWith = (folder: string, needles: readonly Buffer[]): string[] =>
-  filesIn(folder).filter((file) => {
-    const bytes = readFileSync(file)
-    return needles.some((needle) => bytes.includes(needle))
-  })
-
-/** Everything that the page's scripts can still reach, after the rest has been collected: of each text the first 1,024 characters. */
-export const heapOf = async (app: ElectronApplication, page: Page): Promise<string> => {
-  const session = await app.context().newCDPSession(page)
-  const chunks: string[] = []
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
-  await session.send('HeapProfiler.collectGarbage')
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
-  await session.detach()
-  return chunks.join('')
-}
-
-/** A line from the modulus, where nothing is the same in every key. */
-export const keyLine = (pem: string): string => pem.split('\n')[3] ?? ''
-
-/** A token or a proof, whosever it is: the head of every JWT, and its body's. */
+/** A token or a proof, whosever it is: the head of every JWT, and the beginning of its body. */
 const token = /eyJ[\w-]{16,}\.eyJ/
 
 /** What of these, and of any token, is found in a text. */
@@ -53,7 +15,10 @@ export const foundIn = (text: string, secrets: readonly string[]): string[] => [
 ]
 
 export const filesWithTokens = (folder: string): string[] =>
-  filesIn(folder).filter((file) => token.test(readFileSync(file, 'latin1')))
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => token.test(readFileSync(file, 'latin1')))
 
 /** A line of each of these private keys in the keychain. Asked for by name: a listing meets what is being changed there. */
 export const keyLinesOf = async (vaultNames: readonly string[]): Promise<string[]> => {
