@@ -1,6 +1,7 @@
 import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components'
+import { EditRegular } from '@fluentui/react-icons'
 import { Fragment, type ReactNode, useId, useState } from 'react'
-import type { Connection } from '../../../shared/domain/connection.ts'
+import { type Connection, titleOf } from '../../../shared/domain/connection.ts'
 import type { KeptCredential } from '../../../shared/domain/credentials.ts'
 import type { LinkId } from '../../../shared/ipc/app.ts'
 import { Ago } from '../../components/ago.tsx'
@@ -17,6 +18,7 @@ import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { ExpiryText } from './expiry-text.tsx'
 import { reconnect } from './left-notice.tsx'
 import { OpenIcon } from './open-link.tsx'
+import { RenameDialog } from './rename-dialog.tsx'
 import type { useConnectionTest } from './use-connection-test.ts'
 
 const useStyles = makeStyles({
@@ -46,6 +48,8 @@ interface FieldOfCard {
   readonly value: ReactNode
   /** What is copied; without it there is no button. */
   readonly copy?: string
+  /** What else can be done with it. */
+  readonly act?: ReactNode
   /** Where in the portal it is looked after. */
   readonly portal?: LinkId
 }
@@ -81,13 +85,31 @@ const useCredentialFields = (connection: Connection): readonly FieldOfCard[] => 
   return [mode, { name: text.thumbprint, value: mono(credential.thumbprint), copy: credential.thumbprint }, expires]
 }
 
+const Rename = ({ connection }: { readonly connection: Connection }) => {
+  const { item } = useText().tenants.rename
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<EditRegular />}
+        aria-label={item}
+        title={item}
+        onClick={() => setAsking(true)}
+      />
+      {asking && <RenameDialog connection={connection} onClose={() => setAsking(false)} />}
+    </>
+  )
+}
+
 const Fields = ({ connection }: { readonly connection: Connection }) => {
   const s = useStyles()
   const { app, settings } = useText()
   const text = settings.card
   const { tenantName, tenantId, clientId, scope, cloud } = connection
   const fields: readonly FieldOfCard[] = [
-    { name: text.tenantName, value: tenantName, copy: tenantName },
+    { name: text.tenantName, value: tenantName, copy: tenantName, act: <Rename connection={connection} /> },
     { name: text.tenantId, value: mono(tenantId), copy: tenantId, portal: 'tenantOverview' },
     { name: text.clientId, value: mono(clientId), copy: clientId, portal: 'registrationOverview' },
     { name: text.scope, value: mono(scope), copy: scope },
@@ -96,11 +118,12 @@ const Fields = ({ connection }: { readonly connection: Connection }) => {
   ]
   return (
     <dl className={s.fields}>
-      {fields.map(({ name, value, copy, portal }) => (
+      {fields.map(({ name, value, copy, act, portal }) => (
         <Fragment key={name}>
           <dt className={s.name}>{name}</dt>
           <dd className={s.value}>{value}</dd>
           <dd className={s.buttons}>
+            {act}
             {portal && (
               <OpenIcon link={portal} connectionId={connection.id}>
                 {text.inPortal({ name })}
@@ -154,11 +177,11 @@ export const ConnectionCard = (props: { readonly connection: Connection; readonl
   const began = useId()
   const { date } = useFormat()
   const { connection, test, back } = props
-  const { defaultDomain, connectedAt, tenantName, state } = connection
+  const { defaultDomain, connectedAt, state } = connection
   return (
     <Card
       label={text.label}
-      title={tenantName}
+      title={titleOf(connection)}
       note={text.connected({ domain: defaultDomain ?? undefined, when: date(connectedAt) })}
       actions={
         <div className={s.actions}>

@@ -8,6 +8,19 @@ import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
+import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
-export const de: Text = { app, audit, connect, credentials, disconnect, groups, overview, settings, sync, users }
+export const de: Text = {
+  app,
+  audit,
+  connect,
+  credentials,
+  disconnect,
+  groups,
+  overview,
+  settings,
+  sync,
+  tenants,
+  users,
+}

@@ -7,9 +7,10 @@ import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
+import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
 /** What the window says, by domain. */
-export const en = { app, audit, connect, credentials, disconnect, groups, overview, settings, sync, users }
+export const en = { app, audit, connect, credentials, disconnect, groups, overview, settings, sync, tenants, users }
 
 export type Text = typeof en
