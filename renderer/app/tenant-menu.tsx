@@ -65,6 +65,7 @@ export const TenantMenu = ({ active, list, className }: Props) => {
   }
   return (
     <Menu
+      inline
       open={open}
       onOpenChange={(_, change) => setOpen(change.open)}
       checkedValues={{ tenant: [active.id] }}

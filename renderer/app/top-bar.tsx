@@ -18,6 +18,8 @@ const useStyles = makeStyles({
     gridColumnStart: 1,
     gridColumnEnd: 3,
     position: 'relative',
+    // The tenant menu hangs out of it, over the navigation and the page.
+    zIndex: 1,
     display: 'grid',
     gridTemplateColumns: 'minmax(160px, 1fr) minmax(160px, 400px) minmax(160px, 1fr)',
     alignItems: 'center',

@@ -1,4 +1,13 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles } from '@fluentui/react-components'
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components'
 import { AddRegular, MoreHorizontalRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { type Connection, titleOf } from '../../../shared/domain/connection.ts'
@@ -16,7 +25,10 @@ import { RenameDialog } from './rename-dialog.tsx'
 import { useLastSyncs } from './use-last-syncs.ts'
 
 const useStyles = makeStyles({
+  // The first on its page, and above the one bordered box.
+  first: { marginBottom: '20px', '& > section': { marginTop: 0 } },
   two: { display: 'grid' },
+  active: { fontWeight: tokens.fontWeightSemibold },
   acts: { display: 'flex', gap: '4px', justifyContent: 'flex-end', alignItems: 'center' },
 })
 
@@ -39,13 +51,13 @@ export const MoreTenants = () => {
   )
 }
 
-const Name = ({ tenant }: { readonly tenant: Connection }) => {
+const Name = ({ tenant, isActive }: { readonly tenant: Connection; readonly isActive: boolean }) => {
   const s = useStyles()
   const { name, tenantName, defaultDomain } = tenant
   const notes = [name === null ? null : tenantName, defaultDomain].filter((part) => part !== null)
   return (
     <span className={s.two}>
-      {titleOf(tenant)}
+      <span className={isActive ? s.active : undefined}>{titleOf(tenant)}</span>
       {notes.map((note) => (
         <Quiet key={note}>{note}</Quiet>
       ))}
@@ -105,6 +117,7 @@ type Asked = { readonly what: 'rename' | 'remove'; readonly tenant: Connection }
 
 /** The tenants of this profile, where there is more than one. */
 export const TenantsSection = ({ onRemoved }: { readonly onRemoved: (words: string | undefined) => void }) => {
+  const s = useStyles()
   const text = useText().tenants
   const { tenants, activeId } = useTenants()
   const lasts = useLastSyncs(tenants.filter(({ id }) => id !== activeId))
@@ -122,7 +135,7 @@ export const TenantsSection = ({ onRemoved }: { readonly onRemoved: (words: stri
   const rows = tenants.map((tenant) => {
     const { id, state } = tenant
     return [
-      <Name key="name" tenant={tenant} />,
+      <Name key="name" tenant={tenant} isActive={id === activeId} />,
       <Status key="state" level={state === 'connected' ? 'ok' : 'off'}>
         {text.states[state]}
       </Status>,
@@ -137,31 +150,32 @@ export const TenantsSection = ({ onRemoved }: { readonly onRemoved: (words: stri
     ]
   })
   return (
-    <Section title={text.title} note={text.note} actions={<AddTenant />}>
-      <SimpleTable
-        middle
-        label={text.title}
-        columns={[
-          { header: text.columns.name },
-          { header: text.columns.state, width: '18%' },
-          { header: text.columns.last, width: '18%' },
-          { header: '', width: '132px', align: 'end' },
-        ]}
-        rows={rows}
-        chosen={tenants.findIndex(({ id }) => id === activeId)}
-      />
-      {asked?.what === 'rename' && <RenameDialog connection={asked.tenant} onClose={close} />}
-      {asked?.what === 'remove' && (
-        <RemoveTenantDialog
-          tenant={asked.tenant}
-          isActive={asked.tenant.id === activeId}
-          onClose={close}
-          onDone={(words) => {
-            close()
-            onRemoved(words)
-          }}
+    <div className={s.first}>
+      <Section title={text.title} note={text.note} actions={<AddTenant />}>
+        <SimpleTable
+          middle
+          label={text.title}
+          columns={[
+            { header: text.columns.name },
+            { header: text.columns.state, width: '18%' },
+            { header: text.columns.last, width: '18%' },
+            { header: '', width: '132px', align: 'end' },
+          ]}
+          rows={rows}
         />
-      )}
-    </Section>
+        {asked?.what === 'rename' && <RenameDialog connection={asked.tenant} onClose={close} />}
+        {asked?.what === 'remove' && (
+          <RemoveTenantDialog
+            tenant={asked.tenant}
+            isActive={asked.tenant.id === activeId}
+            onClose={close}
+            onDone={(words) => {
+              close()
+              onRemoved(words)
+            }}
+          />
+        )}
+      </Section>
+    </div>
   )
 }

@@ -26,7 +26,7 @@ export const tenants: TenantsText = {
     item: 'Umbenennen…',
     title: ({ name }) => `${name} umbenennen`,
     label: 'Name hier',
-    hint: ({ name }) => `Bei Microsoft ändert sich nichts. Leer: ${name}, wie der Mandant sich selbst nennt.`,
+    hint: ({ name }) => `Nur auf diesem Computer. Leer: ${name}, wie der Mandant sich selbst nennt.`,
     save: 'Umbenennen',
     cancel: 'Abbrechen',
     refused: 'Es wurde nicht umbenannt',

@@ -29,7 +29,7 @@ export const tenants = {
     title: ({ name }: { readonly name: string }) => `Rename ${name}`,
     label: 'Name here',
     hint: ({ name }: { readonly name: string }) =>
-      `Nothing changes at Microsoft. Empty: ${name}, as the tenant calls itself.`,
+      `Only on this computer. Left empty: ${name}, as the tenant calls itself.`,
     save: 'Rename',
     cancel: 'Cancel',
     refused: 'It was not renamed',
