@@ -10,7 +10,7 @@ import {
   mergeClasses,
   tokens,
 } from '@fluentui/react-components'
-import { AddRegular, BuildingRegular, ChevronDownRegular, SettingsRegular } from '@fluentui/react-icons'
+import { BuildingRegular, ChevronDownRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { type Connection, titleOf } from '../../shared/domain/connection.ts'
 import { useTenantSwitch } from '../components/tenant-switch.ts'
@@ -66,6 +66,7 @@ export const TenantMenu = ({ active, list, className }: Props) => {
   return (
     <Menu
       inline
+      hasCheckmarks
       open={open}
       onOpenChange={(_, change) => setOpen(change.open)}
       checkedValues={{ tenant: [active.id] }}
@@ -93,12 +94,8 @@ export const TenantMenu = ({ active, list, className }: Props) => {
             <Item key={tenant.id} tenant={tenant} />
           ))}
           <MenuDivider />
-          <MenuItem icon={<AddRegular />} onClick={() => navigate(hrefOf('connect'))}>
-            {text.add}
-          </MenuItem>
-          <MenuItem icon={<SettingsRegular />} onClick={() => navigate(hrefOf('settings'))}>
-            {text.manage}
-          </MenuItem>
+          <MenuItem onClick={() => navigate(hrefOf('connect'))}>{text.add}</MenuItem>
+          <MenuItem onClick={() => navigate(hrefOf('settings'))}>{text.manage}</MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   acts: { display: 'flex', gap: '4px', justifyContent: 'flex-end', alignItems: 'center' },
 })
 
-export const AddTenant = () => {
+const AddTenant = () => {
   const text = useText().tenants
   return (
     <Button as="a" size="small" icon={<AddRegular />} href={hrefOf('connect')}>
