@@ -27,6 +27,7 @@ import { Limiter } from './graph/limiter.ts'
 import { allHandlers } from './ipc/handlers/index.ts'
 import { Jobs } from './ipc/jobs.ts'
 import { Router } from './ipc/router.ts'
+import { Waits } from './ipc/waits.ts'
 import type {
   Clock,
   Fetch,
@@ -154,6 +155,7 @@ export const compose = (machine: Machine): Program => {
       auditing: { audit, logger },
       startFirstSync: () => startSync('connected'),
       changes: { settings: syncSettings, auditing: { audit, logger } },
+      waits: new Waits(clock),
       audit: {
         log: audit,
         jobs: new Jobs(),

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { app, clipboard } from 'electron'
 import type { Preferences } from '../../shared/ipc/app.ts'
 import { thisActor } from '../audit/actor.ts'
+import { extraRoots } from '../cloud/cloud-override.ts'
 import type { Machine } from '../composition.ts'
 import type { Logger } from '../ports.ts'
 import { osKeychain } from '../vault/os-keychain.ts'
@@ -34,7 +35,7 @@ export const thisMachine = (
   const preferences = systemPreferences(settings)
   const cloudOverride = readCloudOverride(process.env['TENANTRY_CLOUD'], app.isPackaged, logger)
   return {
-    fetch: chromiumFetch(cloudOverride?.ca ?? null),
+    fetch: chromiumFetch(extraRoots(cloudOverride)),
     clock: systemClock,
     logger,
     keychain: osKeychain(cloudOverride === null ? 'Tenantry' : 'Tenantry (simulated cloud)'),

@@ -54,6 +54,8 @@ export const connectionCalls = {
   ),
   /** Signs in again with what is saved and refreshes name and roles. */
   'connection.test': call(nothing, connection),
+  /** connection.testAndSave, connection.test or connection.reconnect, whichever waits, answers `cancelled` and changes nothing. */
+  'connection.cancelTest': call(nothing, nothing),
   /** What disconnecting would do, before it does. */
   'connection.rehearseDisconnect': call(
     one,

@@ -53,13 +53,38 @@ export class KeyRoller {
 
   /** By the proof of the other one. False where an administrator has to; one that is gone already is no error. */
   async remove(connection: Connection, id: string, signerId: string, signal: AbortSignal): Promise<boolean> {
-    const { graph, shelf, application, clock } = this.#needs
+    const { shelf } = this.#needs
     const gone = await shelf.load(connection, id)
     const signer = await shelf.load(connection, signerId)
     if (gone.kind === 'secret' || signer.kind === 'secret') return false
+    return this.#removeKey(connection, await this.keyId(connection, id, signal), signer, signal)
+  }
+
+  /** As remove, by the proof of the active one, for one that is no longer kept here. */
+  async removeLeft(connection: Connection, keyId: string | null, signal: AbortSignal): Promise<boolean> {
+    const signer = await this.#needs.shelf.active(connection)
+    return signer.kind === 'certificate' && this.#removeKey(connection, keyId, signer, signal)
+  }
+
+  /** A certificate's id within the registration, asked for where it is not known; null when it is not to be read. */
+  async keyId(connection: Connection, id: string, signal: AbortSignal): Promise<string | null> {
+    const { shelf, application } = this.#needs
     const known = shelf.list(connection).find((kept) => kept.id === id)?.keyId ?? null
+    const credential = await shelf.load(connection, id)
+    if (known !== null || credential.kind === 'secret') return known
+    const keyId = await application.keyId(connection, credential, signal)
+    if (keyId !== null) shelf.change(connection, id, { keyId })
+    return keyId
+  }
+
+  async #removeKey(
+    connection: Connection,
+    keyId: string | null,
+    signer: CertificateCredential,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { graph, application, clock } = this.#needs
     const applicationId = await application.objectId(connection, signal)
-    const keyId = known ?? (await application.keyId(connection, gone, signal))
     if (applicationId === null || keyId === null) return false
     const body = { keyId, proof: keyProof(signer, applicationId, clock.now()) }
     try {

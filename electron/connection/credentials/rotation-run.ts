@@ -11,6 +11,7 @@ import type { ConnectionSettings } from '../connection-settings.ts'
 import { isUnknownToEntra, withPatience } from '../registration/patience.ts'
 import type { CredentialShelf } from './credential-shelf.ts'
 import type { KeyRoller } from './key-roller.ts'
+import { rolledKeys } from './rolled-keys.ts'
 import type { RotationRecord, RotationState } from './rotation-state.ts'
 
 export interface RotationNeeds {
@@ -87,10 +88,12 @@ export class RotationRun {
 
   /** Signs in with it twice before it counts: one server of Entra may know it and another may not. */
   async #accept(signal: AbortSignal): Promise<void> {
-    const { connections, clock, auditing } = this.#needs
-    const { nextId, formerId } = this.#record()
+    const { connections, clock, auditing, shelf, roller } = this.#needs
     const connection = this.#connection()
+    const { nextId, formerId } = this.#withFormer(connection)
     const next = await this.#certificate(connection, nextId)
+    const both = shelf.list(connection).filter(({ id }) => id === formerId || id === nextId)
+    const keys = await rolledKeys(roller, connection, both, signal)
     const patience = {
       clock,
       onTry: (attempt: number) => this.#wait(attempt, null),
@@ -100,7 +103,7 @@ export class RotationRun {
       await this.#token(connection, next, signal)
       await connections.activate(connection.id, nextId, signal)
     }
-    const former = this.#needs.shelf.list(connection).find(({ id }) => id === formerId)
+    const former = both.find(({ id }) => id === formerId)
     const before = former === undefined ? null : credentialFacts(former.summary)
     const planned = { action: 'credentialRotated', connectionId: connection.id, before } as const
     try {
@@ -112,7 +115,16 @@ export class RotationRun {
       if (!isAppError(error) || !isUnknownToEntra(error)) throw error
       throw new AppError('rotation_not_accepted', { ...error.params, thumbprint: next.thumbprint }, { cause: error })
     }
-    this.#change({ step: 'switched' })
+    this.#change({ step: 'switched', rolled: { clientId: connection.clientId, keys } })
+  }
+
+  /** Saved meanwhile, another one may sign in by now: then that is the one to be replaced. */
+  #withFormer(connection: Connection): RotationRecord {
+    const { formerId } = this.#record()
+    const kept = this.#needs.shelf.list(connection)
+    const former = kept.find(({ active }) => active)
+    if (former !== undefined && !kept.some(({ id }) => id === formerId)) this.#change({ formerId: former.id })
+    return this.#record()
   }
 
   async #isAccepted(connection: Connection, next: CertificateCredential, signal: AbortSignal): Promise<boolean> {

@@ -6,8 +6,9 @@ import { credentialFacts } from '../connection-facts.ts'
 import type { ConnectionService } from '../connection-service.ts'
 import type { Departures } from '../departures.ts'
 import { makeCertificate } from './certificate-maker.ts'
+import { leftBehind, removeLeft } from './rolled-keys.ts'
 import { type RotationNeeds, RotationRun } from './rotation-run.ts'
-import type { RotationRecord } from './rotation-state.ts'
+import type { RolledKey, RotationRecord } from './rotation-state.ts'
 
 interface Needs extends RotationNeeds {
   readonly connections: Pick<ConnectionService, 'get' | 'active' | 'activate'>
@@ -65,7 +66,7 @@ export class Rotation {
       await shelf.withdraw(connection.id, nextId)
       throw error
     }
-    const empty = { connectionId: connection.id, sent: false, error: null }
+    const empty = { connectionId: connection.id, sent: false, rolled: null, error: null }
     state.write({ ...empty, way: 'addKey', step: 'made', nextId, formerId: active.id })
     return this.#begin(connection)
   }
@@ -104,22 +105,44 @@ export class Rotation {
     const connection = this.#needs.connections.active()
     const record = this.#record(connection)
     if (this.#runs.has(connection.id) || record.step !== 'switched') throw new AppError('rotation_running')
-    const { shelf, state, logger } = this.#needs
+    const { shelf, roller } = this.#needs
+    const left = this.#left(connection)
+    if (left.length > 0) {
+      const all = await removeLeft(this.#needs, connection, left, signal)
+      this.#end('rotation.left-removed', connection.id, all)
+      return all
+    }
     return this.#recorded(connection, record.formerId, async () => {
-      const removed = await this.#needs.roller.remove(connection, record.formerId, record.nextId, signal)
+      const removed = await roller.remove(connection, record.formerId, record.nextId, signal)
       await shelf.remove(connection, record.formerId)
-      state.forget(connection.id)
-      logger.info('rotation.finished', { removed })
-      this.#show(connection.id)
+      this.#end('rotation.finished', connection.id, removed)
       return { value: removed, after: { removedFromRegistration: removed } }
     })
   }
 
-  /** Gives the new one up; the former one signs in again where it no longer did. Returns as finish does. */
+  #left(connection: Connection): readonly RolledKey[] {
+    const { state, shelf } = this.#needs
+    return leftBehind(state.read(connection.id), connection, shelf.list(connection))
+  }
+
+  #end(event: string, connectionId: string, removed: boolean): void {
+    this.#needs.state.forget(connectionId)
+    this.#needs.logger.info(event, { removed })
+    this.#show(connectionId)
+  }
+
+  /**
+   * Gives the new one up; the former one signs in again where it no longer did. Returns as finish does. Where something
+   * newer signs in already, what is left stays in the registration, and nothing reminds of it any more.
+   */
   async abandon(signal: AbortSignal): Promise<boolean> {
     const connection = this.#needs.connections.active()
     await this.cancel(connection.id)
     const record = this.#record(connection)
+    if (this.#left(connection).length > 0) {
+      this.#end('rotation.left', connection.id, false)
+      return false
+    }
     return this.#recorded(connection, record.nextId, async () => {
       const removed = await this.#takeBack(record, signal)
       return { value: removed, after: { removedFromRegistration: removed } }
@@ -128,15 +151,13 @@ export class Rotation {
 
   async #takeBack(record: RotationRecord, signal: AbortSignal): Promise<boolean> {
     const { connectionId, nextId, formerId } = record
-    const { settings, shelf, state, connections, logger, roller } = this.#needs
+    const { settings, shelf, connections, roller } = this.#needs
     if (record.step === 'switched') await connections.activate(connectionId, formerId, signal)
     const connection = settings.get(connectionId)
     const isThere = record.step !== 'made' || record.sent
     const removed = !isThere || (await roller.remove(connection, nextId, formerId, signal))
     await shelf.remove(connection, nextId)
-    state.forget(connectionId)
-    logger.info('rotation.abandoned', { removed })
-    this.#show(connectionId)
+    this.#end('rotation.abandoned', connectionId, removed)
     return removed
   }
 
@@ -164,12 +185,15 @@ export class Rotation {
     const record = this.#needs.state.read(connection.id)
     if (record === null) return null
     const kept = this.#needs.shelf.list(connection)
-    const next = kept.find(({ id }) => id === record.nextId)?.summary
+    const gone = this.#left(connection)
+    const summaryOf = (wanted: string) => [...kept, ...gone].find(({ id }) => id === wanted)?.summary
+    const next = summaryOf(record.nextId)
     if (next === undefined) return null
-    const former = kept.find(({ id }) => id === record.formerId)?.summary ?? connection.credential
+    const former = summaryOf(record.formerId) ?? connection.credential
     const { way, step, nextId, formerId, error } = record
     const run = this.#runs.get(connection.id)?.run
-    return { running: run !== undefined, way, step, next, nextId, former, formerId, ...(run?.waiting ?? idle), error }
+    const names = { next, nextId, former, formerId, left: gone.map(({ summary }) => summary) }
+    return { running: run !== undefined, way, step, ...names, ...(run?.waiting ?? idle), error }
   }
 
   #record({ id }: Connection): RotationRecord {

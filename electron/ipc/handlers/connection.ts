@@ -3,8 +3,9 @@ import type { Handlers } from '../../../shared/ipc/contract.ts'
 import type { ConnectionService } from '../../connection/connection-service.ts'
 import type { ConnectionSwitch } from '../../connection/connection-switch.ts'
 import type { Disconnection } from '../../connection/disconnection.ts'
+import type { Waits } from '../waits.ts'
 
-/** Longest that an administrator waits for a test before hearing what hangs. */
+/** Longest that an administrator waits for a removal before hearing what hangs. */
 const patience = 60_000
 
 export interface ConnectionHandlerOptions {
@@ -13,6 +14,7 @@ export interface ConnectionHandlerOptions {
   readonly disconnection: Disconnection
   /** Of the active connection. */
   readonly startFirstSync: () => Promise<void>
+  readonly waits: Waits
 }
 
 export const connectionHandlers = ({
@@ -20,6 +22,7 @@ export const connectionHandlers = ({
   connectionSwitch,
   disconnection,
   startFirstSync,
+  waits,
 }: ConnectionHandlerOptions): Handlers<typeof connectionCalls> => ({
   'connection.list': () => connections.list(),
   'connection.switch': ({ id }) => connectionSwitch.switchTo(id),
@@ -32,17 +35,21 @@ export const connectionHandlers = ({
   'connection.inspectCredential': ({ credential }) => connections.given.inspect(credential),
   'connection.chooseFiles': () => connections.given.choose(),
   'connection.testAndSave': async (input) => {
-    const connection = await connections.testAndSave(input, AbortSignal.timeout(patience))
+    const connection = await waits.run((signal) => connections.testAndSave(input, signal))
     await startFirstSync()
     return connection
   },
-  'connection.test': () => connections.test(connections.active().id, AbortSignal.timeout(patience)),
+  'connection.test': () => waits.run((signal) => connections.test(connections.active().id, signal)),
   'connection.rehearseDisconnect': ({ id }) => disconnection.rehearse(id),
   'connection.disconnect': ({ id, keepCredentials }) => disconnection.disconnect(id, keepCredentials),
   'connection.reconnect': async ({ id }) => {
-    const connection = await disconnection.reconnect(id, AbortSignal.timeout(patience))
+    const connection = await waits.run((signal) => disconnection.reconnect(id, signal))
     if (connections.get()?.id === id) await startFirstSync()
     return connection
+  },
+  'connection.cancelTest': () => {
+    waits.cancel()
+    return {}
   },
   'connection.removeData': async ({ id }) => {
     await disconnection.removeData(id)

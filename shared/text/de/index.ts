@@ -10,6 +10,7 @@ import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
+import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
 export const de: Text = {
@@ -24,5 +25,6 @@ export const de: Text = {
   overview,
   settings,
   sync,
+  tenants,
   users,
 }

@@ -9,6 +9,7 @@ import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
+import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
 /** What the window says, by domain. */
@@ -24,6 +25,7 @@ export const en = {
   overview,
   settings,
   sync,
+  tenants,
   users,
 }
 

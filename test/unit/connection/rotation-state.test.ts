@@ -9,6 +9,7 @@ const recordOf = (connectionId: string): RotationRecord => ({
   nextId: `next-${connectionId}`,
   formerId: 'former',
   sent: false,
+  rolled: null,
   error: null,
 })
 
