@@ -85,10 +85,20 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'validation',
 ])
 
-const failure = (error: unknown): { readonly outcome: AuditOutcome; readonly error: StoredError } => {
+interface Failure {
+  readonly outcome: AuditOutcome
+  readonly error: StoredError
+  readonly correlation?: Pick<AuditCorrelation, 'requestIds'>
+}
+
+/** Under these names an error carries what Microsoft's support finds a request by. */
+const requestIdNames = ['requestId', 'clientRequestId', 'correlationId', 'traceId']
+
+const failure = (error: unknown): Failure => {
   if (isAbort(error)) return { outcome: 'cancelled', error: { code: 'cancelled', params: {} } }
   const { code, params } = isAppError(error) ? error : new AppError('internal')
-  return { outcome: refusals.has(code) ? 'refused' : 'failed', error: { code, params } }
+  const requestIds = [...new Set(requestIdNames.flatMap((name) => params[name] ?? []))].filter((id) => id !== '')
+  return { outcome: refusals.has(code) ? 'refused' : 'failed', error: { code, params }, correlation: { requestIds } }
 }
 
 const isAbort = (error: unknown): boolean =>

@@ -1,4 +1,4 @@
-import type { ErrorCode, StoredError } from '../ipc/errors.ts'
+import type { StoredError } from '../ipc/errors.ts'
 
 /** Everything the audit knows to write down. Closed: the page has a word for each, and an export's reader a list. */
 export const auditActions = [
@@ -138,7 +138,13 @@ export interface AuditVerification {
   readonly headMatches: boolean
   readonly broken: { readonly sequence: number; readonly reason: AuditBreak } | null
   /** Faults that were found at a start and have been written into the chain: the chain is whole since, not before. */
-  readonly faults: readonly { readonly sequence: number; readonly code: ErrorCode }[]
+  readonly faults: readonly AuditFault[]
+}
+
+export interface AuditFault {
+  readonly sequence: number
+  readonly at: string
+  readonly error: StoredError
 }
 
 export interface AuditFilter {

@@ -8,7 +8,6 @@ import {
   exportFormats,
 } from '../domain/audit.ts'
 import { call } from './call.ts'
-import { errorCodes } from './errors.ts'
 import { limit, nothing, objectId, offset, searchText, storedError } from './schemas.ts'
 
 const flat = z
@@ -56,7 +55,7 @@ const auditVerification = z.object({
   head: head.nullable(),
   headMatches: z.boolean(),
   broken: z.object({ sequence: z.number(), reason: z.enum(auditBreaks) }).nullable(),
-  faults: z.array(z.object({ sequence: z.number(), code: z.enum(errorCodes) })).readonly(),
+  faults: z.array(z.object({ sequence: z.number(), at: z.string(), error: storedError })).readonly(),
 })
 
 export const auditCalls = {

@@ -6,6 +6,12 @@ interface Counted {
   readonly text: string
 }
 
+interface Fault {
+  readonly at: string
+  readonly sequence: string
+  readonly message: string
+}
+
 const actions: Readonly<Record<AuditAction, string>> = {
   connect: 'Tenant connected',
   reconnect: 'Tenant reconnected',
@@ -55,31 +61,101 @@ const breaks: Readonly<Record<AuditBreak, string>> = {
   unreadable: 'the file is damaged there',
 }
 
+/** What is recorded of a change, by the name it has in the record. */
+const fields = {
+  applicationId: 'Application, object id',
+  clientId: 'Client id',
+  clientName: 'Sign-in client',
+  cloud: 'Cloud',
+  credentialHint: 'Secret begins with',
+  credentialKind: 'Credential',
+  credentialNotAfter: 'Certificate ends',
+  credentialThumbprint: 'Certificate fingerprint',
+  displayName: 'Name',
+  features: 'Features',
+  file: 'File',
+  format: 'Format',
+  hash: 'SHA-256',
+  isDefault: 'As delivered',
+  language: 'Language',
+  principalId: 'Service principal, object id',
+  records: 'Records',
+  removedFromRegistration: 'Removed from the registration',
+  roles: 'Permissions',
+  rolesGranted: 'Permissions granted',
+  secretExpiresAt: 'Secret expires',
+  sequence: 'Last record',
+  sha256: 'SHA-256 of the file',
+  signingKeyId: 'Signing key',
+  state: 'State',
+  tenant: 'Tenant',
+  tenantId: 'Tenant id',
+  theme: 'Appearance',
+  what: 'Content',
+}
+
 export const audit = {
   title: 'Audit',
   actions,
   outcomes,
   counts: {
     all: ({ count, text }: Counted) => (count === 1 ? '1 record' : `${text} records`),
-    some: ({ shown, total }: { readonly shown: string; readonly total: string }) => `${shown} of ${total} records`,
-    selected: ({ text }: Counted) => `${text} selected`,
+    entries: ({ count, text }: Counted) => (count === 1 ? 'shown as 1 entry' : `shown as ${text} entries`),
+    found: ({ count, text }: Counted) => (count === 1 ? '1 entry found' : `${text} entries found`),
+    why: 'An attempt and its outcome are two records and one entry.',
   },
   search: { label: 'Search the audit', placeholder: 'Action, person, value' },
-  columns: { at: 'When', action: 'What', outcome: 'Outcome', who: 'Who', detail: 'Detail' },
+  columns: { sequence: '#', at: 'When', action: 'What', outcome: 'Outcome', who: 'Who', detail: 'Detail' },
   table: { select: 'Selected', selectAll: 'Select all' },
   copied: ({ count, text }: Counted) => (count === 1 ? '1 row copied' : `${text} rows copied`),
   copyTooLong: ({ text }: Counted) => `${text} rows are more than the clipboard takes. Nothing was copied.`,
   outcomeFilter: 'Outcome',
   clearOutcomes: 'All outcomes',
   failed: 'The audit could not be read',
-  nothing: 'No record matches',
-  clear: 'Clear search and filter',
+  actionFilter: 'Action',
+  clearActions: 'All actions',
+  when: {
+    label: 'When',
+    all: 'At any time',
+    spans: { '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days' },
+    days: 'Between two days',
+    from: 'From',
+    to: 'To',
+  },
+  nothing: {
+    recorded: 'Nothing is recorded yet',
+    recordedWhy: 'The first record is written when the program starts.',
+    searched: ({ search }: { readonly search: string }) => `No entry matches “${search}”`,
+    filtered: 'No entry matches the filters',
+    both: ({ search }: { readonly search: string }) => `No entry matches “${search}” and the filters`,
+  },
+  clear: 'Clear search and filters',
+  triggers: {
+    person: 'a person',
+    schedule: 'the schedule',
+    notification: 'a notification of Microsoft',
+    program: 'the program',
+  },
+  fields,
+  states: { connected: 'Connected', paused: 'Paused', disconnected: 'Disconnected' },
+  formats: { jsonl: 'JSON Lines', csv: 'CSV' },
+  yes: 'Yes',
+  no: 'No',
   verify: 'Verify',
   verifying: ({ done, total }: { readonly done: string; readonly total: string }) => `Verifying: ${done} of ${total}`,
   cancel: 'Cancel',
   whole: ({ count, text }: Counted) =>
     `${count === 1 ? 'The 1 record is' : `All ${text} records, attempts included, are`} whole, and the keychain knows the same end`,
-  wholeNoHead: ({ text }: Counted) => `All ${text} records follow on each other, but the keychain knows another end`,
+  faulty: ({ records, faults }: { readonly records: Counted; readonly faults: Counted }) =>
+    `${records.count === 1 ? 'The 1 record is' : `All ${records.text} records, attempts included, are`} as written, but ${
+      faults.count === 1 ? '1 start' : `${faults.text} starts`
+    } of the program found the file damaged`,
+  faultFound: ({ at, sequence, message }: Fault) => `${at}, record ${sequence}: ${message}`,
+  faultsOlder: ({ count, text }: Counted) => (count === 1 ? '1 older fault' : `${text} older faults`),
+  faultsToo: 'Earlier starts of the program found the file damaged as well:',
+  faultyWhy:
+    'What was lost or changed then cannot be told from this file. Compare with an export that is kept elsewhere.',
+  showFaults: 'Show these records',
   broken: ({ sequence, reason }: { readonly sequence: string; readonly reason: AuditBreak }) =>
     `Broken from record ${sequence} on: ${breaks[reason]}`,
   brokenWhy: 'What stands before it is proven. Compare with an export that is kept elsewhere.',
@@ -104,13 +180,18 @@ export const audit = {
     at: 'When',
     outcome: 'Outcome',
     reason: 'Why',
+    remedy: 'What to do',
+    trigger: 'Ordered by',
     change: 'Before and after',
+    intended: 'Before, and what was intended',
+    wanted: 'What was intended; nothing of it came about',
     noChange: 'Nothing to compare was recorded.',
     added: 'Added',
     removed: 'Removed',
     kept: 'Unchanged',
     blank: 'blank',
     chain: 'Chain',
+    chainNote: 'SHA-256 over canonical JSON',
     sequence: 'Record',
     hash: 'SHA-256',
     previous: 'Before it',

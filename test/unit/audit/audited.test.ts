@@ -63,6 +63,13 @@ describe('audited', () => {
     expect(JSON.stringify(audit.entries)).not.toContain('secret inside')
   })
 
+  it('keeps by which ids Microsoft finds a request that was refused', async () => {
+    const { audit, auditing } = desk()
+    const error = new AppError('graph_refused', { requestId: 'r-1', clientRequestId: 'r-1', correlationId: 'c-1' })
+    await expect(audited(auditing, planned, () => Promise.reject(error))).rejects.toBe(error)
+    expect(audit.entries[1]?.correlation).toEqual({ operationId: 'operation-1', requestIds: ['r-1', 'c-1'] })
+  })
+
   it('takes the connection that a change has made', async () => {
     const { audit, auditing } = desk()
     const connecting = { action: 'connect' as const, connectionId: null }
