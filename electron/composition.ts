@@ -128,7 +128,7 @@ export const compose = (machine: Machine): Program => {
       app: {
         info: () => appInfo(machine),
         setPreferences: (change) =>
-          settingsChange({ audit, logger }, preferences.get(), async () => changePreferences(machine, change)),
+          settingsChange({ audit, logger }, preferences.get(), change, async () => changePreferences(machine, change)),
         openLink: (link, connectionId) => {
           const connection = connections.get()
           return machine.openLink(link, connection?.id === connectionId && connection ? connection : undefined)

@@ -51,16 +51,26 @@ export const audited = async <Value>(
   }
 }
 
-/** Before and after are the settings themselves: there is nothing secret in them. */
-export const settingsChange = <Settings extends Flat>(
+/**
+ * Before and after are the settings themselves: there is nothing secret in them. A wish that is fulfilled already changes
+ * nothing, and nothing is recorded of it.
+ */
+export const settingsChange = async <Settings extends Flat>(
   auditing: Auditing,
   before: Settings,
+  wish: Partial<Settings>,
   change: () => Promise<Settings>,
-): Promise<Settings> =>
-  audited(auditing, { action: 'settingsChanged', connectionId: null, before }, async () => {
+): Promise<Settings> => {
+  if (Object.entries(wish).every(([name, value]) => before[name] === value)) return before
+  return audited(auditing, { action: 'settingsChanged', connectionId: null, before }, async () => {
     const after = await change()
     return { value: after, after }
   })
+}
+
+/** Something that was found, not done. Where it cannot be recorded, what found it fails (audit_unavailable). */
+export const found = ({ audit }: Auditing, entry: Omit<AuditEntry, 'outcome'>): Promise<void> =>
+  audit.record({ ...entry, outcome: 'succeeded' }).catch(unavailable)
 
 const unavailable = (error: unknown): never => {
   const known = isAppError(error) ? error : new AppError('internal', {}, { cause: error })

@@ -12,10 +12,11 @@ export const auditActions = [
   'connectionRemoved',
   'dataRemoved',
   // the application on Microsoft's side
-  'consentAsked',
-  'consentAnswered',
+  'adminSignIn',
+  'consent',
   'registrationCreated',
   'registrationRemoved',
+  'setupRemoved',
   'permissionsChanged',
   // what it signs in with
   'credentialAdded',

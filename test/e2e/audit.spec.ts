@@ -84,8 +84,12 @@ test('an export is checked by Node alone, which names the first record that was 
 
 test('changed settings are recorded with what they were before', async ({ page }) => {
   await request(page, 'app.setPreferences', { theme: 'dark' })
-  await expect(rowWith(page, text.actions.settingsChanged).first()).toContainText(`${text.fields.theme}: ${en.app.themes.dark}`)
+  await expect(rowWith(page, text.actions.settingsChanged).first()).toContainText(
+    `${text.fields.theme}: ${en.app.themes.dark}`,
+  )
   await request(page, 'app.setPreferences', { theme: 'light' })
-  await expect(rowWith(page, text.actions.settingsChanged).first()).toContainText(`${text.fields.theme}: ${en.app.themes.light}`)
+  await expect(rowWith(page, text.actions.settingsChanged).first()).toContainText(
+    `${text.fields.theme}: ${en.app.themes.light}`,
+  )
   await open(page, 'overview')
 })

@@ -76,28 +76,30 @@ export class CredentialDesk {
 
   /** When a secret ends, by Entra where that may be read; kept where the answer is clear. */
   async readExpiry(id: string, signal: AbortSignal): Promise<ExpiryAnswer> {
-    const { shelf, application } = this.#needs
+    const { application } = this.#needs
     const { summary } = this.#known(id)
     if (summary.kind === 'certificate') return { found: 'one', ends: [summary.notAfter] }
-    const connection = this.#connection()
-    const answer = await application.secretExpiry(connection, summary.hint, signal)
+    const answer = await application.secretExpiry(this.#connection(), summary.hint, signal)
     const [end] = answer.ends
-    if (answer.found === 'one' && end !== undefined)
-      await this.#recorded('settingsChanged', { secretExpiresAt: this.#known(id).expiresAt }, async () => {
-        shelf.change(connection, id, { expiresAt: end, expiryFrom: 'entra' })
-        return { value: undefined, after: { secretExpiresAt: end } }
-      })
+    if (answer.found === 'one' && end !== undefined) await this.#setExpiry(id, end, 'entra')
     return answer
   }
 
   /** As the administrator knows it; null to forget it. A certificate says its end itself. */
   async setExpiry(id: string, expiresAt: string | null): Promise<void> {
-    const { summary, expiresAt: former } = this.#known(id)
-    if (summary.kind === 'certificate') throw new AppError('validation', { field: 'id', problem: 'certificate' })
-    const expiryFrom = expiresAt === null ? null : ('typed' as const)
-    await this.#recorded('settingsChanged', { secretExpiresAt: former }, async () => {
+    if (this.#known(id).summary.kind === 'certificate')
+      throw new AppError('validation', { field: 'id', problem: 'certificate' })
+    await this.#setExpiry(id, expiresAt, expiresAt === null ? null : 'typed')
+  }
+
+  /** What is known already is no change. */
+  async #setExpiry(id: string, expiresAt: string | null, expiryFrom: KeptCredential['expiryFrom']): Promise<void> {
+    const former = this.#known(id)
+    if (former.expiresAt === expiresAt && former.expiryFrom === expiryFrom) return
+    const before = { secretExpiresAt: former.expiresAt, expiryFrom: former.expiryFrom }
+    await this.#recorded('settingsChanged', before, async () => {
       this.#needs.shelf.change(this.#connection(), id, { expiresAt, expiryFrom })
-      return { value: undefined, after: { secretExpiresAt: expiresAt } }
+      return { value: undefined, after: { secretExpiresAt: expiresAt, expiryFrom } }
     })
   }
 

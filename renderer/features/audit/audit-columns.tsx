@@ -22,13 +22,13 @@ export const auditColumnsOf = (
   })
   return [
     { ...column('sequence', 72, ({ sequence }) => number(sequence)), align: 'end' },
-    column('at', 176, ({ at }) => dateTime(at)),
-    column('action', 224, ({ action }) => text.actions[action]),
+    column('at', 200, ({ at }) => dateTime(at)),
+    column('action', 216, ({ action }) => text.actions[action]),
     {
       ...column('outcome', 112, ({ outcome }) => text.outcomes[outcome]),
       cell: ({ outcome }) => <Status level={levels[outcome]}>{text.outcomes[outcome]}</Status>,
     },
-    column('who', 136, ({ actor }) => words.who(actor)),
+    column('who', 160, ({ actor }) => words.who(actor)),
     column('detail', 420, (record) => words.detail(record)),
   ]
 }

@@ -20,6 +20,7 @@ const valueNames = ({ app, audit, connect, credentials }: Text): Readonly<Record
     language: app.languages,
     features,
     credentialKind: credentials.kinds,
+    expiryFrom: credentials.from,
     state: audit.states,
     format: audit.formats,
     what: { audit: audit.title },
