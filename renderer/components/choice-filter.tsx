@@ -7,8 +7,14 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  makeStyles,
 } from '@fluentui/react-components'
 import { FilterRegular } from '@fluentui/react-icons'
+
+const useStyles = makeStyles({
+  words: { maxWidth: '240px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  list: { maxHeight: '70vh', overflowY: 'auto' },
+})
 
 /** Several of a few: none chosen means all. The button names those that are. */
 export const ChoiceFilter = <Choice extends string>(props: {
@@ -21,7 +27,9 @@ export const ChoiceFilter = <Choice extends string>(props: {
   readonly onChange: (chosen: readonly Choice[]) => void
 }) => {
   const { label, clear, choices, names, chosen, onChange } = props
+  const s = useStyles()
   const named = chosen.map((one) => names[one]).join(', ')
+  const words = named === '' ? label : `${label}: ${named}`
   return (
     <Menu
       checkedValues={{ chosen: [...chosen] }}
@@ -29,10 +37,12 @@ export const ChoiceFilter = <Choice extends string>(props: {
     >
       <MenuTrigger disableButtonEnhancement>
         <Button size="small" appearance={chosen.length > 0 ? 'outline' : 'subtle'} icon={<FilterRegular />}>
-          {named === '' ? label : `${label}: ${named}`}
+          <span className={s.words} title={words}>
+            {words}
+          </span>
         </Button>
       </MenuTrigger>
-      <MenuPopover>
+      <MenuPopover className={s.list}>
         <MenuList>
           {choices.map((one) => (
             <MenuItemCheckbox key={one} name="chosen" value={one}>

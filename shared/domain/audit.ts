@@ -148,11 +148,15 @@ export interface AuditFault {
   readonly error: StoredError
 }
 
+export const attemptFilters = ['unsettled', 'all'] as const
+
 export interface AuditFilter {
   /** Empty: all. */
   readonly actions: readonly AuditAction[]
-  /** Empty: all but attempts whose outcome is recorded. */
+  /** Empty: all. */
   readonly outcomes: readonly AuditOutcome[]
+  /** An attempt whose outcome is recorded says nothing that the outcome does not say: `unsettled` leaves it out. */
+  readonly attempts: (typeof attemptFilters)[number]
   readonly text: string
   /** Actions whose name, in the administrator's language, matches the text: their records count as matching it. */
   readonly textActions: readonly AuditAction[]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type AuditHead,
+  attemptFilters,
   auditActions,
   auditBreaks,
   auditOutcomes,
@@ -39,6 +40,7 @@ const auditRecord = z.object({
 const auditFilter = z.strictObject({
   actions: z.array(z.enum(auditActions)).max(auditActions.length).readonly(),
   outcomes: z.array(z.enum(auditOutcomes)).max(auditOutcomes.length).readonly(),
+  attempts: z.enum(attemptFilters),
   text: searchText,
   textActions: z.array(z.enum(auditActions)).max(auditActions.length).readonly(),
   from: z.iso.datetime().nullable(),

@@ -85,6 +85,7 @@ test('a change whose end nobody saw is told of, and shown', async ({ launch, ten
   await open(page, 'audit')
   await expect(page.getByText(text.unsettled({ count: 1, text: '1' }))).toBeVisible()
   await page.getByRole('button', { name: text.showUnsettled }).click()
+  await expect(rowsOf(page)).toHaveCount(2)
   await expect(rowsOf(page).nth(1)).toContainText(text.actions.connect)
   await rowsOf(page).nth(1).dblclick()
   await expect(page.getByRole('complementary')).toContainText(text.details.intended)

@@ -6,7 +6,7 @@ export interface AuditAddress {
   readonly search: string
   /** Empty: all. */
   readonly actions: readonly AuditAction[]
-  /** Empty: all but attempts whose outcome is recorded. */
+  /** Empty: all. */
   readonly outcomes: readonly AuditOutcome[]
   readonly period: Period
 }

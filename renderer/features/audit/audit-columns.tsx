@@ -25,7 +25,7 @@ export const auditColumnsOf = (
     column('at', 200, ({ at }) => dateTime(at)),
     column('action', 216, ({ action }) => text.actions[action]),
     {
-      ...column('outcome', 112, ({ outcome }) => text.outcomes[outcome]),
+      ...column('outcome', 136, ({ outcome }) => text.outcomes[outcome]),
       cell: ({ outcome }) => <Status level={levels[outcome]}>{text.outcomes[outcome]}</Status>,
     },
     column('who', 160, ({ actor }) => words.who(actor)),

@@ -85,6 +85,7 @@ export const filterOf = (
   return {
     actions: [...actions],
     outcomes: [...outcomes],
+    attempts: 'unsettled',
     text,
     textActions: named.map(([action]) => action as AuditAction),
     ...boundsOf(period, now),

@@ -63,7 +63,8 @@ const Lines = ({ title, lines }: { readonly title: string; readonly lines: reado
 /** What was intended stands in the attempt alone. */
 const useAttempt = ({ outcome, correlation: { operationId } }: ChainedRecord): ChainedRecord | undefined => {
   const { actions } = useText().audit
-  const filter = filterOf({ ...unfiltered, search: operationId ?? '', outcomes: ['attempted'] }, actions, 0)
+  const address = { ...unfiltered, search: operationId ?? '', outcomes: ['attempted'] as const }
+  const filter = { ...filterOf(address, actions, 0), attempts: 'all' as const }
   const when = operationId !== null && outcome !== 'succeeded' && outcome !== 'attempted'
   const answer = useQuery('audit.list', { filter, offset: 0, limit: 1 }, { when }).data
   return answer?.rows.find(({ correlation }) => correlation.operationId === operationId)
@@ -74,6 +75,9 @@ export const RecordChanges = ({ record }: { readonly record: ChainedRecord }) =>
   const { details: text } = useText().audit
   const attempt = useAttempt(record)
   if (record.outcome === 'attempted') return <Lines title={text.intended} lines={diffOf(record)} />
-  if (attempt !== undefined) return <Lines title={text.wanted} lines={diffOf(attempt)} />
+  if (attempt !== undefined) {
+    const lines = diffOf(attempt)
+    return <Lines title={lines.every(({ change }) => change === 'kept') ? text.stayed : text.wanted} lines={lines} />
+  }
   return <Lines title={text.change} lines={diffOf(record)} />
 }

@@ -10,7 +10,7 @@ import { levels } from './audit-view.ts'
 import { RecordChanges } from './record-changes.tsx'
 
 const useStyles = makeStyles({
-  body: { overflowY: 'auto', padding: '8px 16px 16px', display: 'grid', gap: '16px', minHeight: 0 },
+  body: { overflowY: 'auto', padding: '8px 16px 16px', minHeight: 0 },
   id: { display: 'flex', alignItems: 'start', gap: '4px', overflowWrap: 'anywhere' },
 })
 

@@ -45,7 +45,7 @@ export const audit: AuditText = {
     auditSigningKeyMade: 'Signaturschlüssel erzeugt',
   },
   outcomes: {
-    attempted: 'Versucht',
+    attempted: 'Nicht bekannt',
     succeeded: 'Ausgeführt',
     refused: 'Abgelehnt',
     failed: 'Gescheitert',
@@ -159,7 +159,7 @@ export const audit: AuditText = {
       ? 'Von 1 Änderung ist das Ergebnis nicht bekannt'
       : `Von ${text} Änderungen ist das Ergebnis nicht bekannt`,
   unsettledWhy: 'Zwischen Versuch und Ergebnis endete das Programm, oder die Platte war voll.',
-  showUnsettled: 'Versuche zeigen',
+  showUnsettled: 'Zeigen',
   details: {
     label: ({ sequence }) => `Eintrag ${sequence}`,
     who: 'Wer',
@@ -171,6 +171,7 @@ export const audit: AuditText = {
     trigger: 'Auslöser',
     change: 'Vorher und nachher',
     intended: 'Vorher, und was beabsichtigt war',
+    stayed: 'Blieb, wie es war',
     wanted: 'Was beabsichtigt war; nichts davon kam zustande',
     noChange: 'Nichts zu vergleichen wurde festgehalten.',
     added: 'Neu',

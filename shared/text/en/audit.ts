@@ -44,7 +44,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
 }
 
 const outcomes: Readonly<Record<AuditOutcome, string>> = {
-  attempted: 'Attempted',
+  attempted: 'Not known',
   succeeded: 'Done',
   refused: 'Refused',
   failed: 'Failed',
@@ -176,7 +176,7 @@ export const audit = {
   unsettled: ({ count, text }: Counted) =>
     count === 1 ? 'The outcome of 1 change is not known' : `The outcome of ${text} changes is not known`,
   unsettledWhy: 'The program ended, or the disk was full, between the attempt and its outcome.',
-  showUnsettled: 'Show attempts',
+  showUnsettled: 'Show them',
   details: {
     label: ({ sequence }: { readonly sequence: string }) => `Record ${sequence}`,
     who: 'Who',
@@ -188,6 +188,7 @@ export const audit = {
     trigger: 'Ordered by',
     change: 'Before and after',
     intended: 'Before, and what was intended',
+    stayed: 'Stayed as it was',
     wanted: 'What was intended; nothing of it came about',
     noChange: 'Nothing to compare was recorded.',
     added: 'Added',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose, type Machine } from '../../../electron/composition.ts'
 import { PreferenceStore } from '../../../electron/shell/preferences.ts'
-import { auditOutcomes, type ChainedRecord } from '../../../shared/domain/audit.ts'
+import type { ChainedRecord } from '../../../shared/domain/audit.ts'
 import type { Input, Output, Route } from '../../../shared/ipc/contract.ts'
 import { FakeClock } from '../../fakes/fake-clock.ts'
 import { MemoryKeychain } from '../../fakes/memory-keychain.ts'
@@ -39,7 +39,7 @@ export class Program implements AsyncDisposable {
 
   /** Oldest first, attempts included. */
   async records(): Promise<readonly ChainedRecord[]> {
-    const filter = { ...everything, outcomes: [...auditOutcomes] }
+    const filter = { ...everything, attempts: 'all' as const }
     return (await this.ask('audit.list', { filter, offset: 0, limit: 200 })).rows.toReversed()
   }
 
