@@ -151,5 +151,5 @@ test('in German', async ({ app, page }) => {
   await request(page, 'app.setPreferences', { language: 'de' })
   await rowWith(page, de.audit.actions.connect).first().dblclick()
   await expect(page.getByRole('complementary')).toContainText(de.audit.fields.roles)
-  await look(app, page, 'audit-german')
+  await look(app, page, 'audit-details-german')
 })

@@ -28,7 +28,7 @@ const Id = ({ name, value }: { readonly name: string; readonly value: string }) 
 
 const What = ({ record }: { readonly record: ChainedRecord }) => {
   const { outcomes, triggers, details: text } = useText().audit
-  const { dateTime } = useFormat()
+  const { date, time } = useFormat()
   const language = useLanguage()
   const { actor, at, outcome, error } = record
   const { message, remedy } = error === null ? {} : explain(error, language)
@@ -46,7 +46,8 @@ const What = ({ record }: { readonly record: ChainedRecord }) => {
         [text.who, actor.osUser],
         ...(actor.host === null ? [] : [[text.host, actor.host] as const]),
         [text.trigger, triggers[actor.trigger]],
-        [text.at, dateTime(at)],
+        // To the second, as other logs have it.
+        [text.at, `${date(at)}, ${time(at)}`],
       ]}
     />
   )
