@@ -76,29 +76,34 @@ export class CredentialDesk {
 
   /** When a secret ends, by Entra where that may be read; kept where the answer is clear. */
   async readExpiry(id: string, signal: AbortSignal): Promise<ExpiryAnswer> {
-    const { application } = this.#needs
-    const { summary } = this.#known(id)
+    const known = this.#known(id)
+    const { summary } = known
     if (summary.kind === 'certificate') return { found: 'one', ends: [summary.notAfter] }
-    const answer = await application.secretExpiry(this.#connection(), summary.hint, signal)
+    const connection = this.#connection()
+    const answer = await this.#needs.application.secretExpiry(connection, summary.hint, signal)
     const [end] = answer.ends
-    if (answer.found === 'one' && end !== undefined) await this.#setExpiry(id, end, 'entra')
+    if (answer.found === 'one' && end !== undefined) await this.#setExpiry(connection, known, end, 'entra')
     return answer
   }
 
   /** As the administrator knows it; null to forget it. A certificate says its end itself. */
   async setExpiry(id: string, expiresAt: string | null): Promise<void> {
-    if (this.#known(id).summary.kind === 'certificate')
-      throw new AppError('validation', { field: 'id', problem: 'certificate' })
-    await this.#setExpiry(id, expiresAt, expiresAt === null ? null : 'typed')
+    const known = this.#known(id)
+    if (known.summary.kind === 'certificate') throw new AppError('validation', { field: 'id', problem: 'certificate' })
+    await this.#setExpiry(this.#connection(), known, expiresAt, expiresAt === null ? null : 'typed')
   }
 
   /** What is known already is no change. */
-  async #setExpiry(id: string, expiresAt: string | null, expiryFrom: KeptCredential['expiryFrom']): Promise<void> {
-    const former = this.#known(id)
+  async #setExpiry(
+    connection: Connection,
+    former: KeptCredential,
+    expiresAt: string | null,
+    expiryFrom: KeptCredential['expiryFrom'],
+  ): Promise<void> {
     if (former.expiresAt === expiresAt && former.expiryFrom === expiryFrom) return
     const before = { secretExpiresAt: former.expiresAt, expiryFrom: former.expiryFrom }
     await this.#recorded('settingsChanged', before, async () => {
-      this.#needs.shelf.change(this.#connection(), id, { expiresAt, expiryFrom })
+      this.#needs.shelf.change(connection, former.id, { expiresAt, expiryFrom })
       return { value: undefined, after: { secretExpiresAt: expiresAt, expiryFrom } }
     })
   }
