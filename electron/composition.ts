@@ -141,7 +141,7 @@ export const compose = (machine: Machine): Program => {
       app: {
         info: () => appInfo(machine),
         setPreferences: (change) =>
-          settingsChange({ audit, logger }, preferences.get(), async () => changePreferences(machine, change)),
+          settingsChange({ audit, logger }, preferences.get(), change, async () => changePreferences(machine, change)),
         openLink: (link, connectionId) => {
           return machine.openLink(
             link,

@@ -51,16 +51,26 @@ export const audited = async <Value>(
   }
 }
 
-/** Before and after are the settings themselves: there is nothing secret in them. */
-export const settingsChange = <Settings extends Flat>(
+/**
+ * Before and after are the settings themselves: there is nothing secret in them. A wish that is fulfilled already changes
+ * nothing, and nothing is recorded of it.
+ */
+export const settingsChange = async <Settings extends Flat>(
   auditing: Auditing,
   before: Settings,
+  wish: Partial<Settings>,
   change: () => Promise<Settings>,
-): Promise<Settings> =>
-  audited(auditing, { action: 'settingsChanged', connectionId: null, before }, async () => {
+): Promise<Settings> => {
+  if (Object.entries(wish).every(([name, value]) => before[name] === value)) return before
+  return audited(auditing, { action: 'settingsChanged', connectionId: null, before }, async () => {
     const after = await change()
     return { value: after, after }
   })
+}
+
+/** Something that was found, not done. Where it cannot be recorded, what found it fails (audit_unavailable). */
+export const found = ({ audit }: Auditing, entry: Omit<AuditEntry, 'outcome'>): Promise<void> =>
+  audit.record({ ...entry, outcome: 'succeeded' }).catch(unavailable)
 
 const unavailable = (error: unknown): never => {
   const known = isAppError(error) ? error : new AppError('internal', {}, { cause: error })
@@ -85,10 +95,20 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'validation',
 ])
 
-const failure = (error: unknown): { readonly outcome: AuditOutcome; readonly error: StoredError } => {
+interface Failure {
+  readonly outcome: AuditOutcome
+  readonly error: StoredError
+  readonly correlation?: Pick<AuditCorrelation, 'requestIds'>
+}
+
+/** Under these names an error carries what Microsoft's support finds a request by. */
+const requestIdNames = ['requestId', 'clientRequestId', 'correlationId', 'traceId']
+
+const failure = (error: unknown): Failure => {
   if (isAbort(error)) return { outcome: 'cancelled', error: { code: 'cancelled', params: {} } }
   const { code, params } = isAppError(error) ? error : new AppError('internal')
-  return { outcome: refusals.has(code) ? 'refused' : 'failed', error: { code, params } }
+  const requestIds = [...new Set(requestIdNames.flatMap((name) => params[name] ?? []))].filter((id) => id !== '')
+  return { outcome: refusals.has(code) ? 'refused' : 'failed', error: { code, params }, correlation: { requestIds } }
 }
 
 const isAbort = (error: unknown): boolean =>

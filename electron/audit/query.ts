@@ -11,7 +11,6 @@ const marks = (values: readonly unknown[]): string => values.map(() => '?').join
 /** Times come in any precision; at rest they have milliseconds. */
 const instant = (time: string): string => new Date(time).toISOString()
 
-/** An attempt whose outcome is recorded says nothing that the outcome does not say. */
 export const settledAttempt = `outcome = 'attempted' AND EXISTS (
   SELECT 1 FROM records other INDEXED BY records_settled
   WHERE other.operationId = records.operationId AND other.outcome <> 'attempted')`
@@ -28,7 +27,7 @@ export const whereOf = (filter: AuditFilter): Where => {
   if (connectionId !== null) add('connectionId = ?', connectionId)
   const text = textOf(filter)
   if (text !== null) parts.push(text)
-  if (outcomes.length === 0) add(`NOT (${settledAttempt})`)
+  if (filter.attempts === 'unsettled') add(`NOT (${settledAttempt})`)
   return { sql: parts.map(({ sql }) => `(${sql})`).join(' AND ') || '1', values: parts.flatMap(({ values }) => values) }
 }
 

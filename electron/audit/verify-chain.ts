@@ -1,4 +1,11 @@
-import type { AuditAction, AuditBreak, AuditHead, AuditRecord, AuditVerification } from '../../shared/domain/audit.ts'
+import type {
+  AuditAction,
+  AuditBreak,
+  AuditFault,
+  AuditHead,
+  AuditRecord,
+  AuditVerification,
+} from '../../shared/domain/audit.ts'
 import type { Row } from './audit-store.ts'
 import { noHash, searchText, sha256 } from './record.ts'
 
@@ -9,7 +16,7 @@ const faultActions: readonly AuditAction[] = ['auditStarted', 'auditHeadChecked'
 export class ChainCheck {
   #last: AuditHead | null = null
   #broken: AuditVerification['broken'] = null
-  readonly #faults: AuditVerification['faults'][number][] = []
+  readonly #faults: AuditFault[] = []
   readonly #head: AuditHead | null
   #reached = false
 
@@ -38,7 +45,7 @@ export class ChainCheck {
     this.#last = { sequence, hash: row.hash }
     if (sequence === this.#head?.sequence) this.#reached = row.hash === this.#head.hash
     if (parsed.error !== null && faultActions.includes(parsed.action))
-      this.#faults.push({ sequence, code: parsed.error.code })
+      this.#faults.push({ sequence, at: parsed.at, error: parsed.error })
   }
 
   /** SQLite could not read on. */

@@ -8,6 +8,7 @@ import { type Auditing, audited } from '../audit/audited.ts'
 import type { TokenSource } from '../cloud/access-token.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { AdminConsent, ConsentRequest } from './consent/admin-consent.ts'
+import { wellFormedClient, wellFormedTenant } from './consent/tenant-id.ts'
 import type { AdminSignIn } from './registration/admin-sign-in.ts'
 import type { RegistrationSetup, SetupAdmin, SetupWish } from './registration/registration-setup.ts'
 import { Registrations } from './registration/registrations.ts'
@@ -35,8 +36,9 @@ export class ConnectWizard {
 
   /** Errors as AdminConsent's. */
   consent(request: ConsentRequest): Promise<ConsentHint> {
-    const { cloud, clientId, tenant } = request
-    const planned = { action: 'consentAsked', connectionId: null, after: { cloud, clientId, tenant } } as const
+    const { cloud, clientId } = request
+    const after = { cloud, clientId: wellFormedClient(clientId), tenant: wellFormedTenant(request.tenant) }
+    const planned = { action: 'consent', connectionId: null, after } as const
     return audited(this.#needs.auditing, planned, async () => {
       const hint = await this.#inBrowser((signal) => this.#needs.consent.ask(request, signal))
       return { value: hint, after: { cloud, clientId, tenantId: hint.tenantId } }
@@ -44,16 +46,16 @@ export class ConnectWizard {
   }
 
   /** Errors as AdminSignIn's. Takes the place of whoever was signed in before. */
-  async signIn(cloud: CloudId, tenant: string | null): Promise<AdminInfo> {
-    const admin = await this.#inBrowser(async (signal) => {
-      const session = await this.#needs.signIns.signIn(cloud, tenant, signal)
-      const graph = this.#needs.graph(cloud, session)
-      const tenantName = await nameOf(graph, session.userName, signal)
-      return { session, graph, cloud, tenantName }
+  signIn(cloud: CloudId, tenant: string | null): Promise<AdminInfo> {
+    const after = { cloud, tenant: wellFormedTenant(tenant) }
+    return audited(this.#needs.auditing, { action: 'adminSignIn', connectionId: null, after }, async () => {
+      const admin = await this.#inBrowser((signal) => this.#signedIn(cloud, tenant, signal))
+      this.signOut()
+      this.#admin = admin
+      const info = infoOf(admin)
+      const { tenantId, userName, mayGrant } = info
+      return { value: info, after: { cloud, tenantId, userName, mayGrant } }
     })
-    this.signOut()
-    this.#admin = admin
-    return infoOf(admin)
   }
 
   /** Null when nobody is signed in any more. */
@@ -116,6 +118,13 @@ export class ConnectWizard {
     this.cancelBrowser()
     await this.cancelSetup()
     this.signOut()
+  }
+
+  async #signedIn(cloud: CloudId, tenant: string | null, signal: AbortSignal): Promise<SetupAdmin> {
+    const session = await this.#needs.signIns.signIn(cloud, tenant, signal)
+    const graph = this.#needs.graph(cloud, session)
+    const tenantName = await nameOf(graph, session.userName, signal)
+    return { session, graph, cloud, tenantName }
   }
 
   #open(): SetupAdmin | null {

@@ -1,4 +1,4 @@
-import type { Flat } from '../../shared/domain/audit.ts'
+import type { AuditEntry, Flat } from '../../shared/domain/audit.ts'
 import type { Connection, CredentialSummary } from '../../shared/domain/connection.ts'
 
 /** What the audit says of a credential: enough to tell two apart, nothing to sign in with. */
@@ -19,4 +19,16 @@ export const connectionFacts = ({ tenantId, clientId, cloud, state, roles, crede
   state,
   roles,
   ...credentialFacts(credential),
+})
+
+/** In whatever order a token lists them. */
+export const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
+  one.toSorted().join() === other.toSorted().join()
+
+/** A sign-in found other roles than the one before: somebody has changed them at Microsoft. */
+export const permissionsFound = (known: Connection, roles: readonly string[]): Omit<AuditEntry, 'outcome'> => ({
+  action: 'permissionsChanged',
+  connectionId: known.id,
+  before: { roles: known.roles },
+  after: { roles },
 })

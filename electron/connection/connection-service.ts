@@ -8,15 +8,15 @@ import {
 } from '../../shared/domain/connection.ts'
 import type { CredentialInput } from '../../shared/ipc/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import { type Auditing, audited } from '../audit/audited.ts'
+import { type Auditing, audited, found } from '../audit/audited.ts'
 import { type Cloud, scopeOf } from '../cloud/clouds.ts'
 import { type Credential, summaryOf } from '../cloud/credential.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, FilePicker, Logger } from '../ports.ts'
 import { type Access, Accesses, type Registration } from './access.ts'
-import { connectionFacts } from './connection-facts.ts'
+import { connectionFacts, permissionsFound, sameRoles } from './connection-facts.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
-import { checkClient, checkTenant } from './consent/tenant-id.ts'
+import { checkClient, checkTenant, wellFormedClient, wellFormedTenant } from './consent/tenant-id.ts'
 import type { CredentialFacts, CredentialShelf } from './credentials/credential-shelf.ts'
 import type { Check, Departures } from './departures.ts'
 import { GivenCredentials } from './given-credentials.ts'
@@ -79,10 +79,13 @@ export class ConnectionService {
     input: Registration & { readonly credential: CredentialInput },
     signal: AbortSignal,
   ): Promise<Connection> {
-    checkTenant(input.tenantId)
-    checkClient(input.clientId)
-    const credential = await this.given.read(input.credential)
-    const connection = await this.#recorded(input, () => this.adopt(input, credential, {}, signal))
+    const { cloud, tenantId, clientId } = input
+    const said = { cloud, tenantId: wellFormedTenant(tenantId), clientId: wellFormedClient(clientId) }
+    const connection = await this.#recorded(said, async () => {
+      checkTenant(tenantId)
+      checkClient(clientId)
+      return this.adopt(input, await this.given.read(input.credential), {}, signal)
+    })
     this.given.forget()
     return connection
   }
@@ -211,6 +214,9 @@ export class ConnectionService {
     const missing = missingRoles(proof.roles)
     if (missing.length > 0) throw new AppError('permission_missing', { roles: missing.join(', ') })
     const known = settings.find(proof.tenantId, registration.cloud)
+    // Before it is saved: where it cannot be recorded, the next sign-in finds it again.
+    if (known !== null && !sameRoles(known.roles, proof.roles))
+      await found(this.#options.auditing, permissionsFound(known, proof.roles))
     const now = clock.now().toISOString()
     return {
       id: known?.id ?? newId(),

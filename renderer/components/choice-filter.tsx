@@ -11,8 +11,10 @@ import {
 } from '@fluentui/react-components'
 import { FilterRegular } from '@fluentui/react-icons'
 
-/** Twenty choices must not leave a window of 600 px. */
-const useStyles = makeStyles({ list: { maxHeight: '60vh', overflowY: 'auto' } })
+const useStyles = makeStyles({
+  words: { maxWidth: '240px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  list: { maxHeight: '70vh', overflowY: 'auto' },
+})
 
 /** Several of a few: none chosen means all. The button names those that are. */
 export const ChoiceFilter = <Choice extends string>(props: {
@@ -27,6 +29,7 @@ export const ChoiceFilter = <Choice extends string>(props: {
   const { label, clear, choices, names, chosen, onChange } = props
   const s = useStyles()
   const named = chosen.map((one) => names[one]).join(', ')
+  const words = named === '' ? label : `${label}: ${named}`
   return (
     <Menu
       checkedValues={{ chosen: [...chosen] }}
@@ -34,11 +37,13 @@ export const ChoiceFilter = <Choice extends string>(props: {
     >
       <MenuTrigger disableButtonEnhancement>
         <Button size="small" appearance={chosen.length > 0 ? 'outline' : 'subtle'} icon={<FilterRegular />}>
-          {named === '' ? label : `${label}: ${named}`}
+          <span className={s.words} title={words}>
+            {words}
+          </span>
         </Button>
       </MenuTrigger>
-      <MenuPopover>
-        <MenuList className={s.list}>
+      <MenuPopover className={s.list}>
+        <MenuList>
           {choices.map((one) => (
             <MenuItemCheckbox key={one} name="chosen" value={one}>
               {names[one]}

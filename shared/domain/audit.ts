@@ -1,4 +1,4 @@
-import type { ErrorCode, StoredError } from '../ipc/errors.ts'
+import type { StoredError } from '../ipc/errors.ts'
 
 /** Everything the audit knows to write down. Closed: the page has a word for each, and an export's reader a list. */
 export const auditActions = [
@@ -12,10 +12,11 @@ export const auditActions = [
   'connectionRemoved',
   'dataRemoved',
   // the application on Microsoft's side
-  'consentAsked',
-  'consentAnswered',
+  'adminSignIn',
+  'consent',
   'registrationCreated',
   'registrationRemoved',
+  'setupRemoved',
   'permissionsChanged',
   // what it signs in with
   'credentialAdded',
@@ -138,14 +139,24 @@ export interface AuditVerification {
   readonly headMatches: boolean
   readonly broken: { readonly sequence: number; readonly reason: AuditBreak } | null
   /** Faults that were found at a start and have been written into the chain: the chain is whole since, not before. */
-  readonly faults: readonly { readonly sequence: number; readonly code: ErrorCode }[]
+  readonly faults: readonly AuditFault[]
 }
+
+export interface AuditFault {
+  readonly sequence: number
+  readonly at: string
+  readonly error: StoredError
+}
+
+export const attemptFilters = ['unsettled', 'all'] as const
 
 export interface AuditFilter {
   /** Empty: all. */
   readonly actions: readonly AuditAction[]
-  /** Empty: all but attempts whose outcome is recorded. */
+  /** Empty: all. */
   readonly outcomes: readonly AuditOutcome[]
+  /** An attempt whose outcome is recorded says nothing that the outcome does not say: `unsettled` leaves it out. */
+  readonly attempts: (typeof attemptFilters)[number]
   readonly text: string
   /** Actions whose name, in the administrator's language, matches the text: their records count as matching it. */
   readonly textActions: readonly AuditAction[]

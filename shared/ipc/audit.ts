@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   type AuditHead,
+  attemptFilters,
   auditActions,
   auditBreaks,
   auditOutcomes,
@@ -8,7 +9,6 @@ import {
   exportFormats,
 } from '../domain/audit.ts'
 import { call } from './call.ts'
-import { errorCodes } from './errors.ts'
 import { limit, nothing, objectId, offset, searchText, storedError } from './schemas.ts'
 
 const flat = z
@@ -40,6 +40,7 @@ const auditRecord = z.object({
 const auditFilter = z.strictObject({
   actions: z.array(z.enum(auditActions)).max(auditActions.length).readonly(),
   outcomes: z.array(z.enum(auditOutcomes)).max(auditOutcomes.length).readonly(),
+  attempts: z.enum(attemptFilters),
   text: searchText,
   textActions: z.array(z.enum(auditActions)).max(auditActions.length).readonly(),
   from: z.iso.datetime().nullable(),
@@ -56,7 +57,7 @@ const auditVerification = z.object({
   head: head.nullable(),
   headMatches: z.boolean(),
   broken: z.object({ sequence: z.number(), reason: z.enum(auditBreaks) }).nullable(),
-  faults: z.array(z.object({ sequence: z.number(), code: z.enum(errorCodes) })).readonly(),
+  faults: z.array(z.object({ sequence: z.number(), at: z.string(), error: storedError })).readonly(),
 })
 
 export const auditCalls = {

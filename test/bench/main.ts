@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { arch, cpus, release, totalmem, type } from 'node:os'
 import { parseArgs } from 'node:util'
+import { benchAudit } from './audit.ts'
 import type { Row } from './row.ts'
 import { benchSearch } from './search.ts'
 import { benchSync } from './sync.ts'
@@ -18,6 +19,7 @@ const benches: readonly { readonly names: readonly string[]; readonly run: () =>
     run: () => benchSync({ ...tenK, latencyMs, runs: latencyMs === 0 ? 3 : 1 }),
   })),
   { names: ['search/100k', 'window/100k'], run: () => benchSearch('100k', 100_000) },
+  { names: ['audit/100k'], run: () => benchAudit('100k', 100_000) },
 ]
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } })
@@ -49,5 +51,8 @@ for (const { run } of chosen) {
 process.stdout.write(
   '\nPeers: sync, memory, block: a loop with PageIterator, one request after another, into arrays.\n',
 )
-process.stdout.write('search, window: a scan of everyone held in memory. A ratio above 1 is in favour of Tenantry.\n')
+process.stdout.write('search, window: a scan of everyone held in memory.\n')
+process.stdout.write(
+  'audit: the stand-alone verifier over an export of the same records. A ratio above 1 is in favour of Tenantry.\n',
+)
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)

@@ -32,7 +32,15 @@ test('while the first connection is tested', async ({ app, page, tenant }) => {
   await expect(page.getByRole('alert')).toHaveCount(0)
   await look(app, page, 'settings-test-cancelled')
   expect(await kept(page)).toBeNull()
-  const all = { outcomes: [], text: '', textActions: [], from: null, to: null, connectionId: null }
+  const all = {
+    outcomes: [],
+    text: '',
+    textActions: [],
+    attempts: 'unsettled' as const,
+    from: null,
+    to: null,
+    connectionId: null,
+  }
   const { rows } = await request(page, 'audit.list', { filter: { ...all, actions: ['connect'] }, offset: 0, limit: 10 })
   expect(rows.map(({ outcome }) => outcome)).toEqual(['cancelled'])
 

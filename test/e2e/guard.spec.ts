@@ -86,7 +86,15 @@ test('whoever applies it is asked once, and everything is on record', async ({ a
   await dialog.getByRole('button', { name: text.guard.confirm, exact: true }).click()
   await expect(page.getByText(text.ended.published)).toBeVisible()
   expect((await request(page, 'directory.overview', {})).snapshot?.users).toBe(121)
-  const filter = { outcomes: [], text: '', textActions: [], from: null, to: null, connectionId: null } as const
+  const filter = {
+    outcomes: [],
+    text: '',
+    textActions: [],
+    attempts: 'unsettled',
+    from: null,
+    to: null,
+    connectionId: null,
+  } as const
   const { rows } = await request(page, 'audit.list', {
     filter: { ...filter, actions: ['guardApplied', 'guardKept'] },
     offset: 0,

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { de } from '../../shared/text/de/index.ts'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
+import { forgetAudit } from './audit-file.ts'
 import { look } from './look.ts'
 import { expectRefusal, lastRun, open, type PageName, press, rowsOf, searchFor, submitConnection } from './steps.ts'
 import { expect, sharedRun } from './tenant-fixture.ts'
@@ -11,8 +12,9 @@ const test = sharedRun()
 test.use({ tenantOptions: { users: 1200, groups: 120, seed: 5 } })
 // Each state is made from the one before it.
 test.describe.configure({ mode: 'serial', timeout: 180_000 })
+test.beforeAll(forgetAudit)
 
-const pages: readonly PageName[] = ['overview', 'users', 'groups', 'changes', 'settings']
+const pages: readonly PageName[] = ['overview', 'users', 'groups', 'changes', 'audit', 'settings']
 
 /** By the address, because no link leads to every page in every state. */
 const goTo = async (page: Page, name: PageName | 'sync', { text = en, query = '' } = {}): Promise<void> => {
@@ -68,7 +70,7 @@ test('full: a synchronised tenant', async ({ app, page, tenant }) => {
   expect(await endOfSync(page, last)).toMatchObject({ outcome: 'published' })
   for (const name of pages) {
     await goTo(page, name)
-    if (name === 'users' || name === 'groups') await expect(rowsOf(page).nth(3)).toContainText(/\S/)
+    if (name === 'users' || name === 'groups' || name === 'audit') await expect(rowsOf(page).nth(3)).toContainText(/\S/)
     await look(app, page, `${name}-full`)
   }
   await goTo(page, 'sync')

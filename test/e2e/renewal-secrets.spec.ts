@@ -53,7 +53,16 @@ test('a private key that is renewed while a sync runs, and left', async ({
   expect(await keyLinesOf(names)).toEqual([])
   expect(foundIn(await heapOf(app, page), lines), 'after leaving').toEqual([])
   expect(foundIn(await page.content(), lines)).toEqual([])
-  const filter = { actions: [], outcomes: [], text: '', textActions: [], from: null, to: null, connectionId: null }
+  const filter = {
+    actions: [],
+    outcomes: [],
+    text: '',
+    textActions: [],
+    attempts: 'unsettled' as const,
+    from: null,
+    to: null,
+    connectionId: null,
+  }
   const audit = JSON.stringify(await request(page, 'audit.list', { filter, offset: 0, limit: 200 }))
   expect(audit).toContain('credentialRotated')
   expect(foundIn(audit, lines)).toEqual([])

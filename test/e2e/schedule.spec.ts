@@ -31,6 +31,7 @@ test('the schedule is set on the page of the sync, is recorded, and outlives a r
       outcomes: ['succeeded'],
       text: '',
       textActions: [],
+      attempts: 'unsettled',
       from: null,
       to: null,
       connectionId: null,

@@ -1,11 +1,12 @@
-import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { Readable } from 'node:stream'
 import type { AuditAction, Flat } from '../../../shared/domain/audit.ts'
 import type { Connection, CredentialSummary } from '../../../shared/domain/connection.ts'
 import type { CertificateWish, ExpiryAnswer, ExportFormat, KeptCredential } from '../../../shared/domain/credentials.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
 import { type Auditing, audited, type Changed } from '../../audit/audited.ts'
 import { type Credential, summaryOf } from '../../cloud/credential.ts'
+import { writeWhole } from '../../export/write-file.ts'
 import type { Clock, FileTarget } from '../../ports.ts'
 import { credentialFacts } from '../connection-facts.ts'
 import type { ConnectionService } from '../connection-service.ts'
@@ -47,11 +48,12 @@ export class CredentialDesk {
 
   /** The public part of one that is kept, to upload; the file's name, or null when the administrator cancels. */
   async exportKept(id: string, format: ExportFormat): Promise<string | null> {
-    return this.#export(await this.#needs.shelf.load(this.#connection(), id), format)
+    const connection = this.#connection()
+    return this.#export(await this.#needs.shelf.load(connection, id), format, connection.id)
   }
 
   async exportMade(handle: string, format: ExportFormat): Promise<string | null> {
-    return this.#export(await this.#needs.connections.given.read({ from: 'files', handles: [handle] }), format)
+    return this.#export(await this.#needs.connections.given.read({ from: 'files', handles: [handle] }), format, null)
   }
 
   /** @throws AppError credential_in_use for the one that signs in, rotation_running for one on its way in. */
@@ -78,29 +80,35 @@ export class CredentialDesk {
 
   /** When a secret ends, by Entra where that may be read; kept where the answer is clear. */
   async readExpiry(id: string, signal: AbortSignal): Promise<ExpiryAnswer> {
-    const { shelf, application } = this.#needs
-    const { summary, expiresAt: former } = this.#known(id)
+    const known = this.#known(id)
+    const { summary } = known
     if (summary.kind === 'certificate') return { found: 'one', ends: [summary.notAfter] }
     const connection = this.#connection()
-    const answer = await application.secretExpiry(connection, summary.hint, signal)
+    const answer = await this.#needs.application.secretExpiry(connection, summary.hint, signal)
     const [end] = answer.ends
-    if (answer.found === 'one' && end !== undefined)
-      await this.#recorded(connection, 'settingsChanged', { secretExpiresAt: former }, async () => {
-        shelf.change(connection, id, { expiresAt: end, expiryFrom: 'entra' })
-        return { value: undefined, after: { secretExpiresAt: end } }
-      })
+    if (answer.found === 'one' && end !== undefined) await this.#setExpiry(connection, known, end, 'entra')
     return answer
   }
 
   /** As the administrator knows it; null to forget it. A certificate says its end itself. */
   async setExpiry(id: string, expiresAt: string | null): Promise<void> {
-    const { summary, expiresAt: former } = this.#known(id)
-    if (summary.kind === 'certificate') throw new AppError('validation', { field: 'id', problem: 'certificate' })
-    const expiryFrom = expiresAt === null ? null : ('typed' as const)
-    const connection = this.#connection()
-    await this.#recorded(connection, 'settingsChanged', { secretExpiresAt: former }, async () => {
-      this.#needs.shelf.change(connection, id, { expiresAt, expiryFrom })
-      return { value: undefined, after: { secretExpiresAt: expiresAt } }
+    const known = this.#known(id)
+    if (known.summary.kind === 'certificate') throw new AppError('validation', { field: 'id', problem: 'certificate' })
+    await this.#setExpiry(this.#connection(), known, expiresAt, expiresAt === null ? null : 'typed')
+  }
+
+  /** What is known already is no change. */
+  async #setExpiry(
+    connection: Connection,
+    former: KeptCredential,
+    expiresAt: string | null,
+    expiryFrom: KeptCredential['expiryFrom'],
+  ): Promise<void> {
+    if (former.expiresAt === expiresAt && former.expiryFrom === expiryFrom) return
+    const before = { secretExpiresAt: former.expiresAt, expiryFrom: former.expiryFrom }
+    await this.#recorded(connection, 'settingsChanged', before, async () => {
+      this.#needs.shelf.change(connection, former.id, { expiresAt, expiryFrom })
+      return { value: undefined, after: { secretExpiresAt: expiresAt, expiryFrom } }
     })
   }
 
@@ -113,18 +121,18 @@ export class CredentialDesk {
     return audited(this.#needs.auditing, { action, connectionId: id, before }, change)
   }
 
-  async #export(credential: Credential, format: ExportFormat): Promise<string | null> {
+  async #export(credential: Credential, format: ExportFormat, connectionId: string | null): Promise<string | null> {
     if (credential.kind === 'secret') throw new AppError('validation', { field: 'id', problem: 'client secret' })
+    const { auditing, target, targetTitle } = this.#needs
     const { name, bytes } = publicPart(credential, format)
-    const path = await this.#needs.target.choose({ title: this.#needs.targetTitle(), name, extension: format })
+    const path = await target.choose({ title: targetTitle(), name, extension: format })
     if (path === null) return null
-    try {
-      await writeFile(path, bytes)
-    } catch (cause) {
-      const code = (cause as NodeJS.ErrnoException).code ?? 'EIO'
-      throw new AppError(code === 'ENOSPC' ? 'disk_full' : 'disk_failed', { problem: code }, { cause })
-    }
-    return basename(path)
+    const { thumbprint } = credential
+    const after = { what: 'certificate', format, name: basename(path), credentialThumbprint: thumbprint }
+    return audited(auditing, { action: 'exportMade', connectionId, before: null, after }, async () => {
+      await writeWhole(path, Readable.from([bytes]), new AbortController().signal)
+      return { value: basename(path) }
+    })
   }
 
   #known(id: string): KeptCredential {

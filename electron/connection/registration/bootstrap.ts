@@ -31,10 +31,15 @@ export class BootstrapSetting {
     return { clientId, clientName: clientNames[clientId] ?? null, isDefault: clientId === defaultBootstrapClient }
   }
 
+  /** What setting it would come to. Null for the default. */
+  wish(clientId: string | null): Pick<Bootstrap, 'clientId'> {
+    return { clientId: (clientId ?? defaultBootstrapClient).toLowerCase() }
+  }
+
   /** Null for the default. @throws AppError validation */
   set(clientId: string | null): Bootstrap {
     if (clientId !== null) checkClient(clientId)
-    this.#file.write('bootstrap', { clientId: (clientId ?? defaultBootstrapClient).toLowerCase() })
+    this.#file.write('bootstrap', this.wish(clientId))
     return this.get()
   }
 }

@@ -99,21 +99,19 @@ export class RegistrationSetup {
    */
   async remove(admin: SetupAdmin | null, signal: AbortSignal): Promise<void> {
     await this.cancel()
-    const { applicationId, principalId, tenantId } = this.#kept()
-    if (applicationId !== null || principalId !== null) {
-      if (admin === null) throw new AppError('admin_signed_out')
-      if (admin.session.tenantId !== tenantId) throw new AppError('wrong_account')
-      const planned = {
-        action: 'registrationRemoved',
-        connectionId: null,
-        before: { tenantId, applicationId },
-      } as const
-      await audited(this.#needs.auditing, planned, async () => ({
-        value: await new Registrations(admin.graph).remove(applicationId, principalId, signal),
-      }))
-    }
-    await this.#needs.vault.delete(provisionalName)
-    this.#needs.state.write(null)
+    const { applicationId, principalId, tenantId, cloud, displayName } = this.#kept()
+    const isMade = applicationId !== null || principalId !== null
+    const planned = {
+      action: isMade ? 'registrationRemoved' : 'setupRemoved',
+      connectionId: null,
+      before: { tenantId, cloud, displayName, applicationId, principalId },
+    } as const
+    await audited(this.#needs.auditing, planned, async () => {
+      if (isMade) await this.#registrations(admin, tenantId).remove(applicationId, principalId, signal)
+      await this.#needs.vault.delete(provisionalName)
+      this.#needs.state.write(null)
+      return { value: undefined }
+    })
     this.#needs.logger.info('setup.removed', { applicationId, principalId })
     this.#needs.onStatus(null)
   }
@@ -138,6 +136,12 @@ export class RegistrationSetup {
   /** At the start: a key whose set-up is not known any more, because it could not be deleted when that had ended. */
   async sweep(): Promise<void> {
     if (!this.#needs.state.isKept()) await this.#needs.vault.delete(provisionalName)
+  }
+
+  #registrations(admin: SetupAdmin | null, tenantId: string): Registrations {
+    if (admin === null) throw new AppError('admin_signed_out')
+    if (admin.session.tenantId !== tenantId) throw new AppError('wrong_account')
+    return new Registrations(admin.graph)
   }
 
   #kept(): SetupRecord {

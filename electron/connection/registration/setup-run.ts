@@ -103,9 +103,21 @@ export class SetupRun {
     await this.#unlessDone('application', () => makeApplication(tools, signal), signal)
     await this.#unlessDone('certificate', () => registerCertificate(tools, signal), signal)
     await this.#unlessDone('principal', () => makePrincipal(tools, signal), signal)
-    await this.#unlessDone('grants', () => grantRoles(tools, signal), signal)
+    await this.#unlessDone('grants', () => this.#grant(tools, signal), signal)
     await this.#unlessDone('replication', () => awaitReplication(tools, signal), signal)
     return certificate
+  }
+
+  /** An earlier go may have granted what another choice of features needs: that is a change of its own. */
+  async #grant(tools: SetupTools, signal: AbortSignal): Promise<void> {
+    const { granted: roles, tenantId } = this.#kept()
+    const grant = () => grantRoles(tools, signal)
+    if (roles.length === 0) return grant()
+    const planned = { action: 'permissionsChanged', connectionId: null, before: { tenantId, roles } } as const
+    await audited(this.#needs.auditing, planned, async () => {
+      await grant()
+      return { value: undefined, after: { tenantId, roles: this.#kept().granted } }
+    })
   }
 
   async #unlessDone(step: SetupStep, task: () => Promise<void>, signal: AbortSignal): Promise<void> {

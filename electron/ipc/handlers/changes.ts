@@ -23,10 +23,10 @@ export const changesHandlers = (
     'changes.pending': async () => ({ pending: await read((reader) => reader.pending()) }),
     'changes.settings': () => settings.history(),
     'changes.setDays': ({ historyDays }) =>
-      settingsChange(auditing, settings.history(), async () => settings.setHistory(historyDays)),
+      settingsChange(auditing, settings.history(), { historyDays }, async () => settings.setHistory(historyDays)),
     'changes.guard': () => settings.guard(),
     'changes.setGuard': (guard) =>
-      settingsChange(auditing, { ...settings.guard() }, async () => ({ ...settings.setGuard(guard) })),
+      settingsChange(auditing, { ...settings.guard() }, guard, async () => ({ ...settings.setGuard(guard) })),
     'directory.usersAsOf': ({ query, offset, limit }) => read((reader) => reader.usersAsOf(query, offset, limit)),
     'directory.groupsAsOf': ({ query, offset, limit }) => read((reader) => reader.groupsAsOf(query, offset, limit)),
     'directory.userAsOf': ({ runId, id }) => read((reader) => reader.userAsOf(runId, id)),

@@ -28,7 +28,9 @@ export const setupHandlers = ({
     status: wizard.setup(),
   }),
   'setup.setBootstrap': ({ clientId }) =>
-    settingsChange(auditing, { ...bootstrap.get() }, async () => ({ ...bootstrap.set(clientId) })),
+    settingsChange(auditing, { ...bootstrap.get() }, bootstrap.wish(clientId), async () => ({
+      ...bootstrap.set(clientId),
+    })),
   'setup.signIn': ({ cloud, tenant }) => wizard.signIn(cloud, tenant),
   'setup.signOut': () => {
     wizard.signOut()

@@ -2,13 +2,16 @@ import type { ChainedRecord } from '../../../shared/domain/audit.ts'
 import type { AuditText } from '../../../shared/text/en/audit.ts'
 import type { Column } from '../../components/data-table-types.ts'
 import { Status } from '../../components/status.tsx'
-import { detailOf, levels } from './audit-view.ts'
+import type { Format } from '../../lib/format.ts'
+import { levels } from './audit-view.ts'
+import type { RecordWords } from './record-words.ts'
 
-type AuditColumn = 'at' | 'action' | 'outcome' | 'who' | 'detail'
+type AuditColumn = 'sequence' | 'at' | 'action' | 'outcome' | 'who' | 'detail'
 
 export const auditColumnsOf = (
   text: AuditText,
-  dateTime: (at: string) => string,
+  { dateTime, number }: Format,
+  words: RecordWords,
 ): readonly Column<ChainedRecord, AuditColumn>[] => {
   const column = (id: AuditColumn, width: number, textOf: (record: ChainedRecord) => string) => ({
     id,
@@ -18,15 +21,16 @@ export const auditColumnsOf = (
     text: textOf,
   })
   return [
-    column('at', 184, ({ at }) => dateTime(at)),
-    column('action', 248, ({ action }) => text.actions[action]),
+    { ...column('sequence', 72, ({ sequence }) => number(sequence)), align: 'end' },
+    column('at', 200, ({ at }) => dateTime(at)),
+    column('action', 216, ({ action }) => text.actions[action]),
     {
-      ...column('outcome', 128, ({ outcome }) => text.outcomes[outcome]),
+      ...column('outcome', 136, ({ outcome }) => text.outcomes[outcome]),
       cell: ({ outcome }) => <Status level={levels[outcome]}>{text.outcomes[outcome]}</Status>,
     },
-    column('who', 136, ({ actor }) => actor.osUser),
-    column('detail', 360, detailOf),
+    column('who', 160, ({ actor }) => words.who(actor)),
+    column('detail', 420, (record) => words.detail(record)),
   ]
 }
 
-export const auditColumnIds: readonly AuditColumn[] = ['at', 'action', 'outcome', 'who', 'detail']
+export const auditColumnIds: readonly AuditColumn[] = ['sequence', 'at', 'action', 'outcome', 'who', 'detail']

@@ -1,7 +1,7 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles } from '@fluentui/react-components'
 import { ArrowDownloadRegular, ShieldCheckmarkRegular } from '@fluentui/react-icons'
 import { useRef } from 'react'
-import type { AuditVerification, ExportFormat } from '../../../shared/domain/audit.ts'
+import type { ExportFormat } from '../../../shared/domain/audit.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { explain } from '../../../shared/text/explain.ts'
 import { Notice } from '../../components/notice.tsx'
@@ -9,6 +9,7 @@ import { RequestNotice } from '../../components/request-notice.tsx'
 import { useJob } from '../../components/use-job.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
+import { Verdict } from './audit-verdict.tsx'
 
 const useStyles = makeStyles({
   notices: { padding: '0 20px 8px', display: 'grid', gap: '8px', ':empty': { display: 'none' } },
@@ -68,29 +69,6 @@ export const ProofButtons = ({ proof: { verify, write, exportAs } }: { readonly 
   )
 }
 
-const Verdict = ({ result, onDismiss }: { readonly result: AuditVerification; readonly onDismiss: () => void }) => {
-  const text = useText().audit
-  const { number } = useFormat()
-  const { broken, ok, records, headMatches } = result
-  const counted = { count: records, text: number(records) }
-  if (broken !== null) {
-    const title = text.broken({ sequence: number(broken.sequence), reason: broken.reason })
-    return (
-      <Notice level="error" title={title} onDismiss={onDismiss}>
-        {text.brokenWhy}
-      </Notice>
-    )
-  }
-  const whole = ok && headMatches
-  return (
-    <Notice
-      level={whole ? 'ok' : 'error'}
-      title={whole ? text.whole(counted) : text.wholeNoHead(counted)}
-      onDismiss={onDismiss}
-    />
-  )
-}
-
 const Fault = ({ status }: { readonly status: Output<'audit.status'> }) => {
   const text = useText().audit
   const language = useLanguage()
@@ -128,8 +106,9 @@ export const ProofNotices = (props: {
   readonly proof: Proof
   readonly status: Output<'audit.status'> | undefined
   readonly onShowUnsettled: () => void
+  readonly onShowFaults: () => void
 }) => {
-  const { proof, status, onShowUnsettled } = props
+  const { proof, status, onShowUnsettled, onShowFaults } = props
   const s = useStyles()
   const text = useText().audit
   const { number } = useFormat()
@@ -139,7 +118,7 @@ export const ProofNotices = (props: {
     <div className={s.notices}>
       {status && <Fault status={status} />}
       {status && <Unsettled status={status} onShow={onShowUnsettled} />}
-      {verify.answer && <Verdict result={verify.answer} onDismiss={verify.dismiss} />}
+      {verify.answer && <Verdict result={verify.answer} onDismiss={verify.dismiss} onShowFaults={onShowFaults} />}
       {verify.error && <RequestNotice title={text.verifyFailed} error={verify.error} onDismiss={verify.dismiss} />}
       {exported && (
         <Notice

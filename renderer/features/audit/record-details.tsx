@@ -1,51 +1,25 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { ChainedRecord, FlatValue } from '../../../shared/domain/audit.ts'
+import { makeStyles } from '@fluentui/react-components'
+import type { ChainedRecord } from '../../../shared/domain/audit.ts'
 import { explain } from '../../../shared/text/explain.ts'
-import { Facts, Mono, Quiet, Section } from '../../components/page.tsx'
+import { Facts, Mono, Section } from '../../components/page.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { Status } from '../../components/status.tsx'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
-import { type DiffLine, diffOf, levels } from './audit-view.ts'
+import { levels } from './audit-view.ts'
+import { RecordChanges } from './record-changes.tsx'
 
 const useStyles = makeStyles({
-  body: { overflowY: 'auto', padding: '8px 16px 16px', display: 'grid', gap: '16px', minHeight: 0 },
-  diff: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '2px' },
-  line: { display: 'grid', gridTemplateColumns: '16px minmax(0, 1fr)', overflowWrap: 'anywhere' },
-  added: { backgroundColor: tokens.colorStatusSuccessBackground1 },
-  removed: { backgroundColor: tokens.colorStatusDangerBackground1 },
-  hash: { display: 'flex', alignItems: 'start', gap: '4px', overflowWrap: 'anywhere' },
+  body: { overflowY: 'auto', padding: '8px 16px 16px', minHeight: 0 },
+  id: { display: 'flex', alignItems: 'start', gap: '4px', overflowWrap: 'anywhere' },
 })
-
-const signs = { added: '+', removed: '−', kept: '' } as const
-
-const Value = ({ value }: { readonly value: FlatValue }) => {
-  const { blank } = useText().audit.details
-  if (value === null || value === '') return <Quiet>{blank}</Quiet>
-  return <>{Array.isArray(value) ? value.join(', ') : String(value)}</>
-}
-
-const Line = ({ line: { name, change, value } }: { readonly line: DiffLine }) => {
-  const s = useStyles()
-  const text = useText().audit.details
-  return (
-    <li className={mergeClasses(s.line, change === 'added' && s.added, change === 'removed' && s.removed)}>
-      <span role="img" aria-label={text[change]}>
-        {signs[change]}
-      </span>
-      <span>
-        <Quiet>{name}</Quiet> <Value value={value} />
-      </span>
-    </li>
-  )
-}
 
 /** An identifier in full, to be compared or handed on. */
 const Id = ({ name, value }: { readonly name: string; readonly value: string }) => {
   const s = useStyles()
   const { copy } = useText().audit.details
   return (
-    <span className={s.hash}>
+    <span className={s.id}>
       <Mono>{value}</Mono>
       <CopyButton text={value} label={copy({ name })} />
     </span>
@@ -53,10 +27,11 @@ const Id = ({ name, value }: { readonly name: string; readonly value: string }) 
 }
 
 const What = ({ record }: { readonly record: ChainedRecord }) => {
-  const { outcomes, details: text } = useText().audit
-  const { dateTime } = useFormat()
+  const { outcomes, triggers, details: text } = useText().audit
+  const { date, time } = useFormat()
   const language = useLanguage()
   const { actor, at, outcome, error } = record
+  const { message, remedy } = error === null ? {} : explain(error, language)
   return (
     <Facts
       rows={[
@@ -66,10 +41,13 @@ const What = ({ record }: { readonly record: ChainedRecord }) => {
             {outcomes[outcome]}
           </Status>,
         ],
-        ...(error === null ? [] : [[text.reason, explain(error, language).message] as const]),
+        ...(message === undefined ? [] : [[text.reason, message] as const]),
+        ...(remedy === undefined ? [] : [[text.remedy, remedy] as const]),
         [text.who, actor.osUser],
         ...(actor.host === null ? [] : [[text.host, actor.host] as const]),
-        [text.at, dateTime(at)],
+        [text.trigger, triggers[actor.trigger]],
+        // To the second, as other logs have it.
+        [text.at, `${date(at)}, ${time(at)}`],
       ]}
     />
   )
@@ -78,59 +56,54 @@ const What = ({ record }: { readonly record: ChainedRecord }) => {
 const Ids = ({ record }: { readonly record: ChainedRecord }) => {
   const { details: text } = useText().audit
   const { operationId, runId, requestIds } = record.correlation
-  const ids: readonly (readonly [string, string])[] = [
-    ...(operationId === null ? [] : [[text.operation, operationId] as const]),
-    ...(record.connectionId === null ? [] : [[text.connection, record.connectionId] as const]),
-    ...(runId === null ? [] : [[text.run, runId] as const]),
-    ...requestIds.map((id) => [text.requests, id] as const),
+  const ids: readonly (readonly [string, readonly (string | null)[]])[] = [
+    [text.operation, [operationId]],
+    [text.connection, [record.connectionId]],
+    [text.run, [runId]],
+    [text.requests, requestIds],
   ]
-  if (ids.length === 0) return null
-  return (
+  const known = ids.flatMap(([name, values]) => {
+    const there = values.filter((value) => value !== null)
+    return there.length === 0 ? [] : [[name, there.map((id) => <Id key={id} name={name} value={id} />)] as const]
+  })
+  return known.length === 0 ? null : (
     <Section title={text.ids}>
-      <Facts rows={ids.map(([name, value]) => [name, <Id key={value} name={name} value={value} />])} />
+      <Facts rows={known} />
+    </Section>
+  )
+}
+
+const Chain = ({ record }: { readonly record: ChainedRecord }) => {
+  const { details: text } = useText().audit
+  const { number } = useFormat()
+  return (
+    <Section title={text.chain} note={text.chainNote}>
+      <Facts
+        rows={[
+          [text.sequence, number(record.sequence)],
+          [text.hash, <Id key="hash" name={text.hash} value={record.hash} />],
+          [text.previous, <Id key="previous" name={text.previous} value={record.previousHash} />],
+        ]}
+      />
     </Section>
   )
 }
 
 /** One record whole: what it says, and its place in the chain. */
-export const RecordDetails = ({
-  record,
-  onClose,
-}: {
-  readonly record: ChainedRecord
-  readonly onClose: () => void
-}) => {
+export const RecordDetails = (props: { readonly record: ChainedRecord; readonly onClose: () => void }) => {
+  const { record, onClose } = props
   const s = useStyles()
   const { actions, details: text } = useText().audit
   const { number } = useFormat()
-  const lines = diffOf(record.before, record.after)
-  const sequence = number(record.sequence)
+  const label = text.label({ sequence: number(record.sequence) })
   return (
-    <SidePanel title={actions[record.action]} label={text.label({ sequence })} onClose={onClose}>
+    <SidePanel title={actions[record.action]} label={label} onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={s.body} tabIndex={0} aria-label={text.label({ sequence })}>
+      <section className={s.body} tabIndex={0} aria-label={label}>
         <What record={record} />
-        <Section title={text.change}>
-          {lines.length === 0 ? (
-            <Quiet>{text.noChange}</Quiet>
-          ) : (
-            <ul className={s.diff}>
-              {lines.map((line) => (
-                <Line key={`${line.name} ${line.change}`} line={line} />
-              ))}
-            </ul>
-          )}
-        </Section>
+        <RecordChanges record={record} />
         <Ids record={record} />
-        <Section title={text.chain}>
-          <Facts
-            rows={[
-              [text.sequence, sequence],
-              [text.hash, <Id key="hash" name={text.hash} value={record.hash} />],
-              [text.previous, <Id key="previous" name={text.previous} value={record.previousHash} />],
-            ]}
-          />
-        </Section>
+        <Chain record={record} />
       </section>
     </SidePanel>
   )

@@ -3,6 +3,7 @@ import type { Text } from '../en/index.ts'
 export const exporting: Text['exporting'] = {
   open: 'Exportieren',
   formats: { csv: 'CSV, für Tabellenprogramme', json: 'JSON, für Programme', xlsx: 'Excel-Arbeitsmappe (XLSX)' },
+  members: 'Mitglieder einer Gruppe',
   memberships: 'Mitgliedschaften dieser Gruppen',
   running: ({ done, total }) => `Export läuft, ${done} von ${total}`,
   choosing: 'Export läuft',

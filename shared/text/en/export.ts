@@ -8,6 +8,7 @@ interface Counted {
 export const exporting = {
   open: 'Export',
   formats: { csv: 'CSV, for spreadsheets', json: 'JSON, for programs', xlsx: 'Excel workbook (XLSX)' },
+  members: 'Members of a group',
   memberships: 'Memberships of these groups',
   running: ({ done, total }: { readonly done: string; readonly total: string }) => `Exporting, ${done} of ${total}`,
   choosing: 'Exporting',

@@ -15,6 +15,7 @@ export const script = pathToFileURL(join(import.meta.dirname, '../../../electron
 export const everything: AuditFilter = {
   actions: [],
   outcomes: [],
+  attempts: 'unsettled',
   text: '',
   textActions: [],
   from: null,
@@ -76,7 +77,7 @@ export class Desk implements AsyncDisposable {
   async actions(): Promise<readonly string[]> {
     const filter: AuditFilter = {
       ...everything,
-      outcomes: ['attempted', 'succeeded', 'refused', 'failed', 'cancelled'],
+      attempts: 'all',
     }
     return (await this.log.list(filter, 0, 200)).rows.map(({ action }) => action)
   }

@@ -93,7 +93,7 @@ describe('a file that somebody with the key has changed', () => {
     await desk.restart()
     await desk.log.record(entry())
     const { ok, faults } = await desk.verify()
-    expect(faults.some((fault) => fault.code === code) || !ok).toBe(true)
+    expect(faults.some(({ error }) => error.code === code) || !ok).toBe(true)
   })
 
   it('is found when it is cut off under the running program', async () => {
@@ -114,7 +114,10 @@ describe('another file than the one that was written', () => {
       code: 'audit_truncated',
       params: { expected: '7', found: '5' },
     })
-    expect(await desk.verify()).toMatchObject({ ok: true, faults: [{ sequence: 6, code: 'audit_truncated' }] })
+    expect(await desk.verify()).toMatchObject({
+      ok: true,
+      faults: [{ sequence: 6, error: { code: 'audit_truncated' } }],
+    })
   })
 
   it('is missed when it is gone', async () => {
@@ -138,7 +141,7 @@ describe('another file than the one that was written', () => {
       error: { code, params: { file: aside[0] } },
       before: { sequence: 5 },
     })
-    expect(await desk.verify()).toMatchObject({ ok: true, faults: [{ sequence: 1, code }] })
+    expect(await desk.verify()).toMatchObject({ ok: true, faults: [{ sequence: 1, error: { code } }] })
   })
 
   it('is set aside when the keychain lost the key; the file stays readable for who has it', async () => {

@@ -178,6 +178,8 @@ describe('a registration made for the administrator', () => {
     expect(alive()).toHaveLength(1)
     await expect(desk.setup.remove(null, never)).rejects.toMatchObject({ code: 'admin_signed_out' })
     await desk.setup.remove(admin, never)
+    const removals = desk.audit.entries.filter(({ action }) => action === 'registrationRemoved')
+    expect(removals.map(({ outcome }) => outcome)).toEqual(['attempted', 'failed', 'attempted', 'succeeded'])
     expect(alive()).toEqual([])
     expect(desk.setup.status()).toBeNull()
     expect([...desk.keychain.entries.keys()]).toEqual([])
@@ -270,7 +272,11 @@ describe('a registration made for the administrator', () => {
     tenant.faults.clear()
     desk.setup.resume(admin, ['usersAndGroups', 'groupNotifications'])
     expect(await desk.ended()).toMatchObject({ state: 'done' })
-    expect([...(alive()[0]?.roles ?? [])].sort()).toEqual(['Group.Read.All', 'GroupMember.Read.All', 'User.Read.All'])
+    const now = ['Group.Read.All', 'GroupMember.Read.All', 'User.Read.All']
+    expect([...(alive()[0]?.roles ?? [])].sort()).toEqual(now)
+    const changes = desk.audit.entries.filter(({ action }) => action === 'permissionsChanged')
+    expect(changes.map(({ outcome }) => outcome)).toEqual(['attempted', 'succeeded'])
+    expect(changes[1]).toMatchObject({ before: { roles }, after: { roles: expect.arrayContaining(now) } })
   })
 
   it('can be cancelled while it waits, and goes on later', async () => {
@@ -295,6 +301,10 @@ describe('a registration made for the administrator', () => {
     const stranger = await desk.signIn({ account: 'stranger' })
     expect(() => desk.setup.resume(stranger, null)).toThrow('wrong_account')
     await expect(desk.setup.remove(stranger, never)).resolves.toBeUndefined()
+    expect(desk.audit.entries.slice(-2)).toMatchObject([
+      { action: 'setupRemoved', outcome: 'attempted', before: { applicationId: null } },
+      { action: 'setupRemoved', outcome: 'succeeded' },
+    ])
   })
 
   it.each([[{ account: 'cancel' }, 'consent_declined']])(

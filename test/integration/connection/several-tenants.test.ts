@@ -171,7 +171,16 @@ describe('two tenants', () => {
     await program.request('connection.switch', { id: one.id })
     await program.request('connection.rename', { id: other.id, name: 'Branch' })
     await program.request('connection.remove', { id: other.id })
-    const filter = { actions: [], outcomes: [], text: '', textActions: [], from: null, to: null, connectionId: null }
+    const filter = {
+      actions: [],
+      outcomes: [],
+      text: '',
+      textActions: [],
+      attempts: 'unsettled' as const,
+      from: null,
+      to: null,
+      connectionId: null,
+    }
     const { rows } = await program.request('audit.list', { filter, offset: 0, limit: 100 })
     const told = rows.map(({ action, outcome, connectionId }) => [action, outcome, connectionId])
     expect(told).toEqual(

@@ -77,12 +77,16 @@ describe('Connect with Microsoft', () => {
     )
     expect(wizard.admin()).toBeNull()
     expect(told(audit)).toEqual([
+      'adminSignIn attempted',
+      'adminSignIn succeeded',
       'registrationCreated attempted',
       'registrationCreated succeeded',
       'connect attempted',
       'connect succeeded',
     ])
-    expect(audit.entries[1]?.after).toMatchObject({
+    const userName = 'gesa.adler@nordwind.example'
+    expect(audit.entries[1]?.after).toMatchObject({ tenantId: tenant.tenantId, userName, mayGrant: true })
+    expect(audit.entries[3]?.after).toMatchObject({
       tenantId: tenant.tenantId,
       clientId: connections.get()?.clientId,
       rolesGranted: expect.arrayContaining(['User.Read.All', 'GroupMember.Read.All', 'Mail.Read']),
@@ -112,13 +116,32 @@ describe('Connect with Microsoft', () => {
     // Once saved, the handle opens nothing any more.
     await expect(credentials.exportMade(handle, 'pem')).rejects.toMatchObject({ code: 'file_unreadable' })
     expect(told(audit)).toEqual([
-      'consentAsked attempted',
-      'consentAsked succeeded',
+      'consent attempted',
+      'consent succeeded',
       'connect attempted',
       'connect refused',
       'connect attempted',
       'connect succeeded',
     ])
+  })
+
+  it('a sign-in that is refused, and entries that are no ids, are recorded without what was typed', async () => {
+    const { wizard, browser, audit } = wizardDesk()
+    browser.visit = { account: 'cancel' }
+    await expect(wizard.signIn('global', null)).rejects.toMatchObject({ code: 'consent_declined' })
+    const planted = 'q7~Planted.Secret_0123456789abcdefghij'
+    await expect(wizard.signIn('global', planted)).rejects.toMatchObject({ code: 'validation' })
+    const ask = wizard.consent({ cloud: 'global', clientId: planted, tenant: planted })
+    await expect(ask).rejects.toMatchObject({ code: 'validation' })
+    expect(told(audit)).toEqual([
+      'adminSignIn attempted',
+      'adminSignIn refused',
+      'adminSignIn attempted',
+      'adminSignIn refused',
+      'consent attempted',
+      'consent refused',
+    ])
+    expect(JSON.stringify(audit.entries)).not.toContain(planted)
   })
 
   it('a second wait for the browser takes the place of the first, and can be cancelled', async () => {
@@ -137,7 +160,7 @@ describe('Connect with Microsoft', () => {
   })
 
   it('a secret whose end Entra does not tell takes a date by hand', async () => {
-    const { connections, credentials } = wizardDesk()
+    const { connections, credentials, audit } = wizardDesk()
     const { tenantId, clientId, clientSecret: text } = tenant
     await connections.testAndSave({ tenantId, clientId, cloud: 'global', credential: { from: 'paste', text } }, never)
     const [kept] = credentials.list()
@@ -145,6 +168,15 @@ describe('Connect with Microsoft', () => {
     expect(await credentials.readExpiry(kept?.id ?? '', never)).toEqual({ found: 'notPermitted', ends: [] })
     await credentials.setExpiry(kept?.id ?? '', '2027-05-01T00:00:00.000Z')
     expect(credentials.list()).toMatchObject([{ expiresAt: '2027-05-01T00:00:00.000Z', expiryFrom: 'typed' }])
+    const recorded = audit.entries.length
+    expect(audit.entries.at(-1)).toMatchObject({
+      action: 'settingsChanged',
+      before: { secretExpiresAt: null, expiryFrom: null },
+      after: { secretExpiresAt: '2027-05-01T00:00:00.000Z', expiryFrom: 'typed' },
+    })
+    // The same day once more is no change.
+    await credentials.setExpiry(kept?.id ?? '', '2027-05-01T00:00:00.000Z')
+    expect(audit.entries).toHaveLength(recorded)
     tenant.controls.set({ roles: ['User.Read.All', 'GroupMember.Read.All', 'Application.Read.All'] })
     await connections.test(connections.active().id, never)
     const graph = await connections.graph(connections.active().id)

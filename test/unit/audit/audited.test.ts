@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { audited } from '../../../electron/audit/audited.ts'
+import { audited, found, settingsChange } from '../../../electron/audit/audited.ts'
 import { AppError, type ErrorCode } from '../../../shared/ipc/errors.ts'
 import { RecordingAudit } from '../../fakes/recording-audit.ts'
 import { RecordingLogger } from '../../fakes/recording-logger.ts'
@@ -63,10 +63,51 @@ describe('audited', () => {
     expect(JSON.stringify(audit.entries)).not.toContain('secret inside')
   })
 
+  it('keeps by which ids Microsoft finds a request that was refused', async () => {
+    const { audit, auditing } = desk()
+    const error = new AppError('graph_refused', { requestId: 'r-1', clientRequestId: 'r-1', correlationId: 'c-1' })
+    await expect(audited(auditing, planned, () => Promise.reject(error))).rejects.toBe(error)
+    expect(audit.entries[1]?.correlation).toEqual({ operationId: 'operation-1', requestIds: ['r-1', 'c-1'] })
+  })
+
   it('takes the connection that a change has made', async () => {
     const { audit, auditing } = desk()
     const connecting = { action: 'connect' as const, connectionId: null }
     await audited(auditing, connecting, async () => ({ value: 0, connectionId: 'new' }))
     expect(audit.entries.map(({ connectionId }) => connectionId)).toEqual([null, 'new'])
+  })
+})
+
+describe('a change of settings', () => {
+  const before = { theme: 'dark', language: 'system' }
+
+  it('is recorded with before and after', async () => {
+    const { audit, auditing } = desk()
+    const after = { ...before, theme: 'light' }
+    expect(await settingsChange(auditing, before, { theme: 'light' }, async () => after)).toBe(after)
+    expect(audit.entries.map(({ outcome }) => outcome)).toEqual(['attempted', 'succeeded'])
+    expect(audit.entries[1]).toMatchObject({ action: 'settingsChanged', before, after })
+  })
+
+  it.each([{ theme: 'dark' }, { language: 'system', theme: 'dark' }, {}])(
+    'is none, and none is recorded, where nothing differs: %j',
+    async (wish) => {
+      const { audit, auditing } = desk()
+      const change = vi.fn()
+      expect(await settingsChange(auditing, before, wish, change)).toBe(before)
+      expect(change).not.toHaveBeenCalled()
+      expect(audit.entries).toEqual([])
+    },
+  )
+})
+
+describe('something that was found', () => {
+  it('is recorded as it is, or refused where it cannot be', async () => {
+    const { audit, auditing } = desk()
+    const entry = { action: 'permissionsChanged' as const, connectionId: 'connection-1', after: { roles: ['a'] } }
+    await found(auditing, entry)
+    expect(audit.entries).toEqual([{ ...entry, outcome: 'succeeded' }])
+    audit.faults.push(new AppError('disk_full'))
+    await expect(found(auditing, entry)).rejects.toMatchObject({ code: 'audit_unavailable' })
   })
 })

@@ -84,6 +84,52 @@ describe('ConnectionService', () => {
     expect(JSON.stringify(audit.entries)).not.toContain(secret)
   })
 
+  it.each<[string, Partial<Parameters<ConnectionService['testAndSave']>[0]>, string, string]>([
+    ['a tenant id that is none', { tenantId: secret }, 'refused', 'validation'],
+    ['a client id that is none', { clientId: secret }, 'refused', 'validation'],
+    [
+      'a credential that cannot be read',
+      { credential: { from: 'paste', text: `${secret} ${secret}` } },
+      'failed',
+      'credential_unreadable',
+    ],
+  ])('records an attempt with %s, and never what was entered', async (_what, change, outcome, code) => {
+    await expect(service.testAndSave({ ...input, ...change }, forever)).rejects.toMatchObject({ code })
+    expect(audit.entries).toMatchObject([
+      { action: 'connect', outcome: 'attempted' },
+      { action: 'connect', outcome, error: { code } },
+    ])
+    expect(JSON.stringify(audit.entries)).not.toContain(secret)
+    expect(tenant.used).toEqual([])
+  })
+
+  it('records that a sign-in found other permissions than the one before, once, and in no order', async () => {
+    const { id } = await save()
+    tenant.roles = [...roles].reverse()
+    await service.test(id, forever)
+    expect(audit.entries).toHaveLength(2)
+    tenant.roles = [...roles, 'Mail.Read']
+    await service.test(id, forever)
+    await service.test(id, forever)
+    expect(audit.entries.slice(2)).toEqual([
+      {
+        action: 'permissionsChanged',
+        outcome: 'succeeded',
+        connectionId: id,
+        before: { roles: [...roles].reverse() },
+        after: { roles: [...roles, 'Mail.Read'] },
+      },
+    ])
+  })
+
+  it('does not take over permissions that it cannot record', async () => {
+    const { id } = await save()
+    tenant.roles = [...roles, 'Mail.Read']
+    audit.faults.push(new AppError('disk_full'))
+    await expect(service.test(id, forever)).rejects.toMatchObject({ code: 'audit_unavailable' })
+    expect(service.get()?.roles).toEqual(roles)
+  })
+
   it('changes nothing that cannot be recorded', async () => {
     audit.faults.push(new AppError('disk_full'))
     await expect(save()).rejects.toMatchObject({ code: 'audit_unavailable' })
