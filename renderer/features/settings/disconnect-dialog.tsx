@@ -2,6 +2,7 @@ import { Checkbox } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
+import { nameOf } from '../../components/credential-name.ts'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
@@ -10,7 +11,6 @@ import { request } from '../../ipc/client.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { nameOf } from './credential-name.ts'
 
 interface Props {
   readonly connection: Connection
