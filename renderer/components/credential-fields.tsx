@@ -49,7 +49,7 @@ const FromField = ({ form, dispatch, connection }: Omit<Props, 'onChoose'>) => {
 }
 
 /** Masked like a password, although it may have lines: nobody reads a key over a shoulder. */
-const PasteField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
+export const PasteField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
   const s = useStyles()
   const { form: text } = useText().settings
   const [shown, setShown] = useState(false)
@@ -85,7 +85,7 @@ const PasteField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
   )
 }
 
-const FilesField = ({ form, onChoose }: Pick<Props, 'form' | 'onChoose'>) => {
+export const FilesField = ({ form, onChoose }: Pick<Props, 'form' | 'onChoose'>) => {
   const s = useStyles()
   const { form: text } = useText().settings
   const none = form.files.length === 0
@@ -109,7 +109,7 @@ const FilesField = ({ form, onChoose }: Pick<Props, 'form' | 'onChoose'>) => {
   )
 }
 
-const PassphraseField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
+export const PassphraseField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
   const { form: text } = useText().settings
   return (
     <FormField required label={text.passphrase} hint={text.passphraseHint} problem={form.problems.passphrase}>

@@ -38,7 +38,7 @@ const useFirstProblem = (root: RefObject<HTMLFormElement | null>, { problems, ph
 }
 
 /** A field that is gone keeps its text for as long as anything keeps the field. */
-const useEmptiedSecrets = (root: RefObject<HTMLFormElement | null>): void => {
+export const useEmptiedSecrets = (root: RefObject<HTMLFormElement | null>): void => {
   useEffect(() => {
     const form = root.current
     return () => {

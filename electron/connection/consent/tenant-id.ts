@@ -1,3 +1,4 @@
+import { isClientId, isTenant } from '../../../shared/domain/identifiers.ts'
 import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
 import type { Cloud } from '../../cloud/clouds.ts'
 import { withDeadline } from '../../cloud/deadline.ts'
@@ -41,13 +42,12 @@ export const tenantIdOf = async (
 
 /** Entra would say so too, later and less clearly; and an id with a slash in it must never become part of an address. */
 export const checkTenant = (tenantId: string): void => {
-  const domain = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
-  if (new RegExp(`^${guid.source}$`, 'i').test(tenantId) || domain.test(tenantId)) return
+  if (isTenant(tenantId)) return
   const problem = 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx | contoso.onmicrosoft.com'
   throw new AppError('validation', { field: 'tenantId', problem })
 }
 
 export const checkClient = (clientId: string): void => {
-  if (new RegExp(`^${guid.source}$`, 'i').test(clientId)) return
+  if (isClientId(clientId)) return
   throw new AppError('validation', { field: 'clientId', problem: 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx' })
 }

@@ -6,8 +6,21 @@ import { credentials } from './credentials.ts'
 import { disconnect } from './disconnect.ts'
 import { groups } from './groups.ts'
 import { overview } from './overview.ts'
+import { ownRegistration } from './own-registration.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { users } from './users.ts'
 
-export const de: Text = { app, audit, connect, credentials, disconnect, groups, overview, settings, sync, users }
+export const de: Text = {
+  app,
+  audit,
+  connect,
+  credentials,
+  disconnect,
+  groups,
+  overview,
+  ownRegistration,
+  settings,
+  sync,
+  users,
+}

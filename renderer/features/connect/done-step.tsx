@@ -1,0 +1,82 @@
+import { Button } from '@fluentui/react-components'
+import { useEffect } from 'react'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import { markOf } from '../../components/credential-name.ts'
+import { Notice } from '../../components/notice.tsx'
+import { Facts, Mono, Section } from '../../components/page.tsx'
+import { headlineOf } from '../../components/run-view.ts'
+import { useSync } from '../../components/use-sync.ts'
+import { hrefOf } from '../../lib/navigation.ts'
+import { useFormat, useText } from '../../lib/text.tsx'
+import { WizardStepBody } from './wizard-frame.tsx'
+import { useWizard } from './wizard-store.ts'
+
+/** How far the first sync is; the page can be left at any time. */
+const FirstSync = () => {
+  const { connect: text, sync: syncText } = useText()
+  const format = useFormat()
+  const { status } = useSync()
+  const progress = status?.progress ?? null
+  if (progress !== null) return <>{`${text.doneWhy} ${headlineOf(progress, syncText, format)}`}</>
+  const last = status?.last
+  if (last?.outcome !== 'published') return <>{text.doneWhy}</>
+  return <>{text.synced({ users: format.number(last.users), groups: format.number(last.groups) })}</>
+}
+
+const useModeText = ({ credential }: Connection): string => {
+  const text = useText().connect.modes
+  const { date } = useFormat()
+  const mark = markOf(credential)
+  return credential.kind === 'certificate'
+    ? text.certificate({ mark, until: date(credential.notAfter) })
+    : text.secret({ mark })
+}
+
+interface Props {
+  readonly connection: Connection
+  /** By which this end is known again. */
+  readonly mark: string
+  readonly onAnother: () => void
+}
+
+/** The tenant is connected: what was filled in, and how the first sync goes. */
+export const DoneStep = ({ connection, mark, onAnother }: Props) => {
+  const { connect: text } = useText()
+  const { fields } = text
+  const show = useWizard((state) => state.show)
+  const { tenantName, tenantId, clientId, scope, credential } = connection
+  const mode = useModeText(connection)
+  useEffect(() => show(mark), [show, mark])
+  return (
+    <WizardStepBody
+      title={text.stages.done}
+      back={
+        <Button size="small" onClick={onAnother}>
+          {text.connectAnother}
+        </Button>
+      }
+      next={
+        <Button as="a" size="small" appearance="primary" href={hrefOf('overview')}>
+          {text.overview}
+        </Button>
+      }
+    >
+      <div role="status">
+        <Notice level="ok" title={text.done({ tenant: tenantName })}>
+          <FirstSync />
+        </Notice>
+      </div>
+      <Section title={text.filled}>
+        <Facts
+          rows={[
+            [fields.tenantId, <Mono key="tenant">{tenantId}</Mono>],
+            [fields.clientId, <Mono key="client">{clientId}</Mono>],
+            [fields.scope, <Mono key="scope">{scope}</Mono>],
+            [fields.mode, mode],
+            [credential.kind === 'certificate' ? fields.key : text.secret, text.keptWhere],
+          ]}
+        />
+      </Section>
+    </WizardStepBody>
+  )
+}

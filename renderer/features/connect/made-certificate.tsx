@@ -1,0 +1,107 @@
+import { Button, makeStyles } from '@fluentui/react-components'
+import { ArrowDownloadRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { ExportFormat } from '../../../shared/domain/credentials.ts'
+import { FormField } from '../../components/form-field.tsx'
+import { InspectionResult } from '../../components/inspection-result.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { OpenLink } from '../../components/open-link.tsx'
+import { RequestNotice } from '../../components/request-notice.tsx'
+import { Status } from '../../components/status.tsx'
+import { type Act, useAct } from '../../components/use-act.ts'
+import { request } from '../../ipc/client.ts'
+import { useText } from '../../lib/text.tsx'
+import { CertificateFields } from './certificate-fields.tsx'
+import type { OwnForm } from './own-form.ts'
+import { useWizard } from './wizard-store.ts'
+
+const useStyles = makeStyles({
+  root: { display: 'grid', gap: '8px', gridTemplateColumns: 'minmax(0, 1fr)' },
+  buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
+})
+
+const MakeButton = ({ act, again }: { readonly act: Act; readonly again: boolean }) => {
+  const s = useStyles()
+  const text = useText().ownRegistration
+  const { keyBits, months, change } = useWizard()
+  const make = () =>
+    act.run(
+      'make',
+      () => request('credentials.make', { keyBits, months }),
+      ({ handle }) => change({ made: handle }),
+    )
+  return (
+    <div className={s.buttons}>
+      <Button size="small" disabledFocusable={act.busy !== undefined} onClick={make}>
+        {again ? text.makeAnother : text.make}
+      </Button>
+      <span role="status">{act.busy === 'make' && <Status level="run">{text.making}</Status>}</span>
+    </div>
+  )
+}
+
+/** The administrator takes the public part into the portal by hand. */
+const Upload = ({ made, act }: { readonly made: string; readonly act: Act }) => {
+  const text = useText().ownRegistration
+  const [written, setWritten] = useState<string>()
+  const exportAs = (format: ExportFormat) => () =>
+    act.run(
+      'export',
+      () => request('credentials.exportMade', { handle: made, format }),
+      ({ name }) => name !== null && setWritten(name),
+    )
+  const button = (format: ExportFormat, words: string) => (
+    <Button
+      size="small"
+      icon={<ArrowDownloadRegular />}
+      disabledFocusable={act.busy !== undefined}
+      onClick={exportAs(format)}
+    >
+      {words}
+    </Button>
+  )
+  return (
+    <Notice
+      level="info"
+      title={text.upload}
+      actions={
+        <>
+          {button('cer', text.exportCer)}
+          {button('pem', text.exportPem)}
+          <OpenLink link="appRegistrations">{text.portal}</OpenLink>
+        </>
+      }
+    >
+      {text.uploadWhy} <span role="status">{written !== undefined && text.exported({ name: written })}</span>
+    </Notice>
+  )
+}
+
+/** A key pair made on this computer, whose certificate the registration has to know before the test can pass. */
+export const MadeCertificate = ({ form }: { readonly form: OwnForm['form'] }) => {
+  const s = useStyles()
+  const text = useText().ownRegistration
+  const { made, keyBits, months, change } = useWizard()
+  const act = useAct()
+  const { credential: problem } = form.problems
+  const isMissing = made === undefined && problem !== undefined
+  return (
+    <div className={s.root}>
+      <CertificateFields wish={{ keyBits, months }} onWish={change} />
+      {isMissing && <Status level="error">{text.makeFirst}</Status>}
+      {made !== undefined && problem !== undefined && (
+        <FormField label={text.credential} problem={problem}>
+          <span />
+        </FormField>
+      )}
+      <MakeButton act={act} again={made !== undefined} />
+      {act.error && <RequestNotice title={text.notMade} error={act.error} onDismiss={act.dismiss} />}
+      {made !== undefined && (
+        <>
+          <InspectionResult inspection={form.inspection} />
+          <Upload key={made} made={made} act={act} />
+        </>
+      )}
+    </div>
+  )
+}
