@@ -1,6 +1,10 @@
-import { Field, Radio, RadioGroup } from '@fluentui/react-components'
+import { makeStyles, Radio, RadioGroup } from '@fluentui/react-components'
 import { type CertificateWish, keySizes, validities } from '../../../shared/domain/credentials.ts'
+import { FormField } from '../../components/form-field.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
+
+// The circles stand under the fields, on the line of the label.
+const useStyles = makeStyles({ choice: { margin: '-4px 0 -4px -8px' } })
 
 interface Props {
   readonly wish: CertificateWish
@@ -9,12 +13,14 @@ interface Props {
 
 /** What a certificate made here is to be like. */
 export const CertificateFields = ({ wish, onWish }: Props) => {
+  const s = useStyles()
   const text = useText().connect
   const { number } = useFormat()
   return (
     <>
-      <Field label={text.keyBits}>
+      <FormField label={text.keyBits}>
         <RadioGroup
+          className={s.choice}
           layout="horizontal"
           value={String(wish.keyBits)}
           onChange={(_, { value }) =>
@@ -25,9 +31,10 @@ export const CertificateFields = ({ wish, onWish }: Props) => {
             <Radio key={size} value={String(size)} label={text.bits({ bits: String(size) })} />
           ))}
         </RadioGroup>
-      </Field>
-      <Field label={text.months}>
+      </FormField>
+      <FormField label={text.months}>
         <RadioGroup
+          className={s.choice}
           layout="horizontal"
           value={String(wish.months)}
           onChange={(_, { value }) =>
@@ -38,7 +45,7 @@ export const CertificateFields = ({ wish, onWish }: Props) => {
             <Radio key={months} value={String(months)} label={text.validity({ months: number(months) })} />
           ))}
         </RadioGroup>
-      </Field>
+      </FormField>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components'
+import { Button, makeStyles } from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons'
 import { graphOrigins } from '../../../shared/domain/connection.ts'
 import { consentRedirect } from '../../../shared/domain/consent.ts'
@@ -13,6 +13,9 @@ import { useText } from '../../lib/text.tsx'
 import { CancelWizard } from './cancel-wizard.tsx'
 import { WizardStepBody } from './wizard-frame.tsx'
 import { useWizard } from './wizard-store.ts'
+
+// An empty one takes no room between the lines of the step, and is there for what it will say.
+const useStyles = makeStyles({ outcome: { ':empty': { position: 'absolute' } } })
 
 /** The answers that Tenantry never hears of, by what the browser shows. */
 const Never = () => {
@@ -130,6 +133,7 @@ const Next = () => {
 
 /** An administrator's consent in the system's browser; or none here, where it was given before. */
 export const ConsentStep = () => {
+  const s = useStyles()
   const { connect, ownRegistration: text } = useText()
   const { waiting, hint, clientId, change } = useWizard()
   const isWaiting = waiting === 'consent'
@@ -147,7 +151,7 @@ export const ConsentStep = () => {
       waiting={isWaiting && <Status level="wait">{text.waiting}</Status>}
       next={<Next />}
     >
-      <div role="status">
+      <div className={s.outcome} role="status">
         <Outcome />
       </div>
       {hint === undefined && <span>{text.consentLead({ client: clientId.trim() })}</span>}

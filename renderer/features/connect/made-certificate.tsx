@@ -2,7 +2,6 @@ import { Button, makeStyles } from '@fluentui/react-components'
 import { ArrowDownloadRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { ExportFormat } from '../../../shared/domain/credentials.ts'
-import { FormField } from '../../components/form-field.tsx'
 import { InspectionResult } from '../../components/inspection-result.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { OpenLink } from '../../components/open-link.tsx'
@@ -20,7 +19,8 @@ const useStyles = makeStyles({
   buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
 })
 
-const MakeButton = ({ act, again }: { readonly act: Act; readonly again: boolean }) => {
+/** What it is to be like, and the button that makes it. */
+const Make = ({ act, isMissing }: { readonly act: Act; readonly isMissing: boolean }) => {
   const s = useStyles()
   const text = useText().ownRegistration
   const { keyBits, months, change } = useWizard()
@@ -31,12 +31,17 @@ const MakeButton = ({ act, again }: { readonly act: Act; readonly again: boolean
       ({ handle }) => change({ made: handle }),
     )
   return (
-    <div className={s.buttons}>
-      <Button size="small" disabledFocusable={act.busy !== undefined} onClick={make}>
-        {again ? text.makeAnother : text.make}
-      </Button>
-      <span role="status">{act.busy === 'make' && <Status level="run">{text.making}</Status>}</span>
-    </div>
+    <>
+      <CertificateFields wish={{ keyBits, months }} onWish={change} />
+      {act.error && <RequestNotice title={text.notMade} error={act.error} onDismiss={act.dismiss} />}
+      <div className={s.buttons}>
+        <Button size="small" disabledFocusable={act.busy !== undefined} onClick={make}>
+          {text.make}
+        </Button>
+        <span role="status">{act.busy === 'make' && <Status level="run">{text.making}</Status>}</span>
+        {isMissing && <Status level="error">{text.makeFirst}</Status>}
+      </div>
+    </>
   )
 }
 
@@ -81,27 +86,36 @@ const Upload = ({ made, act }: { readonly made: string; readonly act: Act }) => 
 export const MadeCertificate = ({ form }: { readonly form: OwnForm['form'] }) => {
   const s = useStyles()
   const text = useText().ownRegistration
-  const { made, keyBits, months, change } = useWizard()
+  const { made, change } = useWizard()
   const act = useAct()
   const { credential: problem } = form.problems
-  const isMissing = made === undefined && problem !== undefined
+  if (made === undefined) {
+    return (
+      <div className={s.root}>
+        <Make act={act} isMissing={problem !== undefined} />
+      </div>
+    )
+  }
   return (
     <div className={s.root}>
-      <CertificateFields wish={{ keyBits, months }} onWish={change} />
-      {isMissing && <Status level="error">{text.makeFirst}</Status>}
-      {made !== undefined && problem !== undefined && (
-        <FormField label={text.credential} problem={problem}>
-          <span />
-        </FormField>
-      )}
-      <MakeButton act={act} again={made !== undefined} />
-      {act.error && <RequestNotice title={text.notMade} error={act.error} onDismiss={act.dismiss} />}
-      {made !== undefined && (
-        <>
-          <InspectionResult inspection={form.inspection} />
-          <Upload key={made} made={made} act={act} />
-        </>
-      )}
+      <div role="status">
+        <InspectionResult inspection={form.inspection} />
+      </div>
+      {problem !== undefined && 'refusal' in problem && <RequestNotice error={problem.refusal} />}
+      {act.error && <RequestNotice title={text.notExported} error={act.error} onDismiss={act.dismiss} />}
+      <Upload key={made} made={made} act={act} />
+      <div className={s.buttons}>
+        <Button
+          size="small"
+          disabledFocusable={form.phase === 'testing'}
+          onClick={() => {
+            act.dismiss()
+            change({ made: undefined })
+          }}
+        >
+          {text.makeAnother}
+        </Button>
+      </div>
     </div>
   )
 }

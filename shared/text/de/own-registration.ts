@@ -83,6 +83,7 @@ export const ownRegistration: OwnRegistrationText = {
   makeAnother: 'Ein anderes erzeugen',
   making: 'Das Schlüsselpaar entsteht',
   notMade: 'Das Zertifikat wurde nicht erzeugt',
+  notExported: 'Das Zertifikat wurde nicht exportiert',
   upload: 'Jetzt seinen öffentlichen Teil hochladen',
   uploadWhy:
     'Exportieren, dann im Portal die Registrierung öffnen: „Zertifikate und Geheimnisse“, „Zertifikate“, „Zertifikat hochladen“. Der private Schlüssel bleibt auf diesem Rechner.',

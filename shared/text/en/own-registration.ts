@@ -79,6 +79,7 @@ export const ownRegistration = {
   makeAnother: 'Make another',
   making: 'Making the key pair',
   notMade: 'The certificate was not made',
+  notExported: 'The certificate was not exported',
   upload: 'Now upload its public part',
   uploadWhy:
     'Export it, then in the portal open the registration, Certificates & secrets, Certificates, Upload certificate. The private key stays on this computer.',
