@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, ElectronApplication, Locator, Page } from '@playwright/test'
 import { consentRedirect } from '../../shared/domain/consent.ts'
+import { de } from '../../shared/text/de/index.ts'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
 import { look } from './look.ts'
@@ -90,11 +91,10 @@ test('consent, a certificate made here and uploaded by hand, a test that refuses
   await expect(clientIdField(page)).toBeFocused()
   await clientIdField(page).fill(tenant.clientId)
   await expect(page.getByText(consentRedirect, { exact: true })).toBeVisible()
-  await page.getByRole('checkbox', { name: connect.features.groupNotifications.name }).check()
-  await expect(page.getByText('User.Read.All, GroupMember.Read.All, Group.Read.All')).toBeVisible()
+  await page.getByRole('checkbox', { name: connect.features.smimeFromMail.name }).check()
+  await expect(page.getByText('User.Read.All, GroupMember.Read.All, Mail.Read')).toBeVisible()
   await look(app, page, 'connect-own-registration')
-  await page.keyboard.press('Escape')
-  await button(page, text.nextConsent).click()
+  await clientIdField(page).press('Enter')
 
   await expect(heading(page, connect.stages.consent)).toBeFocused()
   await page.getByText(text.never).click()
@@ -104,6 +104,7 @@ test('consent, a certificate made here and uploaded by hand, a test that refuses
   await look(app, page, 'connect-own-waiting')
   await consentAs(opened, 0, 'Global administrator', 'Accept')
   await expect(page.getByText(text.accepted({ tenant: tenant.tenantId }))).toBeVisible()
+  await expect(button(page, text.nextCredential)).toBeFocused()
   await look(app, page, 'connect-own-accepted')
   await button(page, text.nextCredential).click()
 
@@ -131,6 +132,7 @@ test('consent, a certificate made here and uploaded by hand, a test that refuses
   const run = await endOfSync(page)
   expect(run).toMatchObject({ outcome: 'published', users: tenant.counts.users })
   await expect(page.getByText(connect.synced({ users: String(run.users), groups: String(run.groups) }))).toBeVisible()
+  await expect(page.getByText(connect.notGranted({ roles: 'Mail.Read' }))).toBeVisible()
   await look(app, page, 'connect-own-done')
   const { connection } = await request(page, 'connection.get', {})
   expect(connection).toMatchObject({ tenantId: tenant.tenantId, clientId: tenant.clientId, state: 'connected' })
@@ -307,8 +309,9 @@ test('entered while a tenant is connected, it connects another registration and 
   await request(page, 'connection.testAndSave', { tenantId, clientId, cloud: 'global', credential })
   await endOfSync(page)
   await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.insertText(en.app.pages.connect)
-  await page.keyboard.press('Enter')
+  const palette = page.getByRole('dialog', { name: en.app.palette.label })
+  await palette.getByRole('combobox').fill(en.app.pages.connect)
+  await palette.getByRole('option', { name: en.app.pages.connect }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(connect.titleAnother)
   await expect(page.getByText(connect.another({ tenant: tenant.displayName }))).toBeVisible()
   await look(app, page, 'connect-another')
@@ -322,4 +325,21 @@ test('entered while a tenant is connected, it connects another registration and 
   expect(connection?.clientId).not.toBe(clientId)
   await button(page, connect.connectAnother).click()
   await expect(heading(page, connect.stages.choose)).toBeFocused()
+})
+
+test('in German the steps have room, too', async ({ app, page, tenant }) => {
+  await request(page, 'app.setPreferences', { language: 'de' })
+  const words = de.ownRegistration
+  await page.getByRole('link', { name: de.overview.welcome.connect, exact: true }).click()
+  await look(app, page, 'connect-choose-german')
+  await page.getByRole('radio', { name: de.connect.ways.own }).check()
+  await button(page, de.connect.next).click()
+  await page.getByRole('textbox', { name: de.settings.form.clientId, exact: true }).fill(tenant.clientId)
+  await page.getByRole('textbox', { name: words.tenant, exact: true }).fill(tenant.domain)
+  await look(app, page, 'connect-own-registration-german')
+  await button(page, words.nextConsent).click()
+  await page.getByText(words.never).click()
+  await look(app, page, 'connect-own-consent-german')
+  await button(page, words.given).click()
+  await look(app, page, 'connect-own-credential-german')
 })

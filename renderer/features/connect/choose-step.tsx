@@ -10,6 +10,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
 import { cloudIds } from '../../../shared/domain/connection.ts'
 import type { Bootstrap } from '../../../shared/domain/setup.ts'
 import { Facts } from '../../components/page.tsx'
@@ -71,11 +72,13 @@ const Ways = () => {
 }
 
 interface Props {
+  /** What stays as it is meanwhile. */
+  readonly notice: ReactNode
   readonly bootstrap: Bootstrap
   readonly onChanged: () => void
 }
 
-const Advanced = ({ bootstrap, onChanged }: Props) => {
+const Advanced = ({ bootstrap, onChanged }: Omit<Props, 'notice'>) => {
   const s = useStyles()
   const { connect: text, app } = useText()
   const { cloud, change } = useWizard()
@@ -130,7 +133,7 @@ const Next = () => {
 }
 
 /** Which of the two ways, and what each of them takes. */
-export const ChooseStep = ({ bootstrap, onChanged }: Props) => {
+export const ChooseStep = ({ notice, bootstrap, onChanged }: Props) => {
   const text = useText().connect
   const { way, waiting, failed, dismiss } = useWizard()
   const isRefused = failed?.wait === 'signIn' && failed.error.code !== 'cancelled'
@@ -141,6 +144,7 @@ export const ChooseStep = ({ bootstrap, onChanged }: Props) => {
       waiting={waiting === 'signIn' && <Status level="wait">{text.waiting}</Status>}
       next={<Next />}
     >
+      {notice}
       {isRefused && <RequestNotice title={text.refused} error={failed.error} onDismiss={dismiss} />}
       <Ways />
       <Facts

@@ -1,4 +1,3 @@
-import { makeStyles } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
@@ -17,11 +16,9 @@ import { useOwnForm } from './own-form.ts'
 import { RegistrationStep } from './registration-step.tsx'
 import { ReviewStep } from './review-step.tsx'
 import { SetupStep } from './setup-step.tsx'
-import { finishedBy, type Stage, stageOf, type WizardStep, wizardSteps } from './setup-view.ts'
+import { finishedBy, stageOf, type WizardStep, wizardSteps } from './setup-view.ts'
 import { stepTitleId, WizardFrame } from './wizard-frame.tsx'
 import { useWizard } from './wizard-store.ts'
-
-const useStyles = makeStyles({ another: { padding: '0 20px 8px' } })
 
 /** The first step shown is part of arriving at the page; each that follows takes the focus to its title. */
 const useFocusOnStep = (step: string | undefined) => {
@@ -62,16 +59,13 @@ const useStage = ({ begun, connection }: Known) => {
   return { stage, steps, fresh, dismiss: () => setSeen(finished?.mark) }
 }
 
-const Another = ({ stage, connection }: { readonly stage: Stage; readonly connection: Connection | null }) => {
-  const s = useStyles()
+const Another = ({ connection }: Pick<Known, 'connection'>) => {
   const text = useText().connect
-  if (connection?.state !== 'connected' || (stage !== 'choose' && stage !== 'registration')) return null
+  if (connection?.state !== 'connected') return null
   return (
-    <div className={s.another}>
-      <Notice level="info" title={text.another({ tenant: connection.tenantName })}>
-        {text.anotherWhy}
-      </Notice>
-    </div>
+    <Notice level="info" title={text.another({ tenant: connection.tenantName })}>
+      {text.anotherWhy}
+    </Notice>
   )
 }
 
@@ -93,8 +87,9 @@ const Wizard = ({ begun, connection, onChanged }: Known & { readonly onChanged: 
   return (
     <Page title={isAnother ? text.titleAnother : text.title} note={<Note steps={steps} />}>
       <WizardFrame steps={steps}>
-        <Another stage={stage} connection={connection} />
-        {stage === 'choose' && <ChooseStep bootstrap={bootstrap} onChanged={onChanged} />}
+        {stage === 'choose' && (
+          <ChooseStep notice={<Another connection={connection} />} bootstrap={bootstrap} onChanged={onChanged} />
+        )}
         {stage === 'review' && admin && <ReviewStep admin={admin} displayName={displayName} act={act} />}
         {stage === 'setup' && status && <SetupStep status={status} signedOut={admin === null} act={act} />}
         {stage === 'registration' && <RegistrationStep />}

@@ -104,28 +104,24 @@ const Outcome = () => {
 const Next = () => {
   const text = useText().ownRegistration
   const { waiting, hint, failed, askConsent, stopWaiting, change } = useWizard()
-  if (waiting === 'consent') {
-    return (
-      <Button size="small" onClick={stopWaiting}>
-        {text.stopWaiting}
-      </Button>
-    )
-  }
+  const isWaiting = waiting === 'consent'
   const toCredential = () => change({ own: 'credential' })
-  if (hint !== undefined) {
-    return (
-      <Button size="small" appearance="primary" onClick={toCredential}>
-        {text.nextCredential}
-      </Button>
-    )
-  }
+  const asking = failed?.wait === 'consent' ? text.again : text.ask
+  // One button in three states, so that the focus stays on it from the press to the answer.
   return (
     <>
-      <Button size="small" title={text.givenWhy} onClick={toCredential}>
-        {text.given}
-      </Button>
-      <Button size="small" appearance="primary" icon={<OpenRegular />} onClick={askConsent}>
-        {failed?.wait === 'consent' ? text.again : text.ask}
+      {!isWaiting && hint === undefined && (
+        <Button size="small" title={text.givenWhy} onClick={toCredential}>
+          {text.given}
+        </Button>
+      )}
+      <Button
+        size="small"
+        appearance={isWaiting ? 'secondary' : 'primary'}
+        {...(isWaiting || hint !== undefined ? {} : { icon: <OpenRegular /> })}
+        onClick={isWaiting ? stopWaiting : hint !== undefined ? toCredential : askConsent}
+      >
+        {isWaiting ? text.stopWaiting : hint !== undefined ? text.nextCredential : asking}
       </Button>
     </>
   )

@@ -140,6 +140,8 @@ export const CredentialStep = ({ own }: Props) => {
         <FilledIn own={own} />
         <SourceField own={own} />
         <Given own={own} />
+        {/* So that Enter in a field does what the button in the foot does. */}
+        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>
     </WizardStepBody>
   )

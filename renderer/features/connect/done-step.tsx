@@ -1,10 +1,11 @@
 import { Button } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import { missingFor } from '../../../shared/domain/features.ts'
 import { markOf } from '../../components/credential-name.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Facts, Mono, Section } from '../../components/page.tsx'
-import { headlineOf } from '../../components/run-view.ts'
+import { announcementOf, headlineOf } from '../../components/run-view.ts'
 import { useSync } from '../../components/use-sync.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
@@ -17,10 +18,33 @@ const FirstSync = () => {
   const format = useFormat()
   const { status } = useSync()
   const progress = status?.progress ?? null
-  if (progress !== null) return <>{`${text.doneWhy} ${headlineOf(progress, syncText, format)}`}</>
   const last = status?.last
-  if (last?.outcome !== 'published') return <>{text.doneWhy}</>
-  return <>{text.synced({ users: format.number(last.users), groups: format.number(last.groups) })}</>
+  const ended =
+    last?.outcome === 'published'
+      ? text.synced({ users: format.number(last.users), groups: format.number(last.groups) })
+      : text.doneWhy
+  return (
+    <>
+      {progress === null ? ended : `${text.doneWhy} ${headlineOf(progress, syncText, format)}`}
+      <span className="sr" role="status">
+        {progress !== null && announcementOf(progress, syncText, format)}
+      </span>
+    </>
+  )
+}
+
+/** What was chosen needs more than the consent brought: it is said here, not when it is missed. */
+const NotGranted = ({ roles }: Pick<Connection, 'roles'>) => {
+  const text = useText().connect
+  const chosen = useWizard((state) => state.features)
+  const missing = chosen.filter((feature) => missingFor(feature, roles).length > 0)
+  if (missing.length === 0) return null
+  const names = missing.flatMap((feature) => missingFor(feature, roles)).join(', ')
+  return (
+    <Notice level="warn" title={text.notGranted({ roles: names })}>
+      {missing.map((feature) => text.features[feature].without).join(' ')} {text.notGrantedWhy}
+    </Notice>
+  )
 }
 
 const useModeText = ({ credential }: Connection): string => {
@@ -44,7 +68,7 @@ export const DoneStep = ({ connection, mark, onAnother }: Props) => {
   const { connect: text } = useText()
   const { fields } = text
   const show = useWizard((state) => state.show)
-  const { tenantName, tenantId, clientId, scope, credential } = connection
+  const { tenantName, tenantId, clientId, scope, credential, roles } = connection
   const mode = useModeText(connection)
   useEffect(() => show(mark), [show, mark])
   return (
@@ -61,11 +85,10 @@ export const DoneStep = ({ connection, mark, onAnother }: Props) => {
         </Button>
       }
     >
-      <div role="status">
-        <Notice level="ok" title={text.done({ tenant: tenantName })}>
-          <FirstSync />
-        </Notice>
-      </div>
+      <Notice level="ok" title={text.done({ tenant: tenantName })}>
+        <FirstSync />
+      </Notice>
+      <NotGranted roles={roles} />
       <Section title={text.filled}>
         <Facts
           rows={[
@@ -74,6 +97,8 @@ export const DoneStep = ({ connection, mark, onAnother }: Props) => {
             [fields.scope, <Mono key="scope">{scope}</Mono>],
             [fields.mode, mode],
             [credential.kind === 'certificate' ? fields.key : text.secret, text.keptWhere],
+            [fields.test, text.tested],
+            [fields.roles, <Mono key="roles">{roles.join(', ')}</Mono>],
           ]}
         />
       </Section>

@@ -1,6 +1,6 @@
 import { Button, makeStyles } from '@fluentui/react-components'
 import { ArrowDownloadRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ExportFormat } from '../../../shared/domain/credentials.ts'
 import { InspectionResult } from '../../components/inspection-result.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -16,6 +16,8 @@ import { useWizard } from './wizard-store.ts'
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '8px', gridTemplateColumns: 'minmax(0, 1fr)' },
+  export: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap', paddingTop: '8px' },
+  result: { outlineStyle: 'none' },
   buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
 })
 
@@ -47,6 +49,7 @@ const Make = ({ act, isMissing }: { readonly act: Act; readonly isMissing: boole
 
 /** The administrator takes the public part into the portal by hand. */
 const Upload = ({ made, act }: { readonly made: string; readonly act: Act }) => {
+  const s = useStyles()
   const text = useText().ownRegistration
   const [written, setWritten] = useState<string>()
   const exportAs = (format: ExportFormat) => () =>
@@ -66,18 +69,16 @@ const Upload = ({ made, act }: { readonly made: string; readonly act: Act }) => 
     </Button>
   )
   return (
-    <Notice
-      level="info"
-      title={text.upload}
-      actions={
-        <>
-          {button('cer', text.exportCer)}
-          {button('pem', text.exportPem)}
-          <OpenLink link="appRegistrations">{text.portal}</OpenLink>
-        </>
-      }
-    >
-      {text.uploadWhy} <span role="status">{written !== undefined && text.exported({ name: written })}</span>
+    <Notice level="info" title={text.upload}>
+      {text.uploadWhy}
+      <div className={s.export}>
+        {button('cer', text.exportCer)}
+        {button('pem', text.exportPem)}
+        <OpenLink link="appRegistrations">{text.portal}</OpenLink>
+        <span role="status">
+          {written !== undefined && <Status level="ok">{text.exported({ name: written })}</Status>}
+        </span>
+      </div>
     </Notice>
   )
 }
@@ -88,6 +89,13 @@ export const MadeCertificate = ({ form }: { readonly form: OwnForm['form'] }) =>
   const text = useText().ownRegistration
   const { made, change } = useWizard()
   const act = useAct()
+  const result = useRef<HTMLDivElement>(null)
+  const before = useRef(made)
+  useEffect(() => {
+    // The button that made it is gone: the focus goes to what came of it.
+    if (made !== undefined && before.current !== made) result.current?.focus()
+    before.current = made
+  }, [made])
   const { credential: problem } = form.problems
   if (made === undefined) {
     return (
@@ -98,7 +106,7 @@ export const MadeCertificate = ({ form }: { readonly form: OwnForm['form'] }) =>
   }
   return (
     <div className={s.root}>
-      <div role="status">
+      <div ref={result} className={s.result} tabIndex={-1}>
         <InspectionResult inspection={form.inspection} />
       </div>
       {problem !== undefined && 'refusal' in problem && <RequestNotice error={problem.refusal} />}

@@ -36,7 +36,8 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     flexShrink: 0,
   },
-  waiting: { flexGrow: 1, minWidth: 0 },
+  waiting: { flexGrow: 1, flexBasis: 0, minWidth: 0, ':not(:empty)': { flexBasis: '160px' } },
+  next: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '8px', marginLeft: 'auto' },
 })
 
 /** Takes the focus when a step follows another, so that a screen reader says where it is. */
@@ -47,8 +48,8 @@ const StepList = ({ steps }: { readonly steps: readonly WizardStep[] }) => {
   const text = useText().connect
   const said = { ok: text.states.done, now: text.states.now, todo: text.states.todo }
   return (
-    <nav className={s.steps} aria-label={text.stepsLabel}>
-      <ol className={s.list}>
+    <div className={s.steps}>
+      <ol className={s.list} aria-label={text.stepsLabel}>
         {steps.map(({ name, level }) => (
           <li
             key={name}
@@ -62,7 +63,7 @@ const StepList = ({ steps }: { readonly steps: readonly WizardStep[] }) => {
           </li>
         ))}
       </ol>
-    </nav>
+    </div>
   )
 }
 
@@ -106,7 +107,7 @@ export const WizardStepBody = ({ title, back, waiting, next, children }: StepPro
         <div className={s.waiting} role="status">
           {waiting}
         </div>
-        {next}
+        <div className={s.next}>{next}</div>
       </footer>
     </>
   )

@@ -136,6 +136,9 @@ export const connect: ConnectText = {
   done: ({ tenant }) => `${tenant} ist verbunden`,
   doneWhy: 'Der erste Abgleich hat von selbst begonnen. Diese Seite kann verlassen werden.',
   synced: ({ users, groups }) => `Der erste Abgleich ist vollständig: ${users} Benutzer, ${groups} Gruppen.`,
+  tested: 'Bestanden: angemeldet, dann den Namen des Mandanten, einen Benutzer und eine Gruppe gelesen',
+  notGranted: ({ roles }) => `${roles} ist nicht gewährt`,
+  notGrantedWhy: 'Im Portal gewähren, dann die Verbindung in den Einstellungen noch einmal prüfen.',
   filled: 'Was eingetragen wurde',
   fields: {
     tenantId: 'Mandanten-ID',
@@ -143,6 +146,8 @@ export const connect: ConnectText = {
     scope: 'Bereich',
     mode: 'Anmeldeart',
     key: 'Privater Schlüssel',
+    test: 'Prüfung',
+    roles: 'Gewährt',
   },
   modes: {
     certificate: ({ mark, until }) => `Zertifikat ${mark}, gültig bis ${until}`,

@@ -11,8 +11,9 @@ export const ownRegistration: OwnRegistrationText = {
   redirectWhere:
     'Unter „Authentifizierung“, „Mobilgerät- und Desktopanwendungen“. Das Portal nimmt sie, wie sie hier steht.',
   copyRedirect: 'Umleitungs-URI kopieren',
-  permissions: 'Anwendungsberechtigungen für Microsoft Graph',
-  permissionsWhere: 'Unter „API-Berechtigungen“. Die Zustimmung fragt genau nach dem, was dort steht.',
+  permissions: 'Berechtigungen',
+  permissionsWhere:
+    'Unter „API-Berechtigungen“, „Microsoft Graph“, als Anwendungsberechtigungen. Die Zustimmung fragt genau nach dem, was dort steht.',
   copyPermissions: 'Berechtigungen kopieren',
   nextConsent: 'Weiter: Zustimmung',
   consentLead: ({ client }) =>

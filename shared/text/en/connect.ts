@@ -146,8 +146,19 @@ export const connect = {
   doneWhy: 'The first sync has started by itself. You can leave this page.',
   synced: ({ users, groups }: { readonly users: string; readonly groups: string }) =>
     `The first sync is complete: ${users} users, ${groups} groups.`,
+  tested: 'Passed: signed in, and read the tenant’s name, a user and a group',
+  notGranted: ({ roles }: { readonly roles: string }) => `${roles} is not granted`,
+  notGrantedWhy: 'Grant it in the portal, then test the connection again in Settings.',
   filled: 'What was filled in',
-  fields: { tenantId: 'Tenant id', clientId: 'Client id', scope: 'Scope', mode: 'Auth mode', key: 'Private key' },
+  fields: {
+    tenantId: 'Tenant id',
+    clientId: 'Client id',
+    scope: 'Scope',
+    mode: 'Auth mode',
+    key: 'Private key',
+    test: 'Test',
+    roles: 'Granted',
+  },
   modes: {
     certificate: ({ mark, until }: { readonly mark: string; readonly until: string }) =>
       `Certificate ${mark}, valid to ${until}`,

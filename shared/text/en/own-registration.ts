@@ -9,8 +9,9 @@ export const ownRegistration = {
   redirect: 'Redirect URI',
   redirectWhere: 'Under Authentication, Mobile and desktop applications. The portal takes it as it stands here.',
   copyRedirect: 'Copy redirect URI',
-  permissions: 'Application permissions for Microsoft Graph',
-  permissionsWhere: 'Under API permissions. Consent asks for exactly what is listed there.',
+  permissions: 'Permissions',
+  permissionsWhere:
+    'Under API permissions, Microsoft Graph, as application permissions. Consent asks for exactly what is listed there.',
   copyPermissions: 'Copy permissions',
   nextConsent: 'Next: consent',
   consentLead: ({ client }: { readonly client: string }) =>
