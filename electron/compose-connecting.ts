@@ -8,6 +8,8 @@ import { signInOpener } from './cloud/sign-in-opener.ts'
 import type { Machine } from './composition.ts'
 import { ConnectWizard } from './connection/connect-wizard.ts'
 import type { Access, ConnectionService, Registration } from './connection/connection-service.ts'
+import type { ConnectionSettings } from './connection/connection-settings.ts'
+import { ConnectionSwitch } from './connection/connection-switch.ts'
 import { AdminConsent } from './connection/consent/admin-consent.ts'
 import { CredentialDesk } from './connection/credentials/credential-desk.ts'
 import type { CredentialShelf } from './connection/credentials/credential-shelf.ts'
@@ -15,6 +17,7 @@ import { KeyRoller } from './connection/credentials/key-roller.ts'
 import { OwnApplication } from './connection/credentials/own-application.ts'
 import { Rotation } from './connection/credentials/rotation.ts'
 import { RotationState } from './connection/credentials/rotation-state.ts'
+import type { Departures } from './connection/departures.ts'
 import { removeDirectoryFiles } from './connection/directory-file.ts'
 import { Disconnection } from './connection/disconnection.ts'
 import { AdminSignIn } from './connection/registration/admin-sign-in.ts'
@@ -31,6 +34,7 @@ import type { Vault } from './vault/vault.ts'
 
 interface ConnectingParts {
   readonly vault: Vault
+  readonly connectionSettings: ConnectionSettings
   readonly shelf: CredentialShelf
   readonly connections: ConnectionService
   readonly reachable: Readonly<Record<CloudId, Cloud>>
@@ -38,19 +42,35 @@ interface ConnectingParts {
   readonly graph: (cloud: CloudId, tokens: TokenSource) => Graph
   readonly onConnected: () => Promise<void>
   readonly sessions: TenantSessions
+  readonly departures: Departures
   readonly audit: Audit
 }
 
 /** Everything that leads to a connection by the browser, and what is done with its credentials afterwards. */
 export const composeConnecting = (
   machine: Machine,
-  { vault, shelf, connections, reachable, access, graph, onConnected, sessions, audit }: ConnectingParts,
+  {
+    vault,
+    connectionSettings,
+    shelf,
+    connections,
+    reachable,
+    access,
+    graph,
+    onConnected,
+    sessions,
+    departures,
+    audit,
+  }: ConnectingParts,
 ): {
   readonly handlers: {
     readonly setup: SetupHandlerOptions
     readonly credentials: CredentialHandlerOptions
     readonly disconnection: Disconnection
+    readonly connectionSwitch: ConnectionSwitch
   }
+  /** Takes away what an end of the program in the middle of something left in the keychain. */
+  readonly sweep: () => Promise<void>
   readonly stop: () => Promise<void>
 } => {
   const { settings, clock, logger, emit, preferences, fetch, actor } = machine
@@ -80,11 +100,13 @@ export const composeConnecting = (
     auditing,
     graph,
   })
-  const application = new OwnApplication({ graph: () => connections.graph(), book })
+  const application = new OwnApplication({ graph: (id) => connections.graph(id), book })
   const rotation = new Rotation({
+    departures,
+    settings: connectionSettings,
     connections,
     shelf,
-    roller: new KeyRoller({ graph: () => connections.graph(), shelf, application, clock }),
+    roller: new KeyRoller({ graph: (id) => connections.graph(id), shelf, application, clock }),
     state: new RotationState(settings),
     access,
     certificateName: displayName,
@@ -104,15 +126,18 @@ export const composeConnecting = (
     clock,
   })
   const disconnection = new Disconnection({
+    settings: connectionSettings,
     connections,
     shelf,
     rotation,
     book,
     wizard,
+    setup,
     sessions,
+    departures,
     vault,
     removeFiles: (id) => removeDirectoryFiles(machine.profileFolder, id),
-    onDataRemoved: () => emit('directory.changed', { snapshot: null }),
+    onDataRemoved: (id) => connections.get()?.id === id && emit('directory.changed', { snapshot: null }),
     auditing,
   })
   return {
@@ -120,6 +145,11 @@ export const composeConnecting = (
       setup: { wizard, bootstrap, auditing, displayName },
       credentials: { connections, desk, rotation, book },
       disconnection,
+      connectionSwitch: new ConnectionSwitch({ settings: connectionSettings, sessions, auditing }),
+    },
+    sweep: async () => {
+      const { connections: known } = connectionSettings.list()
+      await Promise.all([shelf.sweep(known, (connectionId, id) => rotation.owns(connectionId, id)), setup.sweep()])
     },
     stop: async () => {
       await wizard.close()

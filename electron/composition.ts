@@ -17,15 +17,18 @@ import { composeConnecting } from './compose-connecting.ts'
 import { type Access, ConnectionService, type Registration } from './connection/connection-service.ts'
 import { ConnectionSettings } from './connection/connection-settings.ts'
 import { CredentialShelf } from './connection/credentials/credential-shelf.ts'
-import { directoryFile } from './connection/directory-file.ts'
+import { Departures } from './connection/departures.ts'
+import { directoryFile, hasDirectoryFile } from './connection/directory-file.ts'
 import { directoryKey } from './connection/directory-key.ts'
 import { type TenantSession, TenantSessions } from './connection/tenant-session.ts'
 import { openDirectory } from './directory/directory.ts'
+import { restingDirectory } from './directory/resting-directory.ts'
 import { Graph } from './graph/graph.ts'
 import { Limiter } from './graph/limiter.ts'
 import { allHandlers } from './ipc/handlers/index.ts'
 import { Jobs } from './ipc/jobs.ts'
 import { Router } from './ipc/router.ts'
+import { Waits } from './ipc/waits.ts'
 import type { Clock, Fetch, FilePicker, FileTarget, Keychain, Logger, OpenExternal, SettingsFile } from './ports.ts'
 import type { Emit } from './shell/ipc.ts'
 import type { LinkTarget } from './shell/link-addresses.ts'
@@ -75,10 +78,15 @@ export const compose = (machine: Machine): Program => {
 
   const audit = auditOf(machine, vault)
   const shelf = new CredentialShelf({ vault, file: machine.settings, newId: randomUUID })
-  const connectionSettings = new ConnectionSettings(machine.settings)
+  const connectionSettings = new ConnectionSettings(machine.settings, {
+    onChanged: (connection) => emit('connection.changed', { connection }),
+    onListChanged: (list) => emit('connection.listChanged', list),
+  })
+  const departures = new Departures()
   const connections = new ConnectionService({
     settings: connectionSettings,
     shelf,
+    departures,
     clouds: reachable,
     access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
     picker: machine.picker,
@@ -87,38 +95,44 @@ export const compose = (machine: Machine): Program => {
     logger,
     auditing: { audit, logger },
     newId: randomUUID,
-    onChanged: (connection) => emit('connection.changed', { connection }),
   })
 
   const openSession = async (connection: Connection): Promise<TenantSession> => {
-    const directory = await openDirectory({
-      script: machine.directoryScript,
-      file: directoryFile(machine.profileFolder, connection.id),
-      key: await directoryKey(vault, connection.id),
-    })
+    const open = async () =>
+      openDirectory({
+        script: machine.directoryScript,
+        file: directoryFile(machine.profileFolder, connection.id),
+        key: await directoryKey(vault, connection.id),
+      })
+    const isKept = hasDirectoryFile(machine.profileFolder, connection.id)
+    const directory = isKept ? await open() : restingDirectory(open)
+    // The pages show one tenant: what another one's last moments bring is not theirs.
+    const isShown = () => connections.get()?.id === connection.id
     await directory.write.markInterrupted(clock.now().toISOString())
     const sync = new SyncService({
-      graph: () => connections.graph(),
+      graph: () => connections.graph(connection.id),
       directory,
       clock,
       logger,
       newId: randomUUID,
-      onStatus: (status) => emit('sync.status', status),
-      onPublished: (snapshot) => emit('directory.changed', { snapshot }),
+      onStatus: (status) => isShown() && emit('sync.status', status),
+      onPublished: (snapshot) => isShown() && emit('directory.changed', { snapshot }),
     })
     return { connectionId: connection.id, directory, sync }
   }
-  const sessions = new TenantSessions(() => connections.get(), openSession)
+  const sessions = new TenantSessions({ active: () => connections.get(), departures, open: openSession })
 
   const connecting = composeConnecting(machine, {
     vault,
+    connectionSettings,
     shelf,
     connections,
     reachable,
     access: (registration, credential) => accessTo(machine, reachable[registration.cloud], registration, credential),
     graph: (cloud, tokens) => graphOver(machine, reachable[cloud], tokens),
-    onConnected: () => startFirstSync(sessions, logger),
+    onConnected: () => startFirstSync(sessions, connections, logger),
     sessions,
+    departures,
     audit,
   })
 
@@ -137,7 +151,8 @@ export const compose = (machine: Machine): Program => {
       },
       connections,
       sessions,
-      startFirstSync: () => startFirstSync(sessions, logger),
+      startFirstSync: () => startFirstSync(sessions, connections, logger),
+      waits: new Waits(clock),
       audit: {
         log: audit,
         jobs: new Jobs(),
@@ -156,11 +171,12 @@ export const compose = (machine: Machine): Program => {
     router,
     start: async () => {
       audit.start().catch((error: unknown) => logger.error('audit.start', { error }))
+      connecting.sweep().catch((error: unknown) => logger.warn('connection.sweep', { error }))
       if (connections.get() !== null) await sessions.current()
     },
     stop: async () => {
       await connecting.stop()
-      await sessions.close()
+      await sessions.stop()
       await audit.close()
     },
   }
@@ -179,9 +195,15 @@ const auditOf = ({ profileFolder, auditScript, actor, clock, logger, emit }: Mac
   })
 
 /** The connection is saved whether or not the sync can start: what hinders it shows on the overview, and in the log. */
-const startFirstSync = async (sessions: TenantSessions, logger: Logger): Promise<void> => {
+const startFirstSync = async (
+  sessions: TenantSessions,
+  connections: ConnectionService,
+  logger: Logger,
+): Promise<void> => {
   try {
-    await (await sessions.current()).sync.start('connected')
+    const { connectionId, sync } = await sessions.current()
+    // It may have been left, or another one switched to, by now.
+    if (connections.usable().id === connectionId) await sync.start('connected')
   } catch (error) {
     logger.warn('sync.first', { error })
   }

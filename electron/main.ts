@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { app, type BrowserWindow, clipboard, nativeTheme, session } from 'electron'
 import type { Preferences } from '../shared/ipc/app.ts'
 import { thisActor } from './audit/actor.ts'
+import { extraRoots } from './cloud/cloud-override.ts'
 import { compose, type Machine, type Program } from './composition.ts'
 import type { Logger } from './ports.ts'
 import { systemClock } from './shell/clock.ts'
@@ -70,7 +71,7 @@ const thisMachine = (logger: Logger): Machine => {
   const preferences = new PreferenceStore(settings, () => app.getPreferredSystemLanguages()[0] ?? app.getLocale())
   const cloudOverride = readCloudOverride(process.env['TENANTRY_CLOUD'], app.isPackaged, logger)
   return {
-    fetch: chromiumFetch(cloudOverride?.ca ?? null),
+    fetch: chromiumFetch(extraRoots(cloudOverride)),
     clock: systemClock,
     logger,
     keychain: osKeychain(cloudOverride === null ? 'Tenantry' : 'Tenantry (simulated cloud)'),

@@ -11,6 +11,8 @@ export interface CloudOverride {
   readonly graph: string
   /** PEM of one more certificate authority to trust for these two hosts; null for none. */
   readonly ca: string | null
+  /** Further clouds that are found elsewhere, each with its own addresses. */
+  readonly others?: readonly CloudOverride[] | undefined
 }
 
 /** Nothing but scheme, host and port; anything more would be lost without a word. */
@@ -25,11 +27,16 @@ const origin = z
   .refine(isOrigin, { message: 'https://host or https://host:port', abort: true })
   .transform((text) => new URL(text).origin)
 
-const schema = z.strictObject({
-  cloud: z.enum(cloudIds).optional(),
+const addresses = {
   authority: origin,
   graph: origin,
   ca: z.string().includes('-----BEGIN CERTIFICATE-----').nullable().default(null),
+}
+const other = z.strictObject({ ...addresses, cloud: z.enum(cloudIds) })
+const schema = z.strictObject({
+  ...addresses,
+  cloud: z.enum(cloudIds).optional(),
+  others: z.array(other).max(cloudIds.length).optional(),
 })
 
 /** @throws AppError validation when the text is not such an override. */
@@ -56,6 +63,15 @@ export const overridden = (cloud: Cloud, override: CloudOverride): Cloud => ({
 /** All clouds as this run finds them. */
 export const reachableClouds = (override: CloudOverride | null): Readonly<Record<CloudId, Cloud>> => {
   if (override === null) return clouds
-  const id = override.cloud ?? 'global'
-  return { ...clouds, [id]: overridden(clouds[id], override) }
+  const moved = allOf(override).map((one) => {
+    const id = one.cloud ?? 'global'
+    return [id, overridden(clouds[id], one)] as const
+  })
+  return { ...clouds, ...Object.fromEntries(moved) }
 }
+
+/** The certificate authorities to trust besides. */
+export const extraRoots = (override: CloudOverride | null): readonly string[] =>
+  override === null ? [] : allOf(override).flatMap(({ ca }) => ca ?? [])
+
+const allOf = (override: CloudOverride): readonly CloudOverride[] => [override, ...(override.others ?? [])]

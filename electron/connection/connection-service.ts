@@ -1,4 +1,10 @@
-import { type CloudId, type Connection, type ConnectionState, missingRoles } from '../../shared/domain/connection.ts'
+import {
+  type CloudId,
+  type Connection,
+  type ConnectionList,
+  type ConnectionState,
+  missingRoles,
+} from '../../shared/domain/connection.ts'
 import type { CredentialInput } from '../../shared/ipc/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { type Auditing, audited } from '../audit/audited.ts'
@@ -13,6 +19,7 @@ import type { ConnectionSettings } from './connection-settings.ts'
 import { checkClient, checkTenant } from './consent/tenant-id.ts'
 import { readCredential } from './credential-reader.ts'
 import type { CredentialFacts, CredentialShelf } from './credentials/credential-shelf.ts'
+import type { Departures } from './departures.ts'
 import { proveAccess } from './prove-access.ts'
 
 /** What one registration needs to speak to its tenant. */
@@ -32,6 +39,7 @@ export interface Access {
 export interface ConnectionServiceOptions {
   readonly settings: ConnectionSettings
   readonly shelf: CredentialShelf
+  readonly departures: Departures
   readonly clouds: Readonly<Record<CloudId, Cloud>>
   readonly access: (registration: Registration, credential: Credential) => Access
   readonly picker: FilePicker
@@ -40,14 +48,14 @@ export interface ConnectionServiceOptions {
   readonly logger: Logger
   readonly auditing: Auditing
   readonly newId: () => string
-  readonly onChanged: (connection: Connection) => void
 }
 
 /** Owns what is configured: which tenant, which application, which credential. Nothing is kept that has not signed in. */
 export class ConnectionService {
   readonly #options: ConnectionServiceOptions
   readonly #files: ChosenFiles
-  #access: { readonly connectionId: string; readonly access: Access } | null = null
+  /** By connection: a way into one tenant is never taken for another's. */
+  readonly #access = new Map<string, Access>()
 
   constructor(options: ConnectionServiceOptions) {
     this.#options = options
@@ -56,6 +64,17 @@ export class ConnectionService {
 
   get(): Connection | null {
     return this.#options.settings.active()
+  }
+
+  /** @throws AppError not_connected */
+  active(): Connection {
+    const active = this.get()
+    if (active === null) throw new AppError('not_connected')
+    return active
+  }
+
+  list(): ConnectionList {
+    return this.#options.settings.list()
   }
 
   async chooseFiles(): Promise<{
@@ -98,13 +117,12 @@ export class ConnectionService {
 
   /** A connection that could not be made is recorded as well: somebody tried. */
   #recorded({ tenantId, clientId, cloud }: Registration, change: () => Promise<Connection>): Promise<Connection> {
-    const former = this.get()
-    const isSame = former?.tenantId === tenantId && former.cloud === cloud
-    const action = !isSame ? 'connect' : former.state === 'connected' ? 'credentialAdded' : 'reconnect'
+    const former = this.#options.settings.find(tenantId, cloud)
+    const action = former === null ? 'connect' : former.state === 'connected' ? 'credentialAdded' : 'reconnect'
     const planned = {
       action,
-      connectionId: isSame ? former.id : null,
-      before: isSame ? connectionFacts(former) : null,
+      connectionId: former?.id ?? null,
+      before: former === null ? null : connectionFacts(former),
       after: { tenantId, clientId, cloud },
     } as const
     return audited(this.#options.auditing, planned, async () => {
@@ -113,21 +131,30 @@ export class ConnectionService {
     })
   }
 
-  /** As testAndSave, for a credential that is in main already. One of the other kind stays beside it, unused. */
+  /**
+   * As testAndSave, for a credential that is in main already. One of the other kind stays beside it, unused; a tenant that
+   * was active before stays connected, and can be switched back to.
+   */
   async adopt(
     registration: Registration,
     credential: Credential,
     facts: CredentialFacts,
     signal: AbortSignal,
   ): Promise<Connection> {
+    const { shelf, departures, logger, clock } = this.#options
+    const check = departures.begin()
     const connection = await this.#proven(registration, credential, signal)
-    const { shelf, settings, logger, clock } = this.#options
-    const former = settings.active()
-    const id = await shelf.keep(connection.id, credential, { ...facts, pending: false }, clock.now())
-    this.#switch(connection, credential)
+    check(connection.id)
+    const id = await shelf.keep(connection.id, credential, { ...facts, pending: true }, clock.now())
+    try {
+      check(connection.id)
+    } catch (error) {
+      await shelf.withdraw(connection.id, id)
+      throw error
+    }
+    shelf.settle(connection.id, id)
+    this.#keep(connection, credential, () => this.#options.settings.save(connection))
     logger.info('connection.saved', { connection: connection.id, mode: credential.kind })
-    // Another tenant takes the place: its own secret has no business in the keychain any more, its data stays.
-    if (former !== null && former.id !== connection.id) await shelf.forget(former.id)
     const replaced = shelf
       .list(connection)
       .filter(({ summary, pending, id: other }) => other !== id && !pending && summary.kind === credential.kind)
@@ -136,73 +163,81 @@ export class ConnectionService {
   }
 
   /**
-   * Signs in with another credential that is kept, and makes it the active one; the former stays beside it.
-   * Errors: credential_absent, every sign-in and Graph refusal.
+   * Signs in with another credential that a connection keeps, and goes on with it; the former stays beside it.
+   * Errors: connection_absent, credential_absent, every sign-in and Graph refusal.
    */
-  async activate(id: string, signal: AbortSignal): Promise<Connection> {
-    const active = this.#active()
-    const { shelf, logger } = this.#options
-    const credential = await shelf.load(active, id)
-    const connection = await this.#proven(active, credential, signal)
+  async activate(connectionId: string, id: string, signal: AbortSignal): Promise<Connection> {
+    const { shelf, settings, departures, logger } = this.#options
+    const check = departures.begin()
+    const former = settings.get(connectionId)
+    const credential = await shelf.load(former, id)
+    const connection = await this.#proven(former, credential, signal)
+    check(connectionId)
     // Listed as usable first: were the program to end here, the former one still signs in.
-    shelf.change(active, id, { pending: false })
-    this.#switch(connection, credential)
+    shelf.change(former, id, { pending: false })
+    this.#keep(connection, credential, () => settings.change(connection))
     logger.info('connection.credential-changed', { connection: connection.id, mode: credential.kind })
     return connection
   }
 
   /** Signs in again with what is kept; refreshes the tenant's name and the granted roles. */
-  async test(signal: AbortSignal): Promise<Connection> {
-    const active = this.#active()
-    const connection = await this.#proven(active, await this.#options.shelf.active(active), signal)
-    this.#options.settings.save(connection)
-    this.#options.onChanged(connection)
+  async test(id: string, signal: AbortSignal): Promise<Connection> {
+    const { settings, shelf, departures } = this.#options
+    const check = departures.begin()
+    const former = settings.get(id)
+    const connection = await this.#proven(former, await shelf.active(former), signal)
+    check(id)
+    settings.change(connection)
     return connection
   }
 
   /** The active connection, if something may be asked of it. @throws AppError not_connected, disconnected */
   usable(): Connection {
-    const active = this.#active()
+    const active = this.active()
     if (active.state !== 'connected') throw new AppError('disconnected')
     return active
   }
 
   /** From now on nothing is asked of the tenant. What is under way has to be ended by the caller. */
-  leave(state: Exclude<ConnectionState, 'connected'>): Connection {
-    const { settings, logger, onChanged } = this.#options
-    const connection = { ...this.#active(), state }
-    settings.save(connection)
-    this.#access = null
-    logger.info('connection.left', { connection: connection.id, state })
-    onChanged(connection)
+  leave(id: string, state: Exclude<ConnectionState, 'connected'>): Connection {
+    const { settings, logger } = this.#options
+    const connection = { ...settings.get(id), state }
+    settings.change(connection)
+    this.#access.delete(id)
+    logger.info('connection.left', { connection: id, state })
     return connection
   }
 
-  /** The way to the active tenant's Graph; the credential is read from the vault once, then lives in memory. */
-  async graph(): Promise<Graph> {
-    const active = this.usable()
-    if (this.#access?.connectionId !== active.id) {
-      const credential = await this.#options.shelf.active(active)
-      this.#access = { connectionId: active.id, access: this.#options.access(active, credential) }
-    }
-    return this.#access.access.graph
+  /**
+   * The way to one tenant's Graph, active or not; the credential is read from the vault once, then lives in memory.
+   * @throws AppError connection_absent, disconnected; keychain_…, secret_damaged
+   */
+  async graph(id: string): Promise<Graph> {
+    const connection = this.#connected(id)
+    const known = this.#access.get(id)
+    if (known !== undefined) return known.graph
+    const check = this.#options.departures.begin()
+    const credential = await this.#options.shelf.active(connection)
+    check(id)
+    // It may have been left, or have come to another registration, while the keychain answered.
+    const access = this.#access.get(id) ?? this.#options.access(this.#connected(id), credential)
+    this.#access.set(id, access)
+    return access.graph
+  }
+
+  #connected(id: string): Connection {
+    const connection = this.#options.settings.get(id)
+    if (connection.state !== 'connected') throw new AppError('disconnected')
+    return connection
   }
 
   /** A sync that is running keeps its Graph, whose next token comes by the new credential. */
-  #switch(connection: Connection, credential: Credential): void {
-    const { settings, onChanged } = this.#options
-    const former = settings.active()
-    settings.save(connection)
+  #keep(connection: Connection, credential: Credential, save: () => void): void {
     const { tenantId, clientId, cloud, id } = connection
-    const isSame =
-      former?.id === id &&
-      former.tenantId === tenantId &&
-      former.clientId === clientId &&
-      former.cloud === cloud &&
-      this.#access?.connectionId === id
-    if (isSame) this.#access?.access.use(credential)
-    else this.#access = null
-    onChanged(connection)
+    const former = this.#options.settings.find(tenantId, cloud)
+    save()
+    if (former?.id === id && former.clientId === clientId) this.#access.get(id)?.use(credential)
+    else this.#access.delete(id)
   }
 
   async #proven(registration: Registration, credential: Credential, signal: AbortSignal): Promise<Connection> {
@@ -214,6 +249,7 @@ export class ConnectionService {
     const now = clock.now().toISOString()
     return {
       id: known?.id ?? newId(),
+      name: known?.name ?? null,
       state: 'connected',
       tenantId: proof.tenantId,
       tenantName: proof.tenantName,
@@ -229,14 +265,8 @@ export class ConnectionService {
   }
 
   async #credential(input: CredentialInput): Promise<Credential> {
-    if (input.from === 'stored') return this.#options.shelf.active(this.#active())
+    if (input.from === 'stored') return this.#options.shelf.active(this.active())
     const parts = input.from === 'paste' ? [input.text] : input.handles.map((handle) => this.#files.bytes(handle))
     return readCredential(parts, input.passphrase, this.#options.clock.now())
-  }
-
-  #active(): Connection {
-    const active = this.#options.settings.active()
-    if (active === null) throw new AppError('not_connected')
-    return active
   }
 }

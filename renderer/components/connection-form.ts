@@ -36,6 +36,8 @@ export interface Form {
   readonly inspection: Inspection
   readonly phase: 'editing' | 'testing'
   readonly problems: Readonly<Partial<Record<FieldName, Problem>>>
+  /** The last test was given up, and nothing was changed since. */
+  readonly cancelled: boolean
   /** Why the last test was refused, unless a field says it. */
   readonly refusal: Refusal | undefined
 }
@@ -71,6 +73,7 @@ export const openForm = (connection: Connection | null): Form => ({
   ...noSecrets,
   phase: 'editing',
   problems: {},
+  cancelled: false,
   refusal: undefined,
 })
 
@@ -132,6 +135,8 @@ const notInspected = (form: Form, refusal: Refusal): Form => {
 
 const refused = (form: Form, refusal: Refusal): Form => {
   const editing: Form = { ...form, phase: 'editing' }
+  // Whoever cancelled knows why: no fault, and nothing to correct.
+  if (refusal.code === 'cancelled') return { ...editing, cancelled: true }
   const [field, problem] = problemOf(refusal)
   const local = field !== undefined && isLocal(refusal)
   return {
@@ -146,7 +151,7 @@ const typed: Readonly<Record<'tenantId' | 'clientId', readonly FieldName[]>> = {
   clientId: ['clientId'],
 }
 
-export const reduceForm = (form: Form, event: FormEvent): Form => {
+const reduce = (form: Form, event: FormEvent): Form => {
   switch (event.type) {
     case 'cloud':
       return { ...without(form, 'cloud', 'tenantId'), cloud: event.cloud }
@@ -174,3 +179,5 @@ export const reduceForm = (form: Form, event: FormEvent): Form => {
       return { ...form, ...noSecrets, from: 'stored', phase: 'editing', problems: {}, refusal: undefined }
   }
 }
+
+export const reduceForm = (form: Form, event: FormEvent): Form => reduce({ ...form, cancelled: false }, event)

@@ -33,6 +33,8 @@ export type ConnectionState = (typeof connectionStates)[number]
 
 export interface Connection {
   readonly id: string
+  /** As the administrator calls it; null: as the tenant calls itself. */
+  readonly name: string | null
   readonly state: ConnectionState
   readonly tenantId: string
   readonly tenantName: string
@@ -46,6 +48,12 @@ export interface Connection {
   readonly roles: readonly string[]
   readonly connectedAt: string
   readonly testedAt: string
+}
+
+/** Every connection of this profile, of which at most one is active: its data is what the pages show. */
+export interface ConnectionList {
+  readonly connections: readonly Connection[]
+  readonly activeId: string | null
 }
 
 /** Roles without which nothing can be read; any one of each row is enough. Source: Microsoft's permissions file, application column. */

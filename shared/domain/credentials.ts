@@ -46,6 +46,8 @@ export interface RotationStatus {
   readonly nextId: string
   readonly former: CredentialSummary
   readonly formerId: string
+  /** After the switch, of these two: no longer kept here, and still in the registration. */
+  readonly left: readonly CredentialSummary[]
   /** While waiting for Entra to take the new one. */
   readonly attempt: number
   readonly retryAt: string | null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Connection } from '../domain/connection.ts'
+import type { Connection, ConnectionList } from '../domain/connection.ts'
 import { call } from './call.ts'
 import { cloudId, connection, credentialSummary, nothing, objectId } from './schemas.ts'
 
@@ -20,6 +20,20 @@ export type CredentialInput = z.infer<typeof credentialInput>
 const one = z.strictObject({ id: objectId })
 
 export const connectionCalls = {
+  /** All tenants of this profile; one is the normal case. */
+  'connection.list': call(
+    nothing,
+    z.object({ connections: z.array(connection).readonly(), activeId: z.string().nullable() }),
+  ),
+  /** Makes another one the active one. A sync of the former is cancelled; it stays connected and its data stays. */
+  'connection.switch': call(one, connection),
+  /** Null: as the tenant calls itself. */
+  'connection.rename': call(
+    z.strictObject({ id: objectId, name: z.string().trim().min(1).max(80).nullable() }),
+    connection,
+  ),
+  /** Out of the list, with its secrets and its data. At Microsoft nothing changes. */
+  'connection.remove': call(one, nothing),
   'connection.get': call(nothing, z.object({ connection: connection.nullable() })),
   /** What main makes of a credential, before anything is sent or saved. */
   'connection.inspectCredential': call(z.strictObject({ credential: credentialInput }), credentialSummary),
@@ -40,6 +54,8 @@ export const connectionCalls = {
   ),
   /** Signs in again with what is saved and refreshes name and roles. */
   'connection.test': call(nothing, connection),
+  /** connection.testAndSave, connection.test or connection.reconnect, whichever waits, answers `cancelled` and changes nothing. */
+  'connection.cancelTest': call(nothing, nothing),
   /** What disconnecting would do, before it does. */
   'connection.rehearseDisconnect': call(
     one,
@@ -64,5 +80,7 @@ export const connectionCalls = {
 }
 
 export type ConnectionEvents = {
+  /** The active one. */
   'connection.changed': { readonly connection: Connection | null }
+  'connection.listChanged': ConnectionList
 }

@@ -31,6 +31,7 @@ export const rotationStatus = z.object({
   nextId: z.string(),
   former: credentialSummary,
   formerId: z.string(),
+  left: z.array(credentialSummary).readonly(),
   attempt: z.number(),
   retryAt: z.string().nullable(),
   error: storedError.nullable(),

@@ -11,6 +11,7 @@ export const errorCodes = [
   'cancelled',
   'not_found',
   'not_connected',
+  'connection_absent',
   'disconnected',
   'not_synchronised',
   // a credential that cannot be used, found before anything is sent

@@ -127,7 +127,8 @@ export const credentialSummary = z.discriminatedUnion('kind', [
 
 export const connection = z.object({
   id: z.string(),
-  /** Settings of the first version do not say. */
+  /** Settings of the first versions have neither of the two. */
+  name: z.string().nullable().default(null),
   state: z.enum(connectionStates).default('connected'),
   tenantId: z.string(),
   tenantName: z.string(),

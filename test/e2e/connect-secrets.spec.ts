@@ -2,15 +2,13 @@
 import { createPrivateKey } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
-import { decodeCredential } from '../../electron/cloud/credential.ts'
-import { osKeychain } from '../../electron/vault/os-keychain.ts'
-import { Vault } from '../../electron/vault/vault.ts'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
 import type { SpawnedTenant } from '../tenant/spawn.ts'
 import type { Launcher, Running } from './launcher.ts'
 import { filesWith, formsOf, heapOf, keyLine } from './needles.ts'
 import { follow, startBrowser } from './person.ts'
+import { filesWithTokens, foundIn, keyLinesOf } from './secret-search.ts'
 import { credentialField, passphraseField } from './steps.ts'
 import { expect, test } from './tenant-fixture.ts'
 
@@ -18,7 +16,6 @@ test.use({ tenantOptions: { users: 100, groups: 12 } })
 test.describe.configure({ timeout: 120_000 })
 
 const { connect, ownRegistration: text } = en
-const keychain = osKeychain('Tenantry (simulated cloud)')
 
 let browser: Browser
 test.beforeAll(async () => {
@@ -38,33 +35,13 @@ const everything = {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
-const vaultNames = async (): Promise<readonly string[]> =>
-  (await keychain.accounts())
-    .filter((account) => account.startsWith('connection/'))
-    .map((account) => account.split('#')[0] ?? '')
-
-/** The private key that this test's connection was given, as the keychain holds it. */
-const keptKey = async (before: readonly string[]): Promise<string> => {
-  const name = (await vaultNames()).find((known) => !before.includes(known) && known.includes('/credential')) ?? ''
-  const credential = decodeCredential((await new Vault(keychain).get(name)) ?? '')
-  return credential.kind === 'certificate' ? credential.privateKeyPem : ''
-}
-
-/** Every token of the tenant begins like this one. */
-const tokenHead = async (tenant: SpawnedTenant): Promise<string> => {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true })
-  const answer = await context.request.post(`${tenant.url}/${tenant.tenantId}/oauth2/v2.0/token`, {
-    form: {
-      grant_type: 'client_credentials',
-      client_id: tenant.clientId,
-      client_secret: tenant.clientSecret,
-      scope: `${tenant.url}/.default`,
-    },
-  })
-  const { access_token: token } = (await answer.json()) as { readonly access_token: string }
-  const [head = ''] = token.split('.')
-  expect(head.length).toBeGreaterThan(30)
-  return head
+/** A line of the private key that this test's connection was given, as the keychain holds it. */
+const keptKeyLine = async (page: Page): Promise<string> => {
+  const { connection } = await request(page, 'connection.get', {})
+  const { credentials } = await request(page, 'credentials.list', {})
+  const lines = await keyLinesOf(credentials.map(({ id }) => `connection/${connection?.id}/credential/${id}`))
+  expect(lines).toHaveLength(1)
+  return lines[0] ?? ''
 }
 
 /** Everything that came back to this computer by the person's browser: codes, and the state that goes with them. */
@@ -94,19 +71,18 @@ const expectNowhere = async ({ running, launcher, userData, tenant }: Searched, 
   const audit = JSON.stringify(await request(page, 'audit.list', { filter: everything, offset: 0, limit: 200 }))
   expect(audit, 'the audit tells of it').toContain(tenant.tenantId)
   const content = await page.content()
-  const left = secrets.filter((secret) => [heap, audit, content].some((where) => where.includes(secret)))
-  expect(left).toEqual([])
+  for (const where of [heap, audit, content]) expect(foundIn(where, secrets)).toEqual([])
   await running.stop()
   expect(filesWith(userData, [Buffer.from(tenant.tenantId)]), 'the search finds what is there').not.toEqual([])
   expect(filesWith(userData, secrets.flatMap(formsOf))).toEqual([])
-  const output = Buffer.concat([...launcher.outputs()])
-  expect(output.includes(tenant.tenantId), 'the terminal shows the log').toBe(true)
-  expect(secrets.flatMap(formsOf).filter((needle) => output.includes(needle))).toEqual([])
+  expect(filesWithTokens(userData)).toEqual([])
+  const output = Buffer.concat(launcher.outputs()).toString()
+  expect(output, 'the terminal shows the log').toContain(tenant.tenantId)
+  expect(foundIn(output, secrets)).toEqual([])
 }
 
 test('a registration made by Tenantry: key, code, tokens', async ({ running, launcher, userData, tenant }) => {
   const { page, opened } = running
-  const before = await vaultNames()
   await page.getByRole('link', { name: en.overview.welcome.connect, exact: true }).click()
   await press(page, connect.signIn)
   const person = await follow(browser, opened, 0)
@@ -116,7 +92,7 @@ test('a registration made by Tenantry: key, code, tokens', async ({ running, lau
   await expect(page.getByText(connect.done({ tenant: tenant.displayName }))).toBeVisible()
   await endOfSync(page)
   expect(codes).toHaveLength(1)
-  const secrets = [...codes, keyLine(await keptKey(before)), await tokenHead(tenant)]
+  const secrets = [...codes, await keptKeyLine(page)]
   await expectNowhere({ running, launcher, userData, tenant }, secrets)
 })
 
@@ -148,7 +124,7 @@ test('an own registration: a secret that is pasted', async ({ running, launcher,
   await press(page, connect.back)
   await press(page, text.nextCredential)
   await testAndSave(page, tenant)
-  await expectNowhere({ running, launcher, userData, tenant }, [tenant.clientSecret, await tokenHead(tenant)])
+  await expectNowhere({ running, launcher, userData, tenant }, [tenant.clientSecret])
 })
 
 test('an own registration: files with a key under a passphrase', async ({ running, launcher, userData, tenant }) => {
@@ -173,6 +149,6 @@ test('an own registration: files with a key under a passphrase', async ({ runnin
   await page.keyboard.insertText(passphrase)
   await expect(page.getByText(text.modes.certificate)).toBeVisible()
   await testAndSave(page, tenant)
-  const secrets = [passphrase, keyLine(tenant.privateKeyPem), keyLine(key), await tokenHead(tenant)]
+  const secrets = [passphrase, keyLine(tenant.privateKeyPem), keyLine(key)]
   await expectNowhere({ running, launcher, userData, tenant }, secrets)
 })

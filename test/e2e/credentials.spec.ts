@@ -111,6 +111,34 @@ test('where the application may not add it, it is exported, uploaded by hand, an
   expect(await thumbprint(page)).toBe(before)
 })
 
+test('overtaken by another certificate, a renewal says what the registration still holds, and takes it out', async ({
+  app,
+  page,
+  tenant,
+}) => {
+  const before = await thumbprint(page)
+  await button(page, text.renew).click()
+  await button(page, rotation.start).click()
+  await expect(button(page, rotation.finish)).toBeVisible({ timeout: 60_000 })
+  const between = await thumbprint(page)
+  await tenant.control('POST', 'certificates', { pem: tenant.certificatePem })
+  await page.getByRole('link', { name: text.addCertificate }).click()
+  await page.getByRole('radio', { name: en.settings.form.from.paste, exact: true }).check()
+  await page.getByRole('textbox', { name: en.settings.form.paste, exact: true }).click()
+  await page.keyboard.insertText(`${tenant.certificatePem}\n${tenant.privateKeyPem}`)
+  await button(page, en.settings.form.submit).click()
+  const notice = page.getByRole('note').filter({ hasText: /still in the app registration/ })
+  await expect(notice).toContainText(rotation.leftWhy({ count: 2 }))
+  for (const print of [before, between]) await expect(notice).toContainText(print.slice(0, 8))
+  expect([before, between]).not.toContain(await thumbprint(page))
+  await look(app, page, 'settings-renew-left')
+  await button(page, rotation.removeLeft).click()
+  await expect(page.getByText(/from the registration and from this computer/)).toBeVisible()
+  await expect(notice).toBeHidden()
+  await expect(button(page, text.renew)).toBeVisible()
+  expect(await thumbprint(page)).not.toBe(before)
+})
+
 test('a secret is added beside it, its end is entered, and the certificate is switched back to by hand', async ({
   app,
   page,
@@ -139,4 +167,30 @@ test('a secret is added beside it, its end is entered, and the certificate is sw
   await look(app, page, 'settings-both-kept')
   await menu(row(page, text.kept), text.remove)
   await expect(row(page, text.absent)).toContainText(text.kinds.secret)
+})
+
+test('when a secret ends is read from Entra where that is permitted, else asked for', async ({ app, page, tenant }) => {
+  await page.getByRole('link', { name: text.addSecret }).click()
+  const field = page.getByRole('textbox', { name: en.settings.form.paste, exact: true })
+  await field.click()
+  await page.keyboard.insertText(tenant.clientSecret)
+  await button(page, en.settings.form.submit).click()
+  await expect(row(page, text.active)).toContainText(text.kinds.secret)
+  await expect(row(page, text.active)).toContainText(text.unknownEnd)
+
+  await menu(row(page, text.active), text.readExpiry)
+  await expect(page.getByRole('status').filter({ hasText: text.expiry.read })).toBeVisible()
+  await expect(row(page, text.active)).toContainText(text.from.entra)
+  await expect(row(page, text.active)).toContainText(/\b1(79|80) days left/)
+  await look(app, page, 'settings-expiry-read')
+
+  await tenant.control('POST', 'set', { roles: ['User.Read.All', 'GroupMember.Read.All'] })
+  await tenant.control('POST', 'tokens/revoke')
+  await menu(row(page, text.active), text.readExpiry)
+  await expect(page.getByText(text.expiry.notPermitted)).toBeVisible()
+  await expect(page.getByLabel(text.expiry.label)).toBeFocused()
+  await look(app, page, 'settings-expiry-not-permitted')
+  // What was read before is not lost by it.
+  await expect(row(page, text.active)).toContainText(text.from.entra)
+  await button(page, text.expiry.cancel).click()
 })

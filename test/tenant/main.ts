@@ -13,6 +13,8 @@ const { values } = parseArgs({
     port: { type: 'string' },
     roles: { type: 'string' },
     cloud: { type: 'string' },
+    displayName: { type: 'string' },
+    domain: { type: 'string' },
     realNames: { type: 'boolean' },
     untrusted: { type: 'boolean' },
   },
@@ -40,6 +42,8 @@ const tenant = await startTenant({
   ...number('port'),
   ...(values.roles === undefined ? {} : { roles: values.roles.split(',').filter((role) => role !== '') }),
   ...(values.cloud === undefined ? {} : { cloud: cloudOf(values.cloud) }),
+  ...(values.displayName === undefined ? {} : { displayName: values.displayName }),
+  ...(values.domain === undefined ? {} : { domain: values.domain }),
   ...(values.realNames === undefined ? {} : { realNames: values.realNames }),
   ...(values.untrusted === undefined ? {} : { untrusted: values.untrusted }),
 })

@@ -46,6 +46,8 @@ export interface TenantOptions {
    * file for TENANTRY_CLOUD have them.
    */
   readonly realNames?: boolean
+  readonly displayName?: string
+  readonly domain?: string
   /** Serve with a certificate that `caPem` did not issue. */
   readonly untrusted?: boolean
 }
@@ -93,7 +95,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   const { users = 2_000, seed = 1 } = options
   const groups = options.groups ?? Math.max(10, Math.round(users / 10))
   const memberships = options.memberships ?? users * 5
-  const domain = 'nordwind.example'
+  const domain = options.domain ?? 'nordwind.example'
   const [certificate, otherAuthority, client, signing] = await Promise.all([
     makeServerCertificate(),
     options.untrusted === true ? makeServerCertificate() : null,
@@ -104,7 +106,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   const other = otherTenant(seed)
   const state = new TenantState({
     tenantId: guid(hash(seed, 0x7e4a), seed),
-    displayName: 'Nordwind Logistik SE',
+    displayName: options.displayName ?? 'Nordwind Logistik SE',
     domain,
     other,
   })

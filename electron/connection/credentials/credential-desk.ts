@@ -59,17 +59,19 @@ export class CredentialDesk {
     const known = this.#known(id)
     if (known.active) throw new AppError('credential_in_use')
     if (known.pending) throw new AppError('rotation_running')
-    await this.#recorded('credentialRemoved', credentialFacts(known.summary), async () => {
-      await this.#needs.shelf.remove(this.#connection(), id)
+    const connection = this.#connection()
+    await this.#recorded(connection, 'credentialRemoved', credentialFacts(known.summary), async () => {
+      await this.#needs.shelf.remove(connection, id)
       return { value: undefined }
     })
   }
 
   /** Errors as ConnectionService.activate. */
   activate(id: string, signal: AbortSignal): Promise<Connection> {
-    const before = credentialFacts(this.#connection().credential)
-    return this.#recorded('credentialActivated', before, async () => {
-      const connection = await this.#needs.connections.activate(id, signal)
+    const former = this.#connection()
+    const before = credentialFacts(former.credential)
+    return this.#recorded(former, 'credentialActivated', before, async () => {
+      const connection = await this.#needs.connections.activate(former.id, id, signal)
       return { value: connection, after: credentialFacts(connection.credential) }
     })
   }
@@ -77,13 +79,13 @@ export class CredentialDesk {
   /** When a secret ends, by Entra where that may be read; kept where the answer is clear. */
   async readExpiry(id: string, signal: AbortSignal): Promise<ExpiryAnswer> {
     const { shelf, application } = this.#needs
-    const { summary } = this.#known(id)
+    const { summary, expiresAt: former } = this.#known(id)
     if (summary.kind === 'certificate') return { found: 'one', ends: [summary.notAfter] }
     const connection = this.#connection()
     const answer = await application.secretExpiry(connection, summary.hint, signal)
     const [end] = answer.ends
     if (answer.found === 'one' && end !== undefined)
-      await this.#recorded('settingsChanged', { secretExpiresAt: this.#known(id).expiresAt }, async () => {
+      await this.#recorded(connection, 'settingsChanged', { secretExpiresAt: former }, async () => {
         shelf.change(connection, id, { expiresAt: end, expiryFrom: 'entra' })
         return { value: undefined, after: { secretExpiresAt: end } }
       })
@@ -95,14 +97,20 @@ export class CredentialDesk {
     const { summary, expiresAt: former } = this.#known(id)
     if (summary.kind === 'certificate') throw new AppError('validation', { field: 'id', problem: 'certificate' })
     const expiryFrom = expiresAt === null ? null : ('typed' as const)
-    await this.#recorded('settingsChanged', { secretExpiresAt: former }, async () => {
-      this.#needs.shelf.change(this.#connection(), id, { expiresAt, expiryFrom })
+    const connection = this.#connection()
+    await this.#recorded(connection, 'settingsChanged', { secretExpiresAt: former }, async () => {
+      this.#needs.shelf.change(connection, id, { expiresAt, expiryFrom })
       return { value: undefined, after: { secretExpiresAt: expiresAt } }
     })
   }
 
-  #recorded<Value>(action: AuditAction, before: Flat, change: () => Promise<Changed<Value>>): Promise<Value> {
-    return audited(this.#needs.auditing, { action, connectionId: this.#connection().id, before }, change)
+  #recorded<Value>(
+    { id }: Connection,
+    action: AuditAction,
+    before: Flat,
+    change: () => Promise<Changed<Value>>,
+  ): Promise<Value> {
+    return audited(this.#needs.auditing, { action, connectionId: id, before }, change)
   }
 
   async #export(credential: Credential, format: ExportFormat): Promise<string | null> {
@@ -126,8 +134,6 @@ export class CredentialDesk {
   }
 
   #connection(): Connection {
-    const connection = this.#needs.connections.get()
-    if (connection === null) throw new AppError('not_connected')
-    return connection
+    return this.#needs.connections.active()
   }
 }

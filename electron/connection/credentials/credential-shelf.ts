@@ -41,6 +41,7 @@ export class CredentialShelf {
   readonly #vault: Vault
   readonly #file: SettingsFile
   readonly #newId: () => string
+  #swept: Promise<void> = Promise.resolve()
 
   constructor(needs: { readonly vault: Vault; readonly file: SettingsFile; readonly newId: () => string }) {
     this.#vault = needs.vault
@@ -54,20 +55,70 @@ export class CredentialShelf {
     return entries.map(({ vaultName: _name, ...shown }) => ({ ...shown, active: shown.id === active?.id }))
   }
 
-  /** Into the vault first: what is listed is there. One that is kept already is replaced and keeps its id. */
+  /**
+   * Listed first, as pending: no secret is ever in the vault that nothing lists. One that is kept already is replaced, keeps
+   * its id, and stays usable where it was.
+   */
   async keep(connectionId: string, credential: Credential, facts: CredentialFacts, now: Date): Promise<string> {
+    await this.#swept
     const summary = summaryOf(credential)
-    const entries = this.#read()[connectionId] ?? []
-    const former = entries.find((known) => isSame(known.summary, summary))
+    const former = this.#listed(connectionId).find((known) => isSame(known.summary, summary))
     const id = former?.id ?? this.#newId()
     const vaultName = former?.vaultName ?? `connection/${connectionId}/credential/${id}`
-    await this.#vault.set(vaultName, encodeCredential(credential))
     const ends =
       summary.kind === 'certificate' ? { expiresAt: summary.notAfter, expiryFrom: 'certificate' as const } : {}
-    const usual = { expiresAt: null, expiryFrom: null, keyId: null, pending: false, addedAt: now.toISOString() }
-    const changed: Entry = { ...usual, ...former, ...ends, ...facts, id, vaultName, summary }
-    this.#write(connectionId, [...entries.filter((known) => known.id !== id), changed])
+    const usual = { expiresAt: null, expiryFrom: null, keyId: null, addedAt: now.toISOString() }
+    const pending = former?.pending === false ? false : (facts.pending ?? false)
+    const changed: Entry = { ...usual, ...former, ...ends, ...facts, pending, id, vaultName, summary }
+    if (former === undefined) this.#put(connectionId, { ...changed, pending: true })
+    try {
+      await this.#vault.set(vaultName, encodeCredential(credential))
+    } catch (error) {
+      // The keychain's own error is the one to report; what it keeps of it all the same goes with the next start.
+      if (former === undefined) await this.withdraw(connectionId, id).catch(() => undefined)
+      throw error
+    }
+    if (!this.#listed(connectionId).some((known) => known.id === id)) {
+      // It was removed, or all of the connection's were forgotten, while the keychain took it.
+      await this.#vault.delete(vaultName)
+      throw new AppError('credential_absent')
+    }
+    this.#put(connectionId, changed)
     return id
+  }
+
+  /** From now on it may sign in. */
+  settle(connectionId: string, id: string): void {
+    const known = this.#listed(connectionId).find((entry) => entry.id === id)
+    if (known?.pending === true) this.#put(connectionId, { ...known, pending: false })
+  }
+
+  /** Takes one back that never signed in. */
+  async withdraw(connectionId: string, id: string): Promise<void> {
+    const known = this.#listed(connectionId).find((entry) => entry.id === id)
+    if (known?.pending === true) await this.#drop(connectionId, known)
+  }
+
+  /**
+   * At the start, what an end of the program left behind: credentials of connections that there are not, of disconnected
+   * ones, and pending ones that nothing goes on with. The decision is taken before this returns its promise, and nothing is
+   * kept until it is carried out.
+   */
+  sweep(connections: readonly Connection[], isOwned: (connectionId: string, id: string) => boolean): Promise<void> {
+    for (const connection of connections) this.#listFirst(connection)
+    const isLeft = (connectionId: string, { id, pending }: Entry): boolean => {
+      const connection = connections.find((known) => known.id === connectionId)
+      if (connection === undefined || connection.state === 'disconnected') return true
+      return pending && !isOwned(connectionId, id)
+    }
+    const left = Object.entries(this.#read()).flatMap(([connectionId, entries]) =>
+      entries.filter((known) => isLeft(connectionId, known)).map((known) => [connectionId, known] as const),
+    )
+    const swept = (async () => {
+      for (const [connectionId, known] of left) await this.#drop(connectionId, known)
+    })()
+    this.#swept = swept.catch(() => undefined)
+    return swept
   }
 
   /** The one that signs in. @throws AppError secret_damaged when it is not in the vault or no credential. */
@@ -94,19 +145,22 @@ export class CredentialShelf {
 
   /** Out of the vault first: what is not listed any more is not there either. */
   async remove(connection: Connection, id: string): Promise<void> {
-    await this.#vault.delete(this.#entry(connection, id).vaultName)
-    this.#write(
-      connection.id,
-      this.#entries(connection).filter((known) => known.id !== id),
-    )
+    await this.#drop(connection.id, this.#entry(connection, id))
   }
 
-  /** All secrets of a connection. */
+  /** All secrets of a connection, also one that is being kept at this moment. */
   async forget(connectionId: string): Promise<void> {
-    const all = this.#read()
-    for (const { vaultName } of all[connectionId] ?? []) await this.#vault.delete(vaultName)
+    for (let [known] = this.#listed(connectionId); known; [known] = this.#listed(connectionId))
+      await this.#drop(connectionId, known)
     await this.#vault.delete(formerName(connectionId))
-    this.#write(connectionId, [])
+  }
+
+  async #drop(connectionId: string, { id, vaultName }: Entry): Promise<void> {
+    await this.#vault.delete(vaultName)
+    this.#write(
+      connectionId,
+      this.#listed(connectionId).filter((known) => known.id !== id),
+    )
   }
 
   #entry(connection: Connection, id: string): Entry {
@@ -117,7 +171,7 @@ export class CredentialShelf {
 
   /** What the first version kept appears as an entry of its own. */
   #entries(connection: Connection): readonly Entry[] {
-    const entries = this.#read()[connection.id] ?? []
+    const entries = this.#listed(connection.id)
     if (connection.state === 'disconnected') return entries
     if (entries.some(({ summary, pending }) => !pending && isSame(summary, connection.credential))) return entries
     const { id, credential: summary, connectedAt: addedAt } = connection
@@ -133,6 +187,20 @@ export class CredentialShelf {
       pending: false,
     }
     return [former, ...entries]
+  }
+
+  /** From then on it is listed as the others are, also when another one takes its place. */
+  #listFirst(connection: Connection): void {
+    const entries = this.#entries(connection)
+    if (entries.length > this.#listed(connection.id).length) this.#write(connection.id, entries)
+  }
+
+  #listed(connectionId: string): readonly Entry[] {
+    return this.#read()[connectionId] ?? []
+  }
+
+  #put(connectionId: string, changed: Entry): void {
+    this.#write(connectionId, [...this.#listed(connectionId).filter(({ id }) => id !== changed.id), changed])
   }
 
   #read(): z.infer<typeof stored> {

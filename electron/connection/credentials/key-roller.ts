@@ -10,7 +10,7 @@ import { isValidAt, keyProof } from './key-proof.ts'
 import type { OwnApplication } from './own-application.ts'
 
 interface Needs {
-  readonly graph: () => Promise<Graph>
+  readonly graph: (connectionId: string) => Promise<Graph>
   readonly shelf: CredentialShelf
   readonly application: OwnApplication
   readonly clock: Clock
@@ -42,7 +42,7 @@ export class KeyRoller {
     const body = { keyCredential: keyCredential(next), passwordCredential: null, proof }
     const path = `/applications/${applicationId}/addKey`
     try {
-      const { keyId } = await (await graph()).send<KeyCredential>('POST', path, body, {}, signal)
+      const { keyId } = await (await graph(connection.id)).send<KeyCredential>('POST', path, body, {}, signal)
       shelf.change(connection, id, { keyId: keyId ?? null })
       return { way: 'addKey' }
     } catch (error) {
@@ -53,17 +53,42 @@ export class KeyRoller {
 
   /** By the proof of the other one. False where an administrator has to; one that is gone already is no error. */
   async remove(connection: Connection, id: string, signerId: string, signal: AbortSignal): Promise<boolean> {
-    const { graph, shelf, application, clock } = this.#needs
+    const { shelf } = this.#needs
     const gone = await shelf.load(connection, id)
     const signer = await shelf.load(connection, signerId)
     if (gone.kind === 'secret' || signer.kind === 'secret') return false
+    return this.#removeKey(connection, await this.keyId(connection, id, signal), signer, signal)
+  }
+
+  /** As remove, by the proof of the active one, for one that is no longer kept here. */
+  async removeLeft(connection: Connection, keyId: string | null, signal: AbortSignal): Promise<boolean> {
+    const signer = await this.#needs.shelf.active(connection)
+    return signer.kind === 'certificate' && this.#removeKey(connection, keyId, signer, signal)
+  }
+
+  /** A certificate's id within the registration, asked for where it is not known; null when it is not to be read. */
+  async keyId(connection: Connection, id: string, signal: AbortSignal): Promise<string | null> {
+    const { shelf, application } = this.#needs
     const known = shelf.list(connection).find((kept) => kept.id === id)?.keyId ?? null
+    const credential = await shelf.load(connection, id)
+    if (known !== null || credential.kind === 'secret') return known
+    const keyId = await application.keyId(connection, credential, signal)
+    if (keyId !== null) shelf.change(connection, id, { keyId })
+    return keyId
+  }
+
+  async #removeKey(
+    connection: Connection,
+    keyId: string | null,
+    signer: CertificateCredential,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { graph, application, clock } = this.#needs
     const applicationId = await application.objectId(connection, signal)
-    const keyId = known ?? (await application.keyId(connection, gone, signal))
     if (applicationId === null || keyId === null) return false
     const body = { keyId, proof: keyProof(signer, applicationId, clock.now()) }
     try {
-      await (await graph()).send('POST', `/applications/${applicationId}/removeKey`, body, {}, signal)
+      await (await graph(connection.id)).send('POST', `/applications/${applicationId}/removeKey`, body, {}, signal)
       return true
     } catch (error) {
       if (!isAppError(error) || !isRefusal(error)) throw error

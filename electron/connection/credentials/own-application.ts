@@ -8,7 +8,7 @@ import type { RegistrationBook } from '../registration/registration-book.ts'
 import { keyIdOf } from '../registration/registrations.ts'
 
 interface Needs {
-  readonly graph: () => Promise<Graph>
+  readonly graph: (connectionId: string) => Promise<Graph>
   readonly book: RegistrationBook
 }
 
@@ -50,7 +50,7 @@ export class OwnApplication {
   async #read(connection: Connection, signal: AbortSignal): Promise<Application | 'notPermitted' | 'notHere'> {
     const path = `/applications(appId='${connection.clientId}')?$select=id,passwordCredentials,keyCredentials`
     try {
-      const graph = await this.#needs.graph()
+      const graph = await this.#needs.graph(connection.id)
       return await graph.get<Application>(path, { needs: ['Application.Read.All'] }, signal)
     } catch (error) {
       if (isAppError(error) && error.code === 'permission_missing') return 'notPermitted'

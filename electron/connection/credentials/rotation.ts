@@ -1,91 +1,100 @@
-import type { AuditAction } from '../../../shared/domain/audit.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { CertificateWish, RotationStatus } from '../../../shared/domain/credentials.ts'
-import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
-import { type Auditing, audited, type Changed } from '../../audit/audited.ts'
-import { type CertificateCredential, summaryOf } from '../../cloud/credential.ts'
-import { abortError } from '../../cloud/deadline.ts'
-import type { Clock, Logger } from '../../ports.ts'
+import { AppError } from '../../../shared/ipc/errors.ts'
+import { audited, type Changed } from '../../audit/audited.ts'
 import { credentialFacts } from '../connection-facts.ts'
-import type { Access, ConnectionService, Registration } from '../connection-service.ts'
-import { isUnknownToEntra, withPatience } from '../registration/patience.ts'
+import type { ConnectionService } from '../connection-service.ts'
+import type { Departures } from '../departures.ts'
 import { makeCertificate } from './certificate-maker.ts'
-import type { CredentialShelf } from './credential-shelf.ts'
-import type { KeyRoller } from './key-roller.ts'
-import type { RotationRecord, RotationState } from './rotation-state.ts'
+import { leftBehind } from './rolled-keys.ts'
+import { type RotationNeeds, RotationRun } from './rotation-run.ts'
+import type { RolledKey, RotationRecord } from './rotation-state.ts'
 
-interface Needs {
-  readonly connections: Pick<ConnectionService, 'get' | 'activate'>
-  readonly shelf: CredentialShelf
-  readonly roller: KeyRoller
-  readonly state: RotationState
-  readonly access: (registration: Registration, credential: CertificateCredential) => Access
+interface Needs extends RotationNeeds {
+  readonly connections: Pick<ConnectionService, 'get' | 'active' | 'activate'>
+  readonly departures: Departures
   readonly certificateName: () => string
-  readonly clock: Clock
-  readonly logger: Logger
-  readonly auditing: Auditing
   readonly onStatus: (status: RotationStatus | null) => void
 }
+
+interface Running {
+  readonly run: RotationRun
+  readonly controller: AbortController
+  ended: Promise<void>
+}
+
+const idle = { attempt: 0, retryAt: null }
 
 /**
  * Brings a new certificate in beside the one in use: made here, added to the registration by the application's own proof,
  * signed in with, and only then switched to. The former one goes when the administrator says so. Every step is kept, and
- * until the switch the former credential signs in, whatever happens.
+ * until the switch the former credential signs in, whatever happens. What is asked is asked of the active connection; what
+ * runs goes on for the connection it was begun for.
  */
 export class Rotation {
   readonly #needs: Needs
-  #run: { readonly controller: AbortController; ended: Promise<void> } | null = null
-  #waiting: { readonly attempt: number; readonly retryAt: string | null } = { attempt: 0, retryAt: null }
+  /** By connection. */
+  readonly #runs = new Map<string, Running>()
 
   constructor(needs: Needs) {
     this.#needs = needs
   }
 
+  /** Of the active connection. */
   status(): RotationStatus | null {
-    const record = this.#needs.state.read()
     const connection = this.#needs.connections.get()
-    if (record === null || connection?.id !== record.connectionId) return null
-    const kept = this.#needs.shelf.list(connection)
-    const next = kept.find(({ id }) => id === record.nextId)?.summary
-    if (next === undefined) return null
-    const former = kept.find(({ id }) => id === record.formerId)?.summary ?? connection.credential
-    const { way, step, nextId, formerId, error } = record
-    return { running: this.#run !== null, way, step, next, nextId, former, formerId, ...this.#waiting, error }
+    return connection === null ? null : this.#status(connection)
   }
 
   /** @throws AppError not_connected, rotation_running, keychain_… */
   async start(wish: CertificateWish): Promise<RotationStatus> {
-    const { shelf, state, clock, certificateName } = this.#needs
-    const connection = this.#connection()
-    if (this.#run !== null || this.status() !== null) throw new AppError('rotation_running')
+    const { connections, shelf, departures, state, clock, certificateName } = this.#needs
+    const check = departures.begin()
+    const connection = connections.active()
+    if (this.#runs.has(connection.id) || this.#status(connection) !== null) throw new AppError('rotation_running')
     const kept = shelf.list(connection)
     const active = kept.find((known) => known.active)
     if (active === undefined) throw new AppError('secret_damaged')
     // What a program that ended in the middle left behind.
     for (const { id } of kept.filter(({ pending }) => pending)) await shelf.remove(connection, id)
     const made = await makeCertificate(wish, certificateName(), clock.now())
+    check(connection.id)
     const nextId = await shelf.keep(connection.id, made, { pending: true }, clock.now())
-    const empty = { connectionId: connection.id, sent: false, error: null }
+    try {
+      check(connection.id)
+    } catch (error) {
+      await shelf.withdraw(connection.id, nextId)
+      throw error
+    }
+    const empty = { connectionId: connection.id, sent: false, rolled: null, error: null }
     state.write({ ...empty, way: 'addKey', step: 'made', nextId, formerId: active.id })
-    return this.#begin()
+    return this.#begin(connection)
   }
 
   /** Goes on where it stopped; after an upload, with signing in. @throws AppError rotation_absent, rotation_running */
   resume(): RotationStatus {
-    const record = this.#record()
-    if (this.#run !== null) throw new AppError('rotation_running')
+    const connection = this.#needs.connections.active()
+    const record = this.#record(connection)
+    if (this.#runs.has(connection.id)) throw new AppError('rotation_running')
     this.#needs.state.write({ ...record, error: null })
-    return this.#begin()
+    return this.#begin(connection)
   }
 
-  /** The connection goes, and with it the keys that a rotation would need. */
-  forget(): void {
-    this.#needs.state.write(null)
+  /** A connection goes, and with it the keys that its rotation would need. */
+  forget(connectionId: string): void {
+    this.#needs.state.forget(connectionId)
   }
 
-  async cancel(): Promise<void> {
-    this.#run?.controller.abort()
-    await this.#run?.ended
+  /** Whether a rotation goes on with this credential. */
+  owns(connectionId: string, credentialId: string): boolean {
+    return this.#needs.state.read(connectionId)?.nextId === credentialId
+  }
+
+  /** Of one connection, or whatever runs. */
+  async cancel(connectionId?: string): Promise<void> {
+    const runs = [...this.#runs].filter(([id]) => connectionId === undefined || connectionId === id)
+    for (const [, { controller }] of runs) controller.abort()
+    await Promise.all(runs.map(([, { ended }]) => ended))
   }
 
   /**
@@ -93,168 +102,122 @@ export class Rotation {
    * @returns whether it could be taken out of the registration; if not, the administrator has to.
    */
   async finish(signal: AbortSignal): Promise<boolean> {
-    const record = this.#record()
-    if (this.#run !== null || record.step !== 'switched') throw new AppError('rotation_running')
-    const { shelf, state, logger } = this.#needs
-    const connection = this.#connection()
-    return this.#recorded('credentialRemoved', record.formerId, async () => {
-      const removed = await this.#needs.roller.remove(connection, record.formerId, record.nextId, signal)
+    const connection = this.#needs.connections.active()
+    const record = this.#record(connection)
+    if (this.#runs.has(connection.id) || record.step !== 'switched') throw new AppError('rotation_running')
+    const { shelf, roller } = this.#needs
+    const left = this.#left(connection)
+    if (left.length > 0) return this.#finishLeft(connection, left, signal)
+    return this.#recorded(connection, record.formerId, async () => {
+      const removed = await roller.remove(connection, record.formerId, record.nextId, signal)
       await shelf.remove(connection, record.formerId)
-      state.write(null)
-      logger.info('rotation.finished', { removed })
-      this.#show()
+      this.#end('rotation.finished', connection.id, removed)
       return { value: removed, after: { removedFromRegistration: removed } }
     })
   }
 
-  /** Gives the new one up; the former one signs in again where it no longer did. Returns as finish does. */
+  #left(connection: Connection): readonly RolledKey[] {
+    const { state, shelf } = this.#needs
+    return leftBehind(state.read(connection.id), connection, shelf.list(connection))
+  }
+
+  /** What is no longer kept here leaves the registration as well. */
+  async #finishLeft(connection: Connection, left: readonly RolledKey[], signal: AbortSignal): Promise<boolean> {
+    const { auditing, roller } = this.#needs
+    let all = true
+    for (const { summary, keyId } of left) {
+      const before = credentialFacts(summary)
+      const planned = { action: 'credentialRemoved', connectionId: connection.id, before } as const
+      const removed = await audited(auditing, planned, async () => {
+        const value = await roller.removeLeft(connection, keyId, signal)
+        return { value, after: { removedFromRegistration: value } }
+      })
+      all &&= removed
+    }
+    this.#end('rotation.left-removed', connection.id, all)
+    return all
+  }
+
+  #end(event: string, connectionId: string, removed: boolean): void {
+    this.#needs.state.forget(connectionId)
+    this.#needs.logger.info(event, { removed })
+    this.#show(connectionId)
+  }
+
+  /**
+   * Gives the new one up; the former one signs in again where it no longer did. Returns as finish does. Where something
+   * newer signs in already, what is left stays in the registration, and nothing reminds of it any more.
+   */
   async abandon(signal: AbortSignal): Promise<boolean> {
-    await this.cancel()
-    const record = this.#record()
-    return this.#recorded('credentialRemoved', record.nextId, async () => {
+    const connection = this.#needs.connections.active()
+    await this.cancel(connection.id)
+    const record = this.#record(connection)
+    if (this.#left(connection).length > 0) {
+      this.#end('rotation.left', connection.id, false)
+      return false
+    }
+    return this.#recorded(connection, record.nextId, async () => {
       const removed = await this.#takeBack(record, signal)
       return { value: removed, after: { removedFromRegistration: removed } }
     })
   }
 
   async #takeBack(record: RotationRecord, signal: AbortSignal): Promise<boolean> {
-    const { shelf, state, connections, logger } = this.#needs
-    if (record.step === 'switched') await connections.activate(record.formerId, signal)
-    const connection = this.#connection()
+    const { connectionId, nextId, formerId } = record
+    const { settings, shelf, connections, roller } = this.#needs
+    if (record.step === 'switched') await connections.activate(connectionId, formerId, signal)
+    const connection = settings.get(connectionId)
     const isThere = record.step !== 'made' || record.sent
-    const removed = !isThere || (await this.#needs.roller.remove(connection, record.nextId, record.formerId, signal))
-    await shelf.remove(connection, record.nextId)
-    state.write(null)
-    logger.info('rotation.abandoned', { removed })
-    this.#show()
+    const removed = !isThere || (await roller.remove(connection, nextId, formerId, signal))
+    await shelf.remove(connection, nextId)
+    this.#end('rotation.abandoned', connectionId, removed)
     return removed
   }
 
-  #recorded<Value>(action: AuditAction, id: string, change: () => Promise<Changed<Value>>): Promise<Value> {
-    const connection = this.#connection()
+  #recorded<Value>(connection: Connection, id: string, change: () => Promise<Changed<Value>>): Promise<Value> {
     const summary = this.#needs.shelf.list(connection).find((kept) => kept.id === id)?.summary
     const before = summary === undefined ? null : credentialFacts(summary)
-    return audited(this.#needs.auditing, { action, connectionId: connection.id, before }, change)
+    const planned = { action: 'credentialRemoved', connectionId: connection.id, before } as const
+    return audited(this.#needs.auditing, planned, change)
   }
 
-  #begin(): RotationStatus {
+  #begin(connection: Connection): RotationStatus {
+    const { id } = connection
     const controller = new AbortController()
-    const run = { controller, ended: Promise.resolve() }
-    this.#run = run
-    run.ended = this.#work(controller.signal)
-    return this.status() as RotationStatus
+    const run = new RotationRun(this.#needs, id, () => this.#show(id))
+    const running: Running = { run, controller, ended: Promise.resolve() }
+    this.#runs.set(id, running)
+    running.ended = run.go(controller.signal).finally(() => {
+      this.#runs.delete(id)
+      this.#show(id)
+    })
+    return this.#status(connection) as RotationStatus
   }
 
-  async #work(signal: AbortSignal): Promise<void> {
-    try {
-      // Whoever started it hears the first status before the first change of it.
-      await Promise.resolve()
-      if (this.#record().step === 'made') await this.#add(signal)
-      if (this.#record().step === 'added') await this.#accept(signal)
-    } catch (error) {
-      const cause = signal.aborted ? abortError(signal) : error
-      const known = isAppError(cause) ? cause : new AppError('internal', {}, { cause })
-      this.#needs.logger.warn('rotation.stopped', { code: known.code, ...known.params, cause: known.cause })
-      this.#change({ error: known.code === 'cancelled' ? null : { code: known.code, params: known.params } })
-    }
-    this.#run = null
-    this.#waiting = { attempt: 0, retryAt: null }
-    this.#show()
+  #status(connection: Connection): RotationStatus | null {
+    const record = this.#needs.state.read(connection.id)
+    if (record === null) return null
+    const kept = this.#needs.shelf.list(connection)
+    const gone = this.#left(connection)
+    const summaryOf = (wanted: string) => [...kept, ...gone].find(({ id }) => id === wanted)?.summary
+    const next = summaryOf(record.nextId)
+    if (next === undefined) return null
+    const former = summaryOf(record.formerId) ?? connection.credential
+    const { way, step, nextId, formerId, error } = record
+    const run = this.#runs.get(connection.id)?.run
+    const names = { next, nextId, former, formerId, left: gone.map(({ summary }) => summary) }
+    return { running: run !== undefined, way, step, ...names, ...(run?.waiting ?? idle), error }
   }
 
-  /** By the application itself where it can; else the administrator uploads it, and the next try finds it there. */
-  async #add(signal: AbortSignal): Promise<void> {
-    const record = this.#record()
-    const connection = this.#connection()
-    const next = await this.#certificate(connection, record.nextId)
-    if ((record.sent || record.way === 'upload') && (await this.#isAccepted(connection, next, signal))) {
-      this.#change({ step: 'added' })
-      return
-    }
-    this.#change({ sent: true })
-    const added = {
-      action: 'credentialAdded',
-      connectionId: connection.id,
-      after: credentialFacts(summaryOf(next)),
-    } as const
-    const outcome = await audited(this.#needs.auditing, added, async () => ({
-      value: await this.#needs.roller.add(connection, record.nextId, next, signal),
-    }))
-    if (outcome.way === 'addKey') return this.#change({ way: 'addKey', step: 'added' })
-    this.#change({ way: 'upload', sent: false })
-    throw new AppError('rotation_needs_upload', outcome.params)
-  }
-
-  /** Signs in with it twice before it counts: one server of Entra may know it and another may not. */
-  async #accept(signal: AbortSignal): Promise<void> {
-    const { connections, clock } = this.#needs
-    const record = this.#record()
-    const connection = this.#connection()
-    const next = await this.#certificate(connection, record.nextId)
-    const patience = {
-      clock,
-      onTry: (attempt: number) => this.#wait(attempt, null),
-      onWait: (attempt: number, at: Date) => this.#wait(attempt, at.toISOString()),
-    }
-    const task = async () => {
-      await this.#token(connection, next, signal)
-      await connections.activate(record.nextId, signal)
-    }
-    try {
-      await this.#recorded('credentialRotated', record.formerId, async () => {
-        await withPatience(patience, isUnknownToEntra, task, signal)
-        return { value: undefined, after: credentialFacts(summaryOf(next)) }
-      })
-    } catch (error) {
-      if (!isAppError(error) || !isUnknownToEntra(error)) throw error
-      throw new AppError('rotation_not_accepted', { ...error.params, thumbprint: next.thumbprint }, { cause: error })
-    }
-    this.#change({ step: 'switched' })
-  }
-
-  async #isAccepted(connection: Connection, next: CertificateCredential, signal: AbortSignal): Promise<boolean> {
-    try {
-      await this.#token(connection, next, signal)
-      return true
-    } catch (error) {
-      if (isAppError(error) && isUnknownToEntra(error)) return false
-      throw error
-    }
-  }
-
-  async #token(connection: Connection, next: CertificateCredential, signal: AbortSignal): Promise<void> {
-    await this.#needs.access(connection, next).tokens.acquire({ fresh: true }, signal)
-  }
-
-  async #certificate(connection: Connection, id: string): Promise<CertificateCredential> {
-    const credential = await this.#needs.shelf.load(connection, id)
-    if (credential.kind !== 'certificate') throw new AppError('secret_damaged')
-    return credential
-  }
-
-  #connection(): Connection {
-    const connection = this.#needs.connections.get()
-    if (connection === null) throw new AppError('not_connected')
-    return connection
-  }
-
-  #record(): RotationRecord {
-    const record = this.#needs.state.read()
-    if (record === null || record.connectionId !== this.#connection().id) throw new AppError('rotation_absent')
+  #record({ id }: Connection): RotationRecord {
+    const record = this.#needs.state.read(id)
+    if (record === null) throw new AppError('rotation_absent')
     return record
   }
 
-  #change(changed: Partial<RotationRecord>): void {
-    this.#needs.state.write({ ...this.#record(), ...changed })
-    this.#show()
-  }
-
-  #wait(attempt: number, retryAt: string | null): void {
-    this.#waiting = { attempt, retryAt }
-    this.#show()
-  }
-
-  #show(): void {
-    this.#needs.onStatus(this.status())
+  /** The page shows the active connection; another one's rotation is looked up when it is switched to. */
+  #show(connectionId: string): void {
+    const active = this.#needs.connections.get()
+    if (active?.id === connectionId) this.#needs.onStatus(this.#status(active))
   }
 }

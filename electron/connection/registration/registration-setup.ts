@@ -6,7 +6,7 @@ import { audited } from '../../audit/audited.ts'
 import { abortError } from '../../cloud/deadline.ts'
 import { Registrations } from './registrations.ts'
 import { provisionalName, type SetupAdmin, type SetupNeeds, SetupRun, type SetupWish } from './setup-run.ts'
-import { type SetupRecord, statusOf } from './setup-state.ts'
+import { type SetupRecord, statusOf, withoutKey } from './setup-state.ts'
 
 export type { SetupAdmin, SetupWish } from './setup-run.ts'
 
@@ -118,6 +118,28 @@ export class RegistrationSetup {
     this.#needs.onStatus(null)
   }
 
+  /**
+   * The connection to this tenant is left: an unfinished set-up for it ends. Its private key goes where the secrets of the
+   * connection go; what stands at Microsoft stays known, to be gone on with by a new key, or taken back.
+   */
+  async leave({ tenantId, cloud }: Pick<Connection, 'tenantId' | 'cloud'>, keepKey: boolean): Promise<void> {
+    const { state, vault, onStatus } = this.#needs
+    const isOf = (record: SetupRecord | null) => record?.tenantId === tenantId && record.cloud === cloud
+    if (!isOf(state.read())) return
+    await this.cancel()
+    const record = state.read()
+    if (record === null || !isOf(record) || keepKey) return
+    await vault.delete(provisionalName)
+    const isMade = record.applicationId !== null || record.principalId !== null
+    state.write(isMade ? { ...record, ...withoutKey(record) } : null)
+    onStatus(this.status())
+  }
+
+  /** At the start: a key whose set-up is not known any more, because it could not be deleted when that had ended. */
+  async sweep(): Promise<void> {
+    if (this.#needs.state.read() === null) await this.#needs.vault.delete(provisionalName)
+  }
+
   #kept(): SetupRecord {
     const record = this.#needs.state.read()
     if (record === null) throw new AppError('setup_absent')
@@ -130,12 +152,15 @@ export class RegistrationSetup {
     const run = new SetupRun(this.#needs, admin, () => this.#needs.onStatus(this.status()))
     const current = { run, controller, ended: Promise.resolve() }
     this.#run = current
-    current.ended = this.#work(run, controller.signal)
+    const work = this.#work(run, controller.signal)
+    current.ended = work.then(() => undefined)
+    // Not a part of the run: a way out of the connection waits for the run's end, and what follows waits for the way out.
+    work.then((connection) => connection && this.#needs.onConnected(connection))
     return this.status() as SetupStatus
   }
 
-  async #work(run: SetupRun, signal: AbortSignal): Promise<void> {
-    const { state, onStatus, onConnected } = this.#needs
+  async #work(run: SetupRun, signal: AbortSignal): Promise<Connection | null> {
+    const { state, onStatus } = this.#needs
     let connection: Connection | null = null
     try {
       // Whoever started it hears the first status before the first change of it.
@@ -148,7 +173,7 @@ export class RegistrationSetup {
     }
     this.#run = null
     onStatus(this.status())
-    if (connection !== null) await onConnected(connection)
+    return connection
   }
 
   #stopped(run: SetupRun, cause: unknown): void {

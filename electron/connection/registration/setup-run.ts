@@ -16,7 +16,7 @@ import type { AdminSession } from './admin-session.ts'
 import { isUnknownToEntra, type PatienceNeeds, withPatience } from './patience.ts'
 import type { RegistrationBook } from './registration-book.ts'
 import { Registrations } from './registrations.ts'
-import type { SetupRecord, SetupState } from './setup-state.ts'
+import { type SetupRecord, type SetupState, withoutKey } from './setup-state.ts'
 import {
   awaitReplication,
   grantRoles,
@@ -133,8 +133,7 @@ export class SetupRun {
     await vault.set(provisionalName, encodeCredential(made))
     const summary = summaryOf(made)
     const notAfter = summary.kind === 'certificate' ? summary.notAfter : null
-    const done = record.done.filter((step) => step !== 'certificate' && step !== 'replication')
-    this.#change({ thumbprint: made.thumbprint, notAfter, keyId: null, done })
+    this.#change({ ...withoutKey(record), thumbprint: made.thumbprint, notAfter })
     return made
   }
 
@@ -174,7 +173,7 @@ export class SetupRun {
     const { applicationId, principalId, features } = this.#kept()
     this.#admin?.session.forget()
     book.write(connection.id, { applicationId, principalId, features, madeByTenantry: true })
-    // What stays is the key that is in use now, and goes with the next set-up at the latest.
+    // What stays is the key that is in use now, and goes at the next start.
     await vault.delete(provisionalName).catch((error: unknown) => logger.warn('setup.leftover', { error }))
   }
 

@@ -47,6 +47,14 @@ export class SetupState {
   }
 }
 
+/** What is left to do where the key pair is gone, or has another in its place. */
+export const withoutKey = ({ done }: SetupRecord) => ({
+  thumbprint: null,
+  notAfter: null,
+  keyId: null,
+  done: done.filter((step) => step !== 'keyPair' && step !== 'certificate' && step !== 'replication'),
+})
+
 /** A record in the form in which it is shown, with what is going on in `running`. */
 export const statusOf = (
   kept: SetupRecord,

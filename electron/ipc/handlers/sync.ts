@@ -10,7 +10,7 @@ export const syncHandlers = (
 ): Handlers<typeof syncCalls> => ({
   'sync.status': async () => {
     try {
-      return await (await sessions.current()).sync.status()
+      return await sessions.read(({ sync }) => sync.status())
     } catch (error) {
       // Without a tenant nothing runs and nothing has run: an answer, not a fault.
       if (error instanceof AppError && error.code === 'not_connected') return { progress: null, last: null }
@@ -20,13 +20,16 @@ export const syncHandlers = (
   'sync.start': async () => {
     // Refused before it begins: a run that could only fail would be noted as one.
     connections.usable()
-    return (await sessions.current()).sync.start('manual')
+    const { connectionId, sync } = await sessions.current()
+    // Nor for a tenant that was left, or switched away from, while its data was being opened.
+    if (connections.usable().id !== connectionId) throw new AppError('cancelled')
+    return sync.start('manual')
   },
   'sync.cancel': async ({ runId }) => {
     await (await sessions.current()).sync.cancel(runId)
     return {}
   },
-  'sync.run': async ({ runId }) => (await sessions.current()).directory.read.run(runId),
-  'sync.ledger': async ({ runId, offset, limit }) =>
-    (await sessions.current()).directory.read.ledger(runId, offset, limit),
+  'sync.run': ({ runId }) => sessions.read(({ directory }) => directory.read.run(runId)),
+  'sync.ledger': ({ runId, offset, limit }) =>
+    sessions.read(({ directory }) => directory.read.ledger(runId, offset, limit)),
 })

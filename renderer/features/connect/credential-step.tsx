@@ -1,4 +1,6 @@
 import { Button, makeStyles, Radio, RadioGroup, Spinner } from '@fluentui/react-components'
+import { useId } from 'react'
+import { CancelTest } from '../../components/cancel-test.tsx'
 import { FilesField, PassphraseField, PasteField } from '../../components/credential-fields.tsx'
 import { FormField } from '../../components/form-field.tsx'
 import { InspectionResult } from '../../components/inspection-result.tsx'
@@ -100,7 +102,9 @@ export const CredentialStep = ({ own }: Props) => {
   const { change } = useWizard()
   const { root, form, submit } = own
   useEmptiedSecrets(root)
+  const began = useId()
   const testing = form.phase === 'testing'
+  const said = testing ? settings.form.testingWhy : form.cancelled ? settings.form.cancelled : undefined
   return (
     <WizardStepBody
       title={connect.stages.credential}
@@ -109,20 +113,24 @@ export const CredentialStep = ({ own }: Props) => {
           <Button size="small" disabledFocusable={testing} onClick={() => change({ own: 'consent' })}>
             {connect.back}
           </Button>
-          <CancelWizard disabled={testing} />
+          {!testing && <CancelWizard />}
         </>
       }
-      waiting={testing && <Quiet>{settings.form.testingWhy}</Quiet>}
+      waiting={said !== undefined && <Quiet>{said}</Quiet>}
       next={
-        <Button
-          size="small"
-          appearance="primary"
-          disabledFocusable={testing}
-          {...(testing ? { icon: <Spinner size="extra-tiny" aria-hidden="true" /> } : {})}
-          onClick={submit}
-        >
-          {testing ? settings.form.testing : text.test}
-        </Button>
+        <>
+          {testing && <CancelTest began={began} />}
+          <Button
+            id={began}
+            size="small"
+            appearance="primary"
+            disabledFocusable={testing}
+            {...(testing ? { icon: <Spinner size="extra-tiny" aria-hidden="true" /> } : {})}
+            onClick={submit}
+          >
+            {testing ? settings.form.testing : text.test}
+          </Button>
+        </>
       }
     >
       <Refused own={own} />

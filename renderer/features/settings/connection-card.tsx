@@ -1,9 +1,10 @@
 import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components'
-import { Fragment, type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useId, useState } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { KeptCredential } from '../../../shared/domain/credentials.ts'
 import type { LinkId } from '../../../shared/ipc/app.ts'
 import { Ago } from '../../components/ago.tsx'
+import { CancelTest } from '../../components/cancel-test.tsx'
 import { ExpiryText } from '../../components/expiry-text.tsx'
 import { OpenIcon } from '../../components/open-link.tsx'
 import { Mono, Quiet } from '../../components/page.tsx'
@@ -150,6 +151,7 @@ const State = ({ connection, test }: { readonly connection: Connection; readonly
 export const ConnectionCard = (props: { readonly connection: Connection; readonly test: Test; readonly back: Act }) => {
   const s = useStyles()
   const text = useText().settings.card
+  const began = useId()
   const { date } = useFormat()
   const { connection, test, back } = props
   const { defaultDomain, connectedAt, tenantName, state } = connection
@@ -163,9 +165,10 @@ export const ConnectionCard = (props: { readonly connection: Connection; readonl
           <State connection={connection} test={test} />
           {state === 'connected' && (
             <>
-              <Button size="small" disabledFocusable={test.busy} onClick={test.run}>
+              <Button id={began} size="small" disabledFocusable={test.busy} onClick={test.run}>
                 {text.test}
               </Button>
+              {test.busy && <CancelTest began={began} />}
               <Button as="a" size="small" href={hrefOf('settings', { edit: 'connection' })}>
                 {text.change}
               </Button>

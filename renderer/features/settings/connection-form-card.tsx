@@ -1,5 +1,7 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { useId } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import { CancelTest } from '../../components/cancel-test.tsx'
 import { CredentialFields } from '../../components/credential-fields.tsx'
 import { OpenLink } from '../../components/open-link.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
@@ -39,13 +41,16 @@ const Refused = ({ form }: Pick<Working, 'form'>) => {
   )
 }
 
-const Buttons = ({ testing, onCancel }: { readonly testing: boolean } & Pick<Props, 'onCancel'>) => {
+const Buttons = ({ form: { phase, cancelled }, onCancel }: Pick<Working, 'form'> & Pick<Props, 'onCancel'>) => {
   const s = useStyles()
+  const submit = useId()
+  const testing = phase === 'testing'
   const { form: text } = useText().settings
   return (
     <div>
       <div className={s.buttons}>
         <Button
+          id={submit}
           type="submit"
           size="small"
           appearance="primary"
@@ -54,14 +59,16 @@ const Buttons = ({ testing, onCancel }: { readonly testing: boolean } & Pick<Pro
         >
           {testing ? text.testing : text.submit}
         </Button>
-        {onCancel && (
-          <Button size="small" disabledFocusable={testing} onClick={onCancel}>
+        {testing && <CancelTest began={submit} />}
+        {!testing && onCancel && (
+          <Button size="small" onClick={onCancel}>
             {text.cancel}
           </Button>
         )}
       </div>
       <div className={s.busy} role="status">
         {testing && text.testingWhy}
+        {cancelled && text.cancelled}
       </div>
     </div>
   )
@@ -95,7 +102,7 @@ export const ConnectionForm = ({ connection, another, onSaved, onCancel }: Props
           <RegistrationFields form={form} dispatch={dispatch} connection={connection} />
           <CredentialFields form={form} dispatch={dispatch} connection={connection} onChoose={choose} />
         </div>
-        <Buttons testing={form.phase === 'testing'} onCancel={onCancel} />
+        <Buttons form={form} onCancel={onCancel} />
       </form>
     </Card>
   )

@@ -90,10 +90,13 @@ const Known = ({ connection, edit }: Props) => {
   const s = useStyles()
   const test = useConnectionTest()
   const back = useAct()
+  const { refresh } = useQuery('credentials.list', {})
   const [saved, setSaved] = useState<string>()
   const close = () => navigate(hrefOf('settings'))
   const onSaved = ({ tenantName }: Connection) => {
     test.dismiss()
+    // The event came before what it replaces was gone.
+    refresh()
     setSaved(tenantName)
     if (edit !== undefined) close()
   }
@@ -102,7 +105,9 @@ const Known = ({ connection, edit }: Props) => {
     <>
       <div className={s.notices} role="status">
         {connection === null && <ToWizard />}
-        {saved !== undefined && !editing && <Saved name={saved} onDismiss={() => setSaved(undefined)} />}
+        {saved !== undefined && !editing && connection.state === 'connected' && (
+          <Saved name={saved} onDismiss={() => setSaved(undefined)} />
+        )}
         {!editing && <Tested test={test} />}
         {!editing && <LeftNotice connection={connection} act={back} />}
       </div>

@@ -1,5 +1,7 @@
 import { Button } from '@fluentui/react-components'
+import { useId } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import { CancelTest } from '../../components/cancel-test.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import type { Act } from '../../components/use-act.ts'
@@ -7,23 +9,30 @@ import { request } from '../../ipc/client.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
 
-export const reconnect = ({ id }: Connection, act: Act): void =>
-  act.run('reconnect', () => request('connection.reconnect', { id }))
+export const reconnect = ({ id }: Connection, act: Act): void => {
+  if (act.busy === undefined) act.run('reconnect', () => request('connection.reconnect', { id }))
+}
 
 /** What a connection that is paused or cut means, and the way back. */
 export const LeftNotice = ({ connection, act }: { readonly connection: Connection; readonly act: Act }) => {
   const text = useText().disconnect
+  const began = useId()
   if (connection.state === 'connected') return null
   const paused = connection.state === 'paused'
+  const waits = act.busy !== undefined
   const back = paused ? (
-    <Button
-      size="small"
-      appearance="primary"
-      disabledFocusable={act.busy !== undefined}
-      onClick={() => reconnect(connection, act)}
-    >
-      {text.reconnect}
-    </Button>
+    <>
+      <Button
+        id={began}
+        size="small"
+        appearance="primary"
+        disabledFocusable={waits}
+        onClick={() => reconnect(connection, act)}
+      >
+        {text.reconnect}
+      </Button>
+      {waits && <CancelTest began={began} />}
+    </>
   ) : (
     <Button as="a" size="small" appearance="primary" href={hrefOf('settings', { edit: 'certificate' })}>
       {text.reconnectForm}
@@ -32,9 +41,11 @@ export const LeftNotice = ({ connection, act }: { readonly connection: Connectio
   return (
     <>
       <Notice level="warn" title={paused ? text.paused : text.disconnected} actions={back}>
-        {paused ? text.pausedWhy : text.disconnectedWhy}
+        {waits ? text.reconnecting : paused ? text.pausedWhy : text.disconnectedWhy}
       </Notice>
-      {act.error && <RequestNotice title={text.refused} error={act.error} onDismiss={act.dismiss} />}
+      {act.error && act.error.code !== 'cancelled' && (
+        <RequestNotice title={text.refused} error={act.error} onDismiss={act.dismiss} />
+      )}
     </>
   )
 }

@@ -75,6 +75,37 @@ const Upload = ({ connectionId, onExport }: RotationPanelProps) => {
   )
 }
 
+/** Whoever has a copy of such a key could still sign in with it. */
+const Left = ({ status, act, onGone }: RotationPanelProps) => {
+  const s = useStyles()
+  const { kinds, rotation: text } = useText().credentials
+  const names = status.left.map((summary) => nameOf(summary, kinds)).join(', ')
+  const counted = { count: status.left.length, names }
+  const finish = () =>
+    act.run(
+      'finish',
+      () => request('credentials.finishRotation', {}),
+      ({ removed }) => onGone(names, removed),
+    )
+  const leave = () => act.run('abandon', () => request('credentials.abandonRotation', {}))
+  const busy = act.busy !== undefined
+  return (
+    <>
+      <Notice level="warn" title={text.left(counted)}>
+        {text.leftWhy(counted)}
+      </Notice>
+      <div className={s.buttons}>
+        <Button size="small" appearance="primary" disabledFocusable={busy} onClick={finish}>
+          {text.removeLeft}
+        </Button>
+        <Button size="small" disabledFocusable={busy} onClick={leave}>
+          {text.leave}
+        </Button>
+      </div>
+    </>
+  )
+}
+
 /** The way back stands behind the way on. */
 const Buttons = ({ status, act, onGone }: RotationPanelProps) => {
   const s = useStyles()
@@ -139,7 +170,7 @@ export const RotationPanel = (props: RotationPanelProps) => {
           <RequestNotice error={status.error} />
         )}
         {phase === 'upload' && <Upload {...props} />}
-        <Buttons {...props} />
+        {phase === 'left' ? <Left {...props} /> : <Buttons {...props} />}
       </div>
     </Card>
   )

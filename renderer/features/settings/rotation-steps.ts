@@ -1,11 +1,15 @@
 import { type RotationStatus, type RotationStep, rotationSteps } from '../../../shared/domain/credentials.ts'
 import type { Level } from '../../components/status.tsx'
 
-/** `goOn` stopped on the way, `upload` waits for the administrator, `switched` for the old one's removal. */
-export type RotationPhase = 'running' | 'upload' | 'goOn' | 'switched'
+/**
+ * `goOn` stopped on the way, `upload` waits for the administrator, `switched` for the old one's removal; `left` came after
+ * that, when something newer took over here and the registration still holds what it replaced.
+ */
+export type RotationPhase = 'running' | 'upload' | 'goOn' | 'switched' | 'left'
 
-export const phaseOf = ({ running, step, way, error }: RotationStatus): RotationPhase => {
+export const phaseOf = ({ running, step, way, error, left }: RotationStatus): RotationPhase => {
   if (running) return 'running'
+  if (left.length > 0) return 'left'
   if (step === 'switched' || step === 'removed') return 'switched'
   return way === 'upload' || error?.code === 'rotation_needs_upload' ? 'upload' : 'goOn'
 }

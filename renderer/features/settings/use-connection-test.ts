@@ -13,7 +13,10 @@ export const useConnectionTest = () => {
     setState({ busy: true })
     request('connection.test', {}).then(
       () => setState({ busy: false, passed: true }),
-      (error: unknown) => setState({ busy: false, error: asRequestError(error) }),
+      (reason: unknown) => {
+        const error = asRequestError(reason)
+        setState(error.code === 'cancelled' ? { busy: false } : { busy: false, error })
+      },
     )
   }
   return { ...state, run, dismiss: () => setState({ busy: false }) }

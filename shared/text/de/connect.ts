@@ -3,9 +3,9 @@ import type { ConnectText } from '../en/connect.ts'
 export const connect: ConnectText = {
   title: 'Mit Microsoft verbinden',
   titleAnother: 'Weiteren Mandanten verbinden',
-  another: ({ tenant }) => `${tenant} bleibt vorerst verbunden`,
+  another: ({ tenant }) => `${tenant} bleibt verbunden`,
   anotherWhy:
-    'Es ändert sich nichts, bevor der Mandant, den Sie hier einrichten, sich angemeldet hat. Abbrechen lässt alles, wie es ist.',
+    'Ein Mandant, den Sie hier einrichten, kommt daneben und wird gezeigt, sobald er sich angemeldet hat. Abbrechen lässt alles, wie es ist.',
   fromSettings: 'Kein Mandant ist verbunden',
   fromSettingsWhy:
     'Der Assistent führt Schritt für Schritt hin: er legt die App-Registrierung an oder nimmt eine vorhandene. Wer alle Werte zur Hand hat, trägt sie unten ein.',

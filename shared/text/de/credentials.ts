@@ -76,6 +76,14 @@ export const credentials: CredentialsText = {
     openCredentials: 'Zertifikate & Geheimnisse in Entra',
     waiting: 'Jetzt gelten beide. Entfernen Sie das alte, sobald jede Stelle umgestellt ist, die es mitbenutzt.',
     finish: 'Das alte entfernen',
+    left: ({ count, names }) =>
+      count === 1 ? `${names} steht noch in der App-Registrierung` : `${names} stehen noch in der App-Registrierung`,
+    leftWhy: ({ count }) =>
+      count === 1
+        ? 'Auf diesem Computer wird es nicht mehr aufbewahrt, doch wer seinen Schlüssel kopiert hat, kann sich damit anmelden.'
+        : 'Auf diesem Computer werden sie nicht mehr aufbewahrt, doch wer einen Schlüssel kopiert hat, kann sich damit anmelden.',
+    removeLeft: 'Aus der Registrierung entfernen',
+    leave: 'Dort lassen',
     done: ({ name }) => `${name} wurde entfernt, aus der Registrierung und von diesem Computer.`,
     gone: ({ name }) => `${name} wurde von diesem Computer entfernt`,
     byHand: ({ name }) =>

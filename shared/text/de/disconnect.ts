@@ -48,6 +48,7 @@ export const disconnect: DisconnectText = {
   noDataWhy:
     'Auf diesem Computer ist von diesem Mandanten nichts mehr. Nach dem Verbinden liest ein Abgleich alles neu.',
   reconnect: 'Wieder verbinden',
+  reconnecting: 'Anmeldung mit dem behaltenen Zugang. Das endet spätestens nach einer Minute von selbst.',
   reconnectForm: 'Wieder verbinden…',
   leave: {
     title: 'Verlassen',

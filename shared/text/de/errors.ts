@@ -27,6 +27,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Es ist kein Mandant verbunden.',
     remedy: 'Unter Einstellungen, Integrationen, Entra ID einen verbinden.',
   },
+  connection_absent: {
+    message: 'Diese Verbindung steht nicht mehr in der Liste.',
+    remedy: 'Eine andere wählen oder den Mandanten unter Einstellungen, Integrationen, Entra ID neu verbinden.',
+  },
   disconnected: {
     message: 'Dieser Mandant ist getrennt, deshalb wird nichts bei ihm angefragt.',
     remedy: 'Unter Einstellungen, Integrationen, Entra ID wieder verbinden. Was abgeglichen wurde, bleibt lesbar.',

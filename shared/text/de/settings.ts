@@ -61,6 +61,7 @@ export const settings: SettingsText = {
     testingWhy:
       'Anmelden, dann den Namen des Mandanten, einen Benutzer und eine Gruppe lesen. Das endet spätestens nach einer Minute von selbst, und gespeichert wird nur, wenn alles gelingt.',
     cancel: 'Abbrechen',
+    cancelled: 'Die Prüfung wurde abgebrochen. Es wurde nichts gespeichert.',
     refused: 'Es wurde nichts gespeichert',
     registrations: 'App-Registrierungen in Entra',
     lookup: 'Den Code bei Microsoft nachschlagen',

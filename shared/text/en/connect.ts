@@ -46,9 +46,9 @@ const steps: Readonly<Record<SetupStep, string>> = {
 export const connect = {
   title: 'Connect with Microsoft',
   titleAnother: 'Connect another tenant',
-  another: ({ tenant }: { readonly tenant: string }) => `${tenant} stays connected for now`,
+  another: ({ tenant }: { readonly tenant: string }) => `${tenant} stays connected`,
   anotherWhy:
-    'Nothing changes before the tenant that you set up here has signed in. Cancel leaves everything as it is.',
+    'A tenant that you set up here comes beside it, and is shown once it has signed in. Cancel leaves everything as it is.',
   fromSettings: 'No tenant is connected',
   fromSettingsWhy:
     'The wizard leads through it step by step: it makes the app registration, or takes one that exists. Whoever has all values at hand enters them below.',

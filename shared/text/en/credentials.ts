@@ -73,6 +73,14 @@ export const credentials = {
     openCredentials: 'Certificates & secrets in Entra',
     waiting: 'Both are valid now. Remove the old one when every place that shares it has changed.',
     finish: 'Remove the old one',
+    left: ({ count, names }: { readonly count: number; readonly names: string }) =>
+      count === 1 ? `${names} is still in the app registration` : `${names} are still in the app registration`,
+    leftWhy: ({ count }: { readonly count: number }): string =>
+      count === 1
+        ? 'It is no longer kept on this computer, but whoever has a copy of its key can sign in with it.'
+        : 'They are no longer kept on this computer, but whoever has a copy of a key can sign in with it.',
+    removeLeft: 'Remove from the registration',
+    leave: 'Leave it there',
     done: ({ name }: { readonly name: string }) => `${name} was removed, from the registration and from this computer.`,
     gone: ({ name }: { readonly name: string }) => `${name} was removed from this computer`,
     byHand: ({ name }: { readonly name: string }) =>

@@ -48,6 +48,7 @@ export const disconnect = {
   noData: 'Disconnected, and no data is kept',
   noDataWhy: 'Nothing of this tenant is on this computer any more. After reconnecting, a sync reads it again.',
   reconnect: 'Reconnect',
+  reconnecting: 'Signing in with what was kept. It ends by itself after a minute at most.',
   reconnectForm: 'Reconnect…',
   leave: {
     title: 'Leave',

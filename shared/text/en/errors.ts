@@ -29,6 +29,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     remedy: 'It may have been removed by a sync. Search for it again.',
   },
   not_connected: { message: 'No tenant is connected.', remedy: 'Connect one under Settings, Integrations, Entra ID.' },
+  connection_absent: {
+    message: 'This connection is not in the list any more.',
+    remedy: 'Choose another one, or connect the tenant again under Settings, Integrations, Entra ID.',
+  },
   disconnected: {
     message: 'This tenant is disconnected, so nothing is asked of it.',
     remedy: 'Reconnect it under Settings, Integrations, Entra ID. What was synchronised stays readable.',

@@ -65,6 +65,7 @@ export const settings = {
     testingWhy:
       'Signing in, then reading the tenant’s name, one user and one group. It ends by itself after a minute at most, and nothing is saved unless all of it works.',
     cancel: 'Cancel',
+    cancelled: 'The test was cancelled. Nothing was saved.',
     refused: 'Nothing was saved',
     registrations: 'App registrations in Entra',
     lookup: 'Look the code up at Microsoft',

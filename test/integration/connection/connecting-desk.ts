@@ -8,6 +8,7 @@ import { KeyRoller } from '../../../electron/connection/credentials/key-roller.t
 import { OwnApplication } from '../../../electron/connection/credentials/own-application.ts'
 import { Rotation } from '../../../electron/connection/credentials/rotation.ts'
 import { RotationState } from '../../../electron/connection/credentials/rotation-state.ts'
+import { Departures } from '../../../electron/connection/departures.ts'
 import type { AdminSession } from '../../../electron/connection/registration/admin-session.ts'
 import { AdminSignIn } from '../../../electron/connection/registration/admin-sign-in.ts'
 import { BootstrapSetting } from '../../../electron/connection/registration/bootstrap.ts'
@@ -58,9 +59,15 @@ export const connectingDesk = (
     return { tokens, graph: graphOf(tokens), use: (changed) => tokens.use(changed) }
   }
   const shelf = new CredentialShelf({ vault, file: settings, newId })
+  const connectionSettings = new ConnectionSettings(settings, {
+    onChanged: () => undefined,
+    onListChanged: () => undefined,
+  })
+  const departures = new Departures()
   const connections = new ConnectionService({
-    settings: new ConnectionSettings(settings),
+    settings: connectionSettings,
     shelf,
+    departures,
     clouds: reachable,
     access,
     picker: { pick: async () => null },
@@ -69,7 +76,6 @@ export const connectingDesk = (
     logger,
     auditing,
     newId,
-    onChanged: () => undefined,
   })
   const browserNeeds = {
     clouds: reachable,
@@ -101,12 +107,14 @@ export const connectingDesk = (
       connected.push(connection)
     },
   })
-  const application = new OwnApplication({ graph: () => connections.graph(), book })
+  const application = new OwnApplication({ graph: (id) => connections.graph(id), book })
   const rotations: (RotationStatus | null)[] = []
   const rotation = new Rotation({
+    departures,
+    settings: connectionSettings,
     connections,
     shelf,
-    roller: new KeyRoller({ graph: () => connections.graph(), shelf, application, clock }),
+    roller: new KeyRoller({ graph: (id) => connections.graph(id), shelf, application, clock }),
     state: new RotationState(settings),
     access,
     certificateName: () => 'Tenantry on NB-4471',

@@ -69,7 +69,7 @@ describe('a registration made for the administrator', () => {
     })
     expect(desk.connected).toEqual([connection])
     expect(status?.connectionId).toBe(connection?.id)
-    const graph = await desk.connections.graph()
+    const graph = await desk.connections.graph(desk.connections.active().id)
     expect(await graph.count('/users', {}, never)).toBeGreaterThan(0)
     expect(desk.book.read(connection?.id ?? '')).toMatchObject({ applicationId: made?.id, madeByTenantry: true })
     expect(desk.shelf.list(connection as never)).toMatchObject([{ active: true, keyId: made?.certificates[0]?.keyId }])

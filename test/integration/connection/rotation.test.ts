@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ConnectionSettings } from '../../../electron/connection/connection-settings.ts'
+import { makeCertificate } from '../../../electron/connection/credentials/certificate-maker.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
 import { startTenant, type Tenant } from '../../tenant/start.ts'
@@ -52,6 +54,14 @@ const connected = async (
   if (facts.keyId !== false) desk.shelf.change(connection, kept?.id ?? '', { keyId: keys()[0]?.keyId ?? null })
   return desk
 }
+/** A certificate that an administrator uploaded, entered in the form while there is another one. */
+const saveAnother = async ({ connections, clock }: Desk): Promise<Connection> => {
+  const { certificatePem, privateKeyPem } = await makeCertificate(wish, 'Tenantry on NB-0815', clock.now())
+  tenant.controls.addCertificate(certificatePem)
+  const { tenantId, clientId } = tenant
+  const credential = { from: 'paste', text: `${certificatePem}\n${privateKeyPem}` } as const
+  return connections.testAndSave({ tenantId, clientId, cloud: 'global', credential }, never)
+}
 const restarted = ({ keychain, settings }: Desk) => connectingDesk(tenant, line, { keychain, settings })
 const vaultNames = ({ keychain }: Desk) => [...keychain.entries.keys()].filter((name) => !name.includes('#'))
 
@@ -72,12 +82,14 @@ describe('rotation of the certificate', () => {
     const connection = desk.connections.get() as Connection
     expect(desk.shelf.list(connection)).toMatchObject([{ active: true, pending: false, keyId: keys()[0]?.keyId }])
     expect(vaultNames(desk)).toHaveLength(1)
-    await expect(desk.connections.test(never)).resolves.toMatchObject({ credential: { thumbprint: after } })
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toMatchObject({
+      credential: { thumbprint: after },
+    })
   })
 
   it('is safe while something is read: what runs goes on, its next token comes by the new certificate', async () => {
     const desk = await connected()
-    const graph = await desk.connections.graph()
+    const graph = await desk.connections.graph(desk.connections.active().id)
     let reads = 0
     let over = false
     const reading = (async () => {
@@ -96,7 +108,7 @@ describe('rotation of the certificate', () => {
     await expect.poll(() => reads).toBeGreaterThan(soFar + 3)
     over = true
     await reading
-    expect(await desk.connections.graph()).toBe(graph)
+    expect(await desk.connections.graph(desk.connections.active().id)).toBe(graph)
   })
 
   it('keeps the former one until Entra takes the new one everywhere', async () => {
@@ -125,7 +137,7 @@ describe('rotation of the certificate', () => {
     }
     expect(desk.rotation.status()).toMatchObject({ step: 'added', error: { code: 'rotation_not_accepted' } })
     expect(thumbprint(desk.connections.get())).toBe(before)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
     desk.rotation.resume()
     expect(await desk.rotated()).toMatchObject({ step: 'switched', error: null })
     expect(keys()).toHaveLength(2)
@@ -137,7 +149,7 @@ describe('rotation of the certificate', () => {
     ['at the proof of what may be read', 'GET', '^/v1.0/organization', 'added'],
   ])('stopped %s goes on after a restart', async (_name, method, path, step) => {
     const desk = await connected()
-    await desk.connections.graph().then((graph) => graph.get('/organization', {}, never))
+    await desk.connections.graph(desk.connections.active().id).then((graph) => graph.get('/organization', {}, never))
     tenant.faults.add({
       match: { path, method },
       fault: { kind: 'status', status: 503, retryAfter: 1, code: 'AADSTS90033' },
@@ -232,8 +244,84 @@ describe('rotation of the certificate', () => {
     expect(thumbprint(desk.connections.get())).toBe(before)
     expect(keys()).toHaveLength(1)
     expect(vaultNames(desk)).toHaveLength(1)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
     expect(() => desk.rotation.resume()).toThrow('rotation_absent')
+  })
+
+  it('overtaken by another saved certificate says what the registration still holds, and removes it', async () => {
+    const desk = await connected()
+    await desk.rotation.start(wish)
+    const switched = await desk.rotated()
+    expect(switched?.left).toEqual([])
+    const saved = await saveAnother(desk)
+    const left = [switched?.former, switched?.next]
+    expect(desk.rotation.status()).toMatchObject({ step: 'switched', running: false, left })
+    expect(keys()).toHaveLength(3)
+    // It is still known after the program has ended.
+    const after = restarted(desk)
+    expect(after.rotation.status()).toMatchObject({ left })
+    await expect(after.rotation.start(wish)).rejects.toMatchObject({ code: 'rotation_running' })
+    expect(await after.rotation.finish(never)).toBe(true)
+    expect(keys()).toHaveLength(1)
+    expect(after.rotation.status()).toBeNull()
+    expect(after.audit.entries.map(({ action, outcome, after: facts }) => [action, outcome, facts])).toEqual(
+      left.flatMap(() => [
+        ['credentialRemoved', 'attempted', undefined],
+        ['credentialRemoved', 'succeeded', { removedFromRegistration: true }],
+      ]),
+    )
+    await expect(after.connections.test(after.connections.active().id, never)).resolves.toMatchObject({
+      credential: saved.credential,
+    })
+  })
+
+  it('overtaken can be left as it is; nothing reminds of it then', async () => {
+    const desk = await connected()
+    await desk.rotation.start(wish)
+    await desk.rotated()
+    await saveAnother(desk)
+    expect(await desk.rotation.abandon(never)).toBe(false)
+    expect(desk.rotation.status()).toBeNull()
+    expect(keys()).toHaveLength(3)
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
+  })
+
+  it('whose former one was removed from this computer alone still takes it out of the registration', async () => {
+    const desk = await connected()
+    await desk.rotation.start(wish)
+    const switched = await desk.rotated()
+    await desk.shelf.remove(desk.connections.get() as Connection, switched?.formerId ?? '')
+    expect(desk.rotation.status()).toMatchObject({ left: [switched?.former] })
+    expect(await desk.rotation.finish(never)).toBe(true)
+    expect(keys()).toHaveLength(1)
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toMatchObject({
+      credential: switched?.next,
+    })
+  })
+
+  it('says nothing of a registration that is not connected any more', async () => {
+    const desk = await connected()
+    await desk.rotation.start(wish)
+    await desk.rotated()
+    await saveAnother(desk)
+    const connection = desk.connections.get() as Connection
+    const unheard = { onChanged: () => undefined, onListChanged: () => undefined }
+    new ConnectionSettings(desk.settings, unheard).save({ ...connection, clientId: 'another' })
+    expect(desk.rotation.status()).toBeNull()
+  })
+
+  it('replaces the one that signs in, also where that was saved only after it began', async () => {
+    const desk = await connected()
+    tenant.faults.add({ match: { path: '/addKey', method: 'POST' }, fault: { kind: 'reset' } })
+    await desk.rotation.start(wish)
+    expect(await desk.rotated()).toMatchObject({ step: 'made' })
+    tenant.faults.clear()
+    const saved = await saveAnother(desk)
+    desk.rotation.resume()
+    expect(await desk.rotated()).toMatchObject({ step: 'switched', former: saved.credential, left: [] })
+    // Uploaded by hand, its id is not known here.
+    expect(await desk.rotation.finish(never)).toBe(false)
+    expect(desk.shelf.list(desk.connections.get() as Connection)).toHaveLength(1)
   })
 
   it('runs once', async () => {
@@ -269,7 +357,7 @@ describe('a new secret', () => {
       desk.connections.testAndSave({ tenantId, clientId, cloud: 'global', credential: { from: 'paste', text } }, never)
     await expect(enter('Wr0~ng-secret-that-nobody-knows')).rejects.toMatchObject({ code: 'secret_wrong' })
     expect(desk.connections.get()).toEqual(before)
-    await expect(desk.connections.test(never)).resolves.toBeDefined()
+    await expect(desk.connections.test(desk.connections.active().id, never)).resolves.toBeDefined()
     await enter(`${tenant.certificatePem}\n${tenant.privateKeyPem}`)
     // The secret stays beside the certificate, and can be gone back to.
     const kept = desk.shelf.list(desk.connections.get() as Connection)
@@ -277,7 +365,7 @@ describe('a new secret', () => {
       ['secret', false],
       ['certificate', true],
     ])
-    await desk.connections.activate(kept[0]?.id ?? '', never)
+    await desk.connections.activate(desk.connections.active().id, kept[0]?.id ?? '', never)
     expect(desk.connections.get()).toMatchObject({ credential: { kind: 'secret' } })
   })
 

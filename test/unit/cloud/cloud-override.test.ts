@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { overridden, parseCloudOverride, reachableClouds } from '../../../electron/cloud/cloud-override.ts'
+import { extraRoots, overridden, parseCloudOverride, reachableClouds } from '../../../electron/cloud/cloud-override.ts'
 import { clouds, isMicrosoftAuthority, scopeOf } from '../../../electron/cloud/clouds.ts'
 import { cloudIds } from '../../../shared/domain/connection.ts'
 
@@ -53,6 +53,7 @@ describe('parseCloudOverride', () => {
     ['no address', { ...valid, authority: 'localhost' }],
     ['something else as certificate', { ...valid, ca: 'x' }],
     ['an unknown cloud', { ...valid, cloud: 'moon' }],
+    ['another cloud without its name', { ...valid, others: [valid] }],
     ['an unknown field', { ...valid, portal: 'https://localhost' }],
   ])('refuses %s', (_, value) => {
     expect(refusal(value)).toBe('validation')
@@ -72,5 +73,16 @@ describe('reachableClouds', () => {
     expect(reachableClouds(null)).toEqual(clouds)
     expect(there({})).toEqual({ ...clouds, global: { ...clouds.global, ...moved } })
     expect(there({ cloud: 'china' })).toEqual({ ...clouds, china: { ...clouds.china, ...moved } })
+  })
+
+  it('can be found elsewhere one by one, each under a certificate authority of its own', () => {
+    const ca = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`
+    const second = { authority: 'https://localhost:9443', graph: 'https://localhost:9443' }
+    const others = [{ ...second, cloud: 'usGovL4', ca: ca('two') }]
+    const override = parseCloudOverride(JSON.stringify({ ...valid, ca: ca('one'), others }))
+    const { global, usGovL4, china } = reachableClouds(override)
+    expect([global.graph, usGovL4.graph, china]).toEqual(['https://localhost:8443', second.graph, clouds.china])
+    expect(extraRoots(override)).toEqual([ca('one'), ca('two')])
+    expect(extraRoots(null)).toEqual([])
   })
 })

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Cloud, clouds } from '../../../electron/cloud/clouds.ts'
-import type { Credential } from '../../../electron/cloud/credential.ts'
-import { type Access, ConnectionService, type Registration } from '../../../electron/connection/connection-service.ts'
+import { ConnectionService, type Registration } from '../../../electron/connection/connection-service.ts'
 import { ConnectionSettings } from '../../../electron/connection/connection-settings.ts'
 import { CredentialShelf } from '../../../electron/connection/credentials/credential-shelf.ts'
+import { Departures } from '../../../electron/connection/departures.ts'
 import type { FilePicker } from '../../../electron/ports.ts'
 import { Vault } from '../../../electron/vault/vault.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
@@ -13,54 +13,25 @@ import { MemoryKeychain } from '../../fakes/memory-keychain.ts'
 import { MemorySettings } from '../../fakes/memory-settings.ts'
 import { RecordingAudit } from '../../fakes/recording-audit.ts'
 import { RecordingLogger } from '../../fakes/recording-logger.ts'
+import { FakeTenant, fakeTenantId } from './fake-tenant.ts'
 
-const tenantId = '0d9c1f7a-3b42-4a0e-b6d1-52e8a7c0f913'
+const tenantId = fakeTenantId
 const otherTenantId = '11111111-3b42-4a0e-b6d1-52e8a7c0f913'
 const clientId = '7A51C2DE-8f0b-4e6c-9a17-c4b0d3e2f586'
 const secret = 'q7~Planted.Secret.Value_0123456789abcdef'
 const roles = ['User.Read.All', 'GroupMember.Read.All']
 const forever = new AbortController().signal
 
-/** A tenant as far as a connection needs it: who it is, what it grants, and which call it refuses. */
-class FakeTenant {
-  id = tenantId
-  roles: readonly string[] = roles
-  refuse: { readonly path: RegExp; readonly error: AppError } | null = null
-  readonly used: { readonly registration: Registration; readonly credential: Credential }[] = []
-
-  access = (registration: Registration, credential: Credential): Access => {
-    this.used.push({ registration, credential })
-    const graph = { get: (path: string) => this.#answer(path) }
-    const tokens = {
-      acquire: async () => {
-        this.#check('/token')
-        return { token: 'planted-token', expiresAt: '', roles: this.roles, tenantId: this.id, applicationId: '' }
-      },
-    }
-    return { tokens, graph, use: () => undefined } as unknown as Access
-  }
-
-  async #answer(path: string): Promise<unknown> {
-    this.#check(path)
-    const verifiedDomains = [{ name: 'nordwind.example', isDefault: true }]
-    return {
-      value: path.startsWith('/organization') ? [{ id: this.id, displayName: 'Nordwind', verifiedDomains }] : [],
-    }
-  }
-
-  #check(path: string): void {
-    if (this.refuse?.path.test(path)) throw this.refuse.error
-  }
-}
-
 describe('ConnectionService', () => {
   let tenant: FakeTenant
   let keychain: MemoryKeychain
   let settingsFile: MemorySettings
   let picked: Awaited<ReturnType<FilePicker['pick']>>
-  let changes: Connection[]
+  let changes: (Connection | null)[]
   let service: ConnectionService
   let audit: RecordingAudit
+  let departures: Departures
+  let shelf: CredentialShelf
 
   beforeEach(() => {
     tenant = new FakeTenant()
@@ -70,9 +41,16 @@ describe('ConnectionService', () => {
     changes = []
     let ids = 0
     audit = new RecordingAudit()
+    const connections = new ConnectionSettings(settingsFile, {
+      onChanged: (connection) => changes.push(connection),
+      onListChanged: () => undefined,
+    })
+    shelf = new CredentialShelf({ vault: new Vault(keychain), file: settingsFile, newId: () => `c-${++ids}` })
+    departures = new Departures()
     service = new ConnectionService({
-      settings: new ConnectionSettings(settingsFile),
-      shelf: new CredentialShelf({ vault: new Vault(keychain), file: settingsFile, newId: () => `c-${++ids}` }),
+      settings: connections,
+      departures,
+      shelf,
       clouds: clouds as Readonly<Record<Cloud['id'], Cloud>>,
       access: tenant.access,
       picker: { pick: async () => picked },
@@ -81,7 +59,6 @@ describe('ConnectionService', () => {
       logger: new RecordingLogger(),
       auditing: { audit, logger: new RecordingLogger() },
       newId: () => `id-${++ids}`,
-      onChanged: (connection) => changes.push(connection),
     })
   })
 
@@ -114,12 +91,58 @@ describe('ConnectionService', () => {
   })
 
   it('is not usable while it is left, and comes back by a test', async () => {
-    await save()
-    service.leave('paused')
-    await expect(service.graph()).rejects.toMatchObject({ code: 'disconnected' })
+    const { id } = await save()
+    service.leave(id, 'paused')
+    await expect(service.graph(id)).rejects.toMatchObject({ code: 'disconnected' })
     expect(() => service.usable()).toThrow('disconnected')
-    expect(await service.test(forever)).toMatchObject({ state: 'connected' })
-    await expect(service.graph()).resolves.toBeDefined()
+    expect(await service.test(id, forever)).toMatchObject({ state: 'connected' })
+    await expect(service.graph(id)).resolves.toBeDefined()
+  })
+
+  it.each(['test', 'activate', 'testAndSave'] as const)(
+    'does not bring back by a %s what was left while it was signing in',
+    async (asked) => {
+      const { id } = await save()
+      const kept = new Map(keychain.entries)
+      const answer = Promise.withResolvers<void>()
+      tenant.answers = answer.promise
+      const [entry] = shelf.list(service.active())
+      const sentIn = tenant.used.length
+      const asking = {
+        test: () => service.test(id, forever),
+        activate: () => service.activate(id, entry?.id ?? '', forever),
+        testAndSave: () =>
+          service.testAndSave({ ...input, credential: { from: 'paste', text: `Zz9${secret}` } }, forever),
+      }
+      const waiting = asking[asked]()
+      waiting.catch(() => undefined)
+      await expect.poll(() => tenant.used.length).toBeGreaterThan(sentIn)
+      await departures.leaving(id, async () => {
+        service.leave(id, 'paused')
+      })
+      answer.resolve()
+      await expect(waiting).rejects.toMatchObject({ code: 'disconnected' })
+      expect(service.get()?.state).toBe('paused')
+      expect([...keychain.entries]).toEqual([...kept])
+    },
+  )
+
+  it('does not bring back a connection while it is being left, and does so afterwards', async () => {
+    const { id } = await save()
+    await departures.leaving(id, async () => {
+      service.leave(id, 'paused')
+      await expect(service.test(id, forever)).rejects.toMatchObject({ code: 'disconnected' })
+      await expect(save()).rejects.toMatchObject({ code: 'disconnected' })
+    })
+    expect(service.get()?.state).toBe('paused')
+    await expect(save()).resolves.toMatchObject({ id, state: 'connected' })
+  })
+
+  it('does not give a way to a tenant that was left while the keychain answered', async () => {
+    const { id } = await save()
+    const graph = service.graph(id)
+    service.leave(id, 'disconnected')
+    await expect(graph).rejects.toMatchObject({ code: 'disconnected' })
   })
 
   it('keeps a connection that signs in: fields in the settings, the secret in the keychain only', async () => {
@@ -184,17 +207,34 @@ describe('ConnectionService', () => {
     expect((await save()).id).toBe(first.id)
   })
 
-  it('takes the secret of a replaced tenant out of the keychain', async () => {
+  it('keeps the tenant that was active before connected, with the secret it signs in with', async () => {
     const first = await save()
     tenant.id = otherTenantId
-    await save({ tenantId: otherTenantId })
-    expect((await keychain.accounts()).filter((account) => account.includes(first.id))).toEqual([])
+    const second = await save({ tenantId: otherTenantId })
+    expect(service.list()).toMatchObject({ connections: [first, second], activeId: second.id })
+    tenant.id = tenantId
+    await expect(service.test(first.id, forever)).resolves.toMatchObject({ id: first.id, state: 'connected' })
+    expect(tenant.used.at(-1)).toMatchObject({ registration: { tenantId }, credential: { kind: 'secret', secret } })
+    expect(service.get()?.id).toBe(second.id)
+  })
+
+  it('gives the Graph of the connection that is asked for, whichever is active', async () => {
+    const first = await save()
+    tenant.id = otherTenantId
+    const second = await save({ tenantId: otherTenantId })
+    await service.graph(first.id)
+    expect(tenant.used.at(-1)?.registration.tenantId).toBe(tenantId)
+    await service.graph(second.id)
+    expect(tenant.used.at(-1)?.registration.tenantId).toBe(otherTenantId)
+    service.leave(first.id, 'disconnected')
+    await expect(service.graph(first.id)).rejects.toMatchObject({ code: 'disconnected' })
+    await expect(service.graph(second.id)).resolves.toBeDefined()
   })
 
   it('tests again with what is kept and refreshes the roles', async () => {
-    await save()
+    const { id } = await save()
     tenant.roles = [...roles, 'Mail.Read']
-    expect((await service.test(forever)).roles).toContain('Mail.Read')
+    expect((await service.test(id, forever)).roles).toContain('Mail.Read')
     expect(tenant.used.at(-1)?.credential).toEqual({ kind: 'secret', secret })
   })
 
@@ -209,7 +249,8 @@ describe('ConnectionService', () => {
   })
 
   it('says that nothing is connected', async () => {
-    await expect(service.test(forever)).rejects.toMatchObject({ code: 'not_connected' })
-    await expect(service.graph()).rejects.toMatchObject({ code: 'not_connected' })
+    expect(() => service.active()).toThrow('not_connected')
+    await expect(service.test('gone', forever)).rejects.toMatchObject({ code: 'connection_absent' })
+    await expect(service.graph('gone')).rejects.toMatchObject({ code: 'connection_absent' })
   })
 })

@@ -12,6 +12,7 @@ const other: Credential = { kind: 'secret', secret: 'Zz9Planted.Other.Value' }
 
 const connectionWith = (credential: Credential): Connection => ({
   id: 'id-1',
+  name: null,
   state: 'connected',
   tenantId: 't',
   tenantName: 'Nordwind',
@@ -111,5 +112,84 @@ describe('CredentialShelf', () => {
       keychain = new MemoryKeychain(keychain.entries)
       expect(await open().active(connectionWith(secret))).toEqual(secret)
     }
+  })
+
+  /** Names in the keychain without their parts, and what the settings list. */
+  const kept = () => [...keychain.entries.keys()].map((account) => account.split('#')[0])
+  const listed = () => {
+    const all = (settings.read('credentials') ?? {}) as Record<string, readonly { readonly vaultName: string }[]>
+    return Object.values(all).flatMap((entries) => entries.map(({ vaultName }) => vaultName))
+  }
+  const none = () => false
+
+  it('killed at any point of keeping one, leaves nothing in the keychain that is not listed; the next start takes it', async () => {
+    await shelf.keep('id-1', secret, {}, now)
+    const before = { entries: new Map(keychain.entries), credentials: settings.read('credentials') }
+    const calls = keychain.calls
+    const keep = () => open().keep('id-1', other, { pending: true }, now)
+    await keep()
+    const needed = keychain.calls - calls
+    for (let call = 1; call <= needed; call++)
+      for (const effect of [false, true]) {
+        keychain = new MemoryKeychain(before.entries, { killAt: { call, effect } })
+        settings = new MemorySettings({ credentials: before.credentials })
+        await keep().catch(() => undefined)
+        keychain = new MemoryKeychain(new Map([...keychain.entries].filter(([account]) => account !== 'probe#')))
+        expect(listed()).toEqual(expect.arrayContaining(kept()))
+        await open().sweep([connectionWith(secret)], none)
+        expect(listed()).toHaveLength(1)
+        expect(new Set(kept())).toEqual(new Set(listed()))
+        expect(await open().active(connectionWith(secret))).toEqual(secret)
+      }
+  })
+
+  it('takes back the listing of a secret that the keychain does not take', async () => {
+    await shelf.keep('id-1', secret, {}, now)
+    const before = settings.read('credentials')
+    keychain.faults = { fails: { operations: ['set'], message: 'no room' } }
+    await expect(shelf.keep('id-1', other, {}, now)).rejects.toMatchObject({ code: 'keychain_failed' })
+    keychain.faults = {}
+    await open().sweep([connectionWith(secret)], none)
+    expect(settings.read('credentials')).toEqual(before)
+    expect(new Set(kept())).toEqual(new Set(listed()))
+  })
+
+  it('sweeps what belongs to no connection, to a disconnected one, or to nothing that goes on; and nothing else', async () => {
+    const connection = connectionWith(secret)
+    await shelf.keep('id-1', secret, {}, now)
+    const owned = await shelf.keep('id-1', other, { pending: true }, now)
+    await shelf.keep('id-1', { kind: 'secret', secret: 'Aa1Planted.Left' }, { pending: true }, now)
+    await shelf.keep('gone', secret, {}, now)
+    await shelf.keep('left', secret, {}, now)
+    const left: Connection = { ...connection, id: 'left', state: 'disconnected' }
+    const shelfAfterwards = open()
+    await shelfAfterwards.sweep([connection, left], (id, entry) => id === 'id-1' && entry === owned)
+    expect(shelfAfterwards.list(connection).map(({ summary }) => summary)).toEqual([
+      summaryOf(secret),
+      summaryOf(other),
+    ])
+    expect(new Set(kept())).toEqual(new Set(listed()))
+    expect(await shelfAfterwards.active(connection)).toEqual(secret)
+  })
+
+  it('lists what the first version kept, so that it is not lost sight of when another takes its place', async () => {
+    await new Vault(keychain).set('connection/id-1/credential', encodeCredential(secret))
+    await shelf.sweep([connectionWith(secret)], none)
+    await shelf.keep('id-1', other, {}, now)
+    expect(shelf.list(connectionWith(other))).toMatchObject([{ id: 'first', active: false }, { active: true }])
+    expect(new Set(kept())).toEqual(new Set(listed()))
+  })
+
+  it.each([0, 1, 2, 5, 9, 15])('forgets one that is being kept at this moment (%i steps on)', async (steps) => {
+    const keeping = shelf.keep('id-1', secret, {}, now)
+    for (let step = 0; step <= steps; step++) await Promise.resolve()
+    await Promise.allSettled([keeping, shelf.forget('id-1')])
+    expect([kept(), listed()]).toEqual([[], []])
+  })
+
+  it('keeps the one in use usable when it is entered again', async () => {
+    await shelf.keep('id-1', secret, {}, now)
+    await shelf.keep('id-1', secret, { pending: true }, now)
+    expect(await shelf.active(connectionWith(secret))).toEqual(secret)
   })
 })

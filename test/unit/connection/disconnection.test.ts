@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { Departures } from '../../../electron/connection/departures.ts'
 import { Disconnection } from '../../../electron/connection/disconnection.ts'
 import type { TenantSession } from '../../../electron/connection/tenant-session.ts'
 import { Vault } from '../../../electron/vault/vault.ts'
@@ -7,8 +8,9 @@ import { AppError } from '../../../shared/ipc/errors.ts'
 import { MemoryKeychain } from '../../fakes/memory-keychain.ts'
 import { RecordingAudit } from '../../fakes/recording-audit.ts'
 import { RecordingLogger } from '../../fakes/recording-logger.ts'
+import { connectionOf } from './connection-of.ts'
 
-const connection = { id: 'c', tenantId: 't', clientId: 'client', state: 'connected' } as Connection
+const connection = connectionOf('c')
 const key = 'connection/c/directory-key'
 const never = new AbortController().signal
 
@@ -20,8 +22,13 @@ class Desk {
   readonly keychain = new MemoryKeychain()
   readonly vault = new Vault(this.keychain)
   readonly audit = new RecordingAudit()
+  readonly departures = new Departures()
   readonly logger = new RecordingLogger()
   active: Connection | null = connection
+  #get = (id: string): Connection => {
+    if (this.active?.id !== id) throw new AppError('connection_absent')
+    return this.active
+  }
   fails: Step | null = null
   madeByTenantry = true
 
@@ -30,7 +37,7 @@ class Desk {
     this.steps.push(step)
   }
 
-  leave = (state: ConnectionState): Connection => {
+  leave = (_id: string, state: ConnectionState): Connection => {
     this.steps.push(state)
     this.active = { ...connection, state }
     return this.active
@@ -45,16 +52,15 @@ class Desk {
       sync: { status: async () => ({ progress: {}, last: null }) },
     } as unknown as TenantSession
     return new Disconnection({
-      connections: {
-        get: () => this.active,
-        leave: this.leave,
-        test: async () => this.leave('connected'),
-      },
+      settings: { get: this.#get, remove: (id) => void this.steps.push(`out of the list ${id}`) },
+      connections: { leave: this.leave, test: async (id) => this.leave(id, 'connected') },
       shelf: { forget: async () => this.#step('forget') },
       rotation: { cancel: async () => this.#step('rotation'), forget: () => undefined },
       book: { read: () => facts, write: (_id, changed) => void this.steps.push(`book ${changed}`) },
       wizard: { removeRegistration: async (tenant) => void this.steps.push(`remove of ${tenant}`) },
-      sessions: { current: async () => session, close: async () => this.#step('sessions') },
+      departures: this.departures,
+      setup: { leave: async (_tenant, keepKey) => void this.steps.push(keepKey ? 'set-up ends' : 'set-up key') },
+      sessions: { look: (_connection, work) => work(session), close: async () => this.#step('sessions') },
       vault: this.vault,
       removeFiles: async () => this.#step('files'),
       onDataRemoved: () => void this.steps.push('told'),
@@ -87,14 +93,14 @@ describe('the way out of a connection', () => {
 
   it('begins nothing new, ends what runs, forgets the secrets, and only then is disconnected', async () => {
     expect(await desk.disconnection().disconnect('c', false)).toMatchObject({ state: 'disconnected' })
-    expect(desk.steps).toEqual(['paused', 'rotation', 'sessions', 'forget', 'disconnected'])
+    expect(desk.steps).toEqual(['paused', 'set-up key', 'rotation', 'sessions', 'forget', 'disconnected'])
     expect(desk.recorded()).toEqual(['disconnect attempted', 'disconnect succeeded'])
     expect(desk.audit.entries[1]).toMatchObject({ before: { state: 'connected' }, after: { state: 'disconnected' } })
   })
 
   it('keeps the secrets for a pause', async () => {
     expect(await desk.disconnection().disconnect('c', true)).toMatchObject({ state: 'paused' })
-    expect(desk.steps).toEqual(['paused', 'rotation', 'sessions'])
+    expect(desk.steps).toEqual(['paused', 'set-up ends', 'rotation', 'sessions'])
     expect(desk.recorded()).toEqual(['connectionPaused attempted', 'connectionPaused succeeded'])
   })
 
@@ -135,15 +141,37 @@ describe('the way out of a connection', () => {
 
   it('removes only a registration that Tenantry made, and forgets it then', async () => {
     await desk.disconnection().removeRegistration('c', never)
-    expect(desk.steps).toEqual(['remove of t', 'book null'])
+    expect(desk.steps).toEqual(['remove of tenant-c', 'book null'])
     desk.madeByTenantry = false
     await expect(desk.disconnection().removeRegistration('c', never)).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it('refuses a connection that is not the one in use', async () => {
-    await expect(desk.disconnection().disconnect('other', false)).rejects.toMatchObject({ code: 'not_connected' })
+  it('takes a connection out of the list at the very end', async () => {
+    await desk.vault.set(key, 'ab'.repeat(32))
+    await desk.disconnection().remove('c')
+    const left = ['paused', 'set-up key', 'rotation', 'sessions', 'forget', 'disconnected']
+    expect(desk.steps).toEqual([...left, 'sessions', 'files', 'told', 'book null', 'out of the list c'])
+    expect(await desk.keychain.accounts()).toEqual([])
+    expect(desk.recorded()).toEqual(['connectionRemoved attempted', 'connectionRemoved succeeded'])
+  })
+
+  it.each(['rotation', 'sessions', 'forget', 'files'] as const)(
+    'stays in the list, to be removed again, when it breaks off at: %s',
+    async (step) => {
+      desk.fails = step
+      await expect(desk.disconnection().remove('c')).rejects.toMatchObject({ code: 'keychain_locked' })
+      expect(desk.active?.state).not.toBe('connected')
+      expect(desk.steps.at(-1)).not.toBe('out of the list c')
+      desk.fails = null
+      await desk.disconnection().remove('c')
+      expect(desk.steps.at(-1)).toBe('out of the list c')
+    },
+  )
+
+  it('refuses a connection that is not in the list', async () => {
+    await expect(desk.disconnection().disconnect('other', false)).rejects.toMatchObject({ code: 'connection_absent' })
     desk.active = null
-    await expect(desk.disconnection().removeData('c')).rejects.toMatchObject({ code: 'not_connected' })
+    await expect(desk.disconnection().removeData('c')).rejects.toMatchObject({ code: 'connection_absent' })
     expect(desk.recorded()).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TenantSessions } from '../../../electron/connection/tenant-session.ts'
+import type { TenantSession } from '../../../electron/connection/tenant-session.ts'
 import { directoryHandlers } from '../../../electron/ipc/handlers/directory.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { explain } from '../../../shared/text/explain.ts'
@@ -8,7 +8,8 @@ type Overview = Pick<Output<'directory.overview'>, 'snapshot'>
 
 const overviewOf = (setAside: string | null, overview: Overview) => {
   const directory = { setAside, read: { overview: async () => overview } }
-  const sessions = { current: async () => ({ directory }) } as unknown as TenantSessions
+  const session = { directory } as unknown as TenantSession
+  const sessions = { read: <Value>(work: (opened: TenantSession) => Promise<Value>) => work(session) }
   return directoryHandlers(sessions)['directory.overview']({})
 }
 

@@ -22,6 +22,7 @@ const refusal = (code: ErrorCode, params: ErrorParams = {}): Refusal => ({
 })
 const connection: Connection = {
   id: 'c',
+  name: null,
   state: 'connected',
   tenantId: 'tenant',
   tenantName: 'Nordwind',
@@ -124,6 +125,14 @@ describe('the connection form', () => {
     const form = formAfter(filled, { type: 'refused', refusal: refusal('host_not_found') })
     expect(form.problems).toEqual({})
     expect(form.refusal?.code).toBe('host_not_found')
+  })
+
+  it('takes a test that was given up for no fault, and says so until something is done', () => {
+    const testing = formAfter(filled, { type: 'submitted' })
+    const form = formAfter(testing, { type: 'refused', refusal: refusal('cancelled') })
+    expect(form).toEqual({ ...filled, cancelled: true })
+    expect(formAfter(form, { type: 'typed', field: 'clientId', text: 'x' }).cancelled).toBe(false)
+    expect(formAfter(form, { type: 'submitted' })).toMatchObject({ phase: 'testing', cancelled: false })
   })
 
   it('does not lose a validation of something that is no field', () => {

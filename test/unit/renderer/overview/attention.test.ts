@@ -43,6 +43,7 @@ const certificate = (days: number): Connection['credential'] => ({
 })
 const connection: Connection = {
   id: 'c',
+  name: null,
   state: 'connected',
   tenantId: 't',
   tenantName: 'Nordwind',

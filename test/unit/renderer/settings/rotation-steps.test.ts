@@ -11,6 +11,7 @@ const started: RotationStatus = {
   nextId: 'n',
   former: summary,
   formerId: 'f',
+  left: [],
   attempt: 0,
   retryAt: null,
   error: null,
@@ -37,6 +38,11 @@ describe('a renewal', () => {
     expect(phase({ running: false, way: 'upload', step: 'switched' })).toBe('switched')
     expect(phase({ running: false })).toBe('goOn')
     expect(phase({ way: 'upload' })).toBe('running')
+  })
+
+  it('overtaken by something newer is about what the registration still holds', () => {
+    expect(phase({ running: false, step: 'switched', left: [summary] })).toBe('left')
+    expect(levels({ running: false, step: 'switched', left: [summary] })).toEqual(['ok', 'ok', 'ok', 'now'])
   })
 
   it('an upload that Entra does not know yet stays an upload', () => {

@@ -1,0 +1,31 @@
+import type { Connection } from '../../../shared/domain/connection.ts'
+import type { KeptCredential } from '../../../shared/domain/credentials.ts'
+import type { KeyRoller } from './key-roller.ts'
+import type { RolledKey, RotationRecord } from './rotation-state.ts'
+
+/**
+ * What is still in the registration although it is no longer kept here: something newer was saved over it between the
+ * switch and the removal, or it was removed from this computer alone. Another registration is none of this one's business.
+ */
+export const leftBehind = (
+  record: RotationRecord | null,
+  { clientId }: Connection,
+  kept: readonly KeptCredential[],
+): readonly RolledKey[] =>
+  record?.step === 'switched' && record.rolled?.clientId === clientId
+    ? record.rolled.keys.filter(({ id }) => !kept.some((one) => one.id === id))
+    : []
+
+/** How the certificates among these are found in the registration later on. */
+export const rolledKeys = async (
+  roller: Pick<KeyRoller, 'keyId'>,
+  connection: Connection,
+  credentials: readonly KeptCredential[],
+  signal: AbortSignal,
+): Promise<RolledKey[]> => {
+  const keys: RolledKey[] = []
+  for (const { id, summary } of credentials) {
+    if (summary.kind === 'certificate') keys.push({ id, summary, keyId: await roller.keyId(connection, id, signal) })
+  }
+  return keys
+}

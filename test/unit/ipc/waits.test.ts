@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { Waits } from '../../../electron/ipc/waits.ts'
+import { FakeClock } from '../../fakes/fake-clock.ts'
+
+/** Waits for ever, as long as nobody ends it. */
+const hanging = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
+describe('a call that an administrator waits for', () => {
+  it('ends with what it answers', async () => {
+    const waits = new Waits(new FakeClock())
+    await expect(waits.run(async () => 42)).resolves.toBe(42)
+    expect(() => waits.cancel()).not.toThrow()
+  })
+
+  it('is cancelled, each that waits, and none that begins afterwards', async () => {
+    const waits = new Waits(new FakeClock())
+    const both = [waits.run(hanging), waits.run(hanging)]
+    waits.cancel()
+    for (const one of both) await expect(one).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(waits.run(async (signal) => signal.aborted)).resolves.toBe(false)
+  })
+
+  it('that takes too long says that nobody answered, not that somebody cancelled', async () => {
+    const clock = new FakeClock()
+    const refused = expect(new Waits(clock).run(hanging)).rejects.toMatchObject({
+      code: 'timeout',
+      params: { host: 'Microsoft' },
+    })
+    await clock.advance(60_000)
+    await refused
+  })
+})
