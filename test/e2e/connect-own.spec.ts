@@ -298,33 +298,26 @@ test('an account of another tenant is named as such', async ({ page, opened, ten
   await expect(button(page, text.again)).toBeVisible()
 })
 
-test('entered while a tenant is connected, it connects another registration and says that nothing changes before', async ({
-  app,
-  page,
-  opened,
-  tenant,
-}) => {
-  const { tenantId, clientId, certificatePem, privateKeyPem } = tenant
-  const credential = { from: 'paste', text: `${certificatePem}\n${privateKeyPem}` } as const
-  await request(page, 'connection.testAndSave', { tenantId, clientId, cloud: 'global', credential })
-  await endOfSync(page)
-  await page.keyboard.press('ControlOrMeta+k')
-  const palette = page.getByRole('dialog', { name: en.app.palette.label })
-  await palette.getByRole('combobox').fill(en.app.pages.connect)
-  await palette.getByRole('option', { name: en.app.pages.connect }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(connect.titleAnother)
-  await expect(page.getByText(connect.another({ tenant: tenant.displayName }))).toBeVisible()
-  await look(app, page, 'connect-another')
-  await button(page, connect.signIn).click()
-  const person = await follow(browser, opened, 0)
-  await person.getByRole('button', { name: 'Global administrator' }).click()
-  await button(page, connect.create).click()
+test('a test that takes long can be given up, and what was entered is still there', async ({ app, page, tenant }) => {
+  await toConsent(page, { clientId: tenant.clientId, tenant: tenant.tenantId })
+  await button(page, text.given).click()
+  await page.getByRole('radio', { name: text.sources.paste }).check()
+  await credentialField(page).click()
+  await page.keyboard.insertText(tenant.clientSecret)
+  // Longer than a test may take, so that only giving up can end it.
+  const slow = { match: { path: 'oauth2/v2.0/token' }, fault: { kind: 'latency', ms: 120_000 } } as const
+  await tenant.control('POST', 'faults', slow)
+  await button(page, text.test).click()
+  await expect(page.getByText(settings.form.testingWhy)).toBeVisible()
+  await look(app, page, 'connect-own-testing')
+  await button(page, settings.form.cancel).click()
+  await expect(page.getByText(settings.form.cancelled)).toBeVisible()
+  await expect(button(page, text.test)).toBeFocused()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  expect(await request(page, 'connection.get', {})).toEqual({ connection: null })
+  await tenant.control('DELETE', 'faults')
+  await button(page, text.test).click()
   await expect(page.getByText(connect.done({ tenant: tenant.displayName }))).toBeVisible()
-  const { connection } = await request(page, 'connection.get', {})
-  expect(connection).toMatchObject({ tenantId, state: 'connected' })
-  expect(connection?.clientId).not.toBe(clientId)
-  await button(page, connect.connectAnother).click()
-  await expect(heading(page, connect.stages.choose)).toBeFocused()
 })
 
 test('in German the steps have room, too', async ({ app, page, tenant }) => {

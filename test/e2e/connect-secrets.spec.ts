@@ -1,6 +1,6 @@
 /** After connecting by either way, what is secret of it lies in the keychain and nowhere else. */
 import { createPrivateKey } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
@@ -151,4 +151,19 @@ test('an own registration: files with a key under a passphrase', async ({ runnin
   await testAndSave(page, tenant)
   const secrets = [passphrase, keyLine(tenant.privateKeyPem), keyLine(key)]
   await expectNowhere({ running, launcher, userData, tenant }, secrets)
+})
+
+test('an own registration: the key of a certificate made here', async ({ running, launcher, userData, tenant }) => {
+  const { app, page } = running
+  await toCredential(running, tenant)
+  await press(page, text.make)
+  const file = test.info().outputPath('made.pem')
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
+  }, file)
+  await press(page, text.exportPem)
+  await expect(page.getByText(text.exported({ name: 'made.pem' }))).toBeVisible()
+  await tenant.control('POST', 'certificates', { pem: readFileSync(file, 'utf8') })
+  await testAndSave(page, tenant)
+  await expectNowhere({ running, launcher, userData, tenant }, [await keptKeyLine(page)])
 })

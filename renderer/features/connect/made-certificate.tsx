@@ -106,12 +106,12 @@ export const MadeCertificate = ({ form }: { readonly form: OwnForm['form'] }) =>
   }
   return (
     <div className={s.root}>
+      <Upload key={made} made={made} act={act} />
       <div ref={result} className={s.result} tabIndex={-1}>
         <InspectionResult inspection={form.inspection} />
       </div>
       {problem !== undefined && 'refusal' in problem && <RequestNotice error={problem.refusal} />}
       {act.error && <RequestNotice title={text.notExported} error={act.error} onDismiss={act.dismiss} />}
-      <Upload key={made} made={made} act={act} />
       <div className={s.buttons}>
         <Button
           size="small"
