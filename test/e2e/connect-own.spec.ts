@@ -219,6 +219,8 @@ test('given up while the browser shows a page without a way back; then gone on w
   await expect(credentialField(page)).toHaveValue(tenant.clientSecret)
   await button(page, text.test).click()
   await expect(page.getByText(connect.done({ tenant: tenant.displayName }))).toBeVisible()
+  // Not permitted to be read, so it is asked for.
+  await expect(page.getByRole('link', { name: connect.expiryAsked })).toBeVisible()
   expect(await endOfSync(page)).toMatchObject({ outcome: 'published' })
 })
 
@@ -318,6 +320,21 @@ test('a test that takes long can be given up, and what was entered is still ther
   await tenant.control('DELETE', 'faults')
   await button(page, text.test).click()
   await expect(page.getByText(connect.done({ tenant: tenant.displayName }))).toBeVisible()
+})
+
+test('the end of a secret is read from Entra where that was granted', async ({ page, tenant }) => {
+  const roles = ['User.Read.All', 'GroupMember.Read.All', 'Application.Read.All']
+  await tenant.control('POST', 'set', { roles })
+  await toConsent(page, { clientId: tenant.clientId, tenant: tenant.tenantId })
+  await button(page, text.given).click()
+  await page.getByRole('radio', { name: text.sources.paste }).check()
+  await credentialField(page).click()
+  await page.keyboard.insertText(tenant.clientSecret)
+  await button(page, text.test).click()
+  await expect(page.getByText(connect.done({ tenant: tenant.displayName }))).toBeVisible()
+  await expect(page.getByRole('definition').filter({ hasText: /days left/ })).toBeVisible()
+  const { credentials } = await request(page, 'credentials.list', {})
+  expect(credentials).toMatchObject([{ active: true, expiryFrom: 'entra' }])
 })
 
 test('in German the steps have room, too', async ({ app, page, tenant }) => {

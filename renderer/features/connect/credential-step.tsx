@@ -13,7 +13,7 @@ import { CancelWizard } from './cancel-wizard.tsx'
 import { FilledIn } from './filled-in.tsx'
 import { MadeCertificate } from './made-certificate.tsx'
 import type { OwnForm } from './own-form.ts'
-import { WizardStepBody } from './wizard-frame.tsx'
+import { InView, WizardStepBody } from './wizard-frame.tsx'
 import { type Source, useWizard } from './wizard-store.ts'
 
 const useStyles = makeStyles({
@@ -76,22 +76,24 @@ const Refused = ({ own }: Props) => {
   const { refusal } = own.form
   if (refusal === undefined) return null
   return (
-    <RequestNotice
-      title={settings.form.refused}
-      error={refusal}
-      actions={
-        <>
-          {consentHelps.includes(refusal.code) && (
-            <Button size="small" onClick={() => change({ own: 'consent' })}>
-              {text.askAgain}
-            </Button>
-          )}
-          {refusal.params['aadsts'] !== undefined && (
-            <OpenLink link="entraErrorLookup">{settings.form.lookup}</OpenLink>
-          )}
-        </>
-      }
-    />
+    <InView key={refusal.reference}>
+      <RequestNotice
+        title={settings.form.refused}
+        error={refusal}
+        actions={
+          <>
+            {consentHelps.includes(refusal.code) && (
+              <Button size="small" onClick={() => change({ own: 'consent' })}>
+                {text.askAgain}
+              </Button>
+            )}
+            {refusal.params['aadsts'] !== undefined && (
+              <OpenLink link="entraErrorLookup">{settings.form.lookup}</OpenLink>
+            )}
+          </>
+        }
+      />
+    </InView>
   )
 }
 

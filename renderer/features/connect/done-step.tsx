@@ -9,6 +9,7 @@ import { announcementOf, headlineOf } from '../../components/run-view.ts'
 import { useSync } from '../../components/use-sync.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
+import { SecretExpiry } from './secret-expiry.tsx'
 import { WizardStepBody } from './wizard-frame.tsx'
 import { useWizard } from './wizard-store.ts'
 
@@ -97,6 +98,9 @@ export const DoneStep = ({ connection, mark, onAnother }: Props) => {
             [fields.scope, <Mono key="scope">{scope}</Mono>],
             [fields.mode, mode],
             [credential.kind === 'certificate' ? fields.key : text.secret, text.keptWhere],
+            ...(credential.kind === 'secret'
+              ? [[fields.expires, <SecretExpiry key="expires" roles={roles} />] as const]
+              : []),
             [fields.test, text.tested],
             [fields.roles, <Mono key="roles">{roles.join(', ')}</Mono>],
           ]}

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Scroll } from '../../components/page.tsx'
 import { Status } from '../../components/status.tsx'
 import { useText } from '../../lib/text.tsx'
@@ -76,6 +76,16 @@ export const WizardFrame = (props: { readonly steps: readonly WizardStep[]; read
       <div className={s.side}>{props.children}</div>
     </div>
   )
+}
+
+/** What has just come about at the top of a step that may be scrolled down. */
+export const InView = ({ children }: { readonly children: ReactNode }) => {
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Newer Chromium answers with a promise, which React would take for the effect's end.
+    void root.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return <div ref={root}>{children}</div>
 }
 
 interface StepProps {

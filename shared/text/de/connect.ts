@@ -139,6 +139,7 @@ export const connect: ConnectText = {
   tested: 'Bestanden: angemeldet, dann den Namen des Mandanten, einen Benutzer und eine Gruppe gelesen',
   notGranted: ({ roles }) => `${roles} ist nicht gewährt`,
   notGrantedWhy: 'Im Portal gewähren, dann die Verbindung in den Einstellungen noch einmal prüfen.',
+  expiryAsked: 'Nicht bekannt; in den Einstellungen eintragen',
   filled: 'Was eingetragen wurde',
   fields: {
     tenantId: 'Mandanten-ID',
@@ -146,6 +147,7 @@ export const connect: ConnectText = {
     scope: 'Bereich',
     mode: 'Anmeldeart',
     key: 'Privater Schlüssel',
+    expires: 'Läuft ab',
     test: 'Prüfung',
     roles: 'Gewährt',
   },

@@ -149,6 +149,7 @@ export const connect = {
   tested: 'Passed: signed in, and read the tenant’s name, a user and a group',
   notGranted: ({ roles }: { readonly roles: string }) => `${roles} is not granted`,
   notGrantedWhy: 'Grant it in the portal, then test the connection again in Settings.',
+  expiryAsked: 'Not known; enter the day in Settings',
   filled: 'What was filled in',
   fields: {
     tenantId: 'Tenant id',
@@ -156,6 +157,7 @@ export const connect = {
     scope: 'Scope',
     mode: 'Auth mode',
     key: 'Private key',
+    expires: 'Expires',
     test: 'Test',
     roles: 'Granted',
   },
