@@ -6,8 +6,9 @@ import type { Cloud } from './cloud/clouds.ts'
 import type { Credential } from './cloud/credential.ts'
 import { signInOpener } from './cloud/sign-in-opener.ts'
 import type { Machine } from './composition.ts'
+import type { Access, Registration } from './connection/access.ts'
 import { ConnectWizard } from './connection/connect-wizard.ts'
-import type { Access, ConnectionService, Registration } from './connection/connection-service.ts'
+import type { ConnectionService } from './connection/connection-service.ts'
 import type { ConnectionSettings } from './connection/connection-settings.ts'
 import { ConnectionSwitch } from './connection/connection-switch.ts'
 import { AdminConsent } from './connection/consent/admin-consent.ts'
@@ -148,8 +149,11 @@ export const composeConnecting = (
       connectionSwitch: new ConnectionSwitch({ settings: connectionSettings, sessions, auditing }),
     },
     sweep: async () => {
+      if (!connectionSettings.isReadable()) return
       const { connections: known } = connectionSettings.list()
-      await Promise.all([shelf.sweep(known, (connectionId, id) => rotation.owns(connectionId, id)), setup.sweep()])
+      const swept = shelf.sweep(known, (connectionId, id) => rotation.owns(connectionId, id))
+      await setup.sweep()
+      logger.info('connection.swept', { credentials: await swept })
     },
     stop: async () => {
       await wizard.close()

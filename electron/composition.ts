@@ -14,7 +14,8 @@ import type { Cloud } from './cloud/clouds.ts'
 import type { Credential } from './cloud/credential.ts'
 import { AppTokenSource } from './cloud/token-source.ts'
 import { composeConnecting } from './compose-connecting.ts'
-import { type Access, ConnectionService, type Registration } from './connection/connection-service.ts'
+import type { Access, Registration } from './connection/access.ts'
+import { ConnectionService } from './connection/connection-service.ts'
 import { ConnectionSettings } from './connection/connection-settings.ts'
 import { CredentialShelf } from './connection/credentials/credential-shelf.ts'
 import { Departures } from './connection/departures.ts'
@@ -144,8 +145,10 @@ export const compose = (machine: Machine): Program => {
         setPreferences: (change) =>
           settingsChange({ audit, logger }, preferences.get(), async () => changePreferences(machine, change)),
         openLink: (link, connectionId) => {
-          const connection = connections.get()
-          return machine.openLink(link, connection?.id === connectionId && connection ? connection : undefined)
+          return machine.openLink(
+            link,
+            connections.list().connections.find(({ id }) => id === connectionId),
+          )
         },
         copyText: machine.copyText,
       },

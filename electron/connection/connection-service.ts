@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   type CloudId,
   type Connection,
@@ -9,32 +10,17 @@ import type { CredentialInput } from '../../shared/ipc/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { type Auditing, audited } from '../audit/audited.ts'
 import { type Cloud, scopeOf } from '../cloud/clouds.ts'
-import { type CertificateCredential, type Credential, summaryOf } from '../cloud/credential.ts'
-import type { TokenSource } from '../cloud/token-source.ts'
+import { type Credential, summaryOf } from '../cloud/credential.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, FilePicker, Logger } from '../ports.ts'
-import { ChosenFiles } from './chosen-files.ts'
+import { type Access, Accesses, type Registration } from './access.ts'
 import { connectionFacts } from './connection-facts.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { checkClient, checkTenant } from './consent/tenant-id.ts'
-import { readCredential } from './credential-reader.ts'
 import type { CredentialFacts, CredentialShelf } from './credentials/credential-shelf.ts'
-import type { Departures } from './departures.ts'
+import type { Check, Departures } from './departures.ts'
+import { GivenCredentials } from './given-credentials.ts'
 import { proveAccess } from './prove-access.ts'
-
-/** What one registration needs to speak to its tenant. */
-export interface Registration {
-  readonly cloud: CloudId
-  readonly tenantId: string
-  readonly clientId: string
-}
-
-export interface Access {
-  readonly tokens: TokenSource
-  readonly graph: Graph
-  /** From the next token on, another credential of the same registration signs in; what is under way goes on. */
-  readonly use: (credential: Credential) => void
-}
 
 export interface ConnectionServiceOptions {
   readonly settings: ConnectionSettings
@@ -53,13 +39,21 @@ export interface ConnectionServiceOptions {
 /** Owns what is configured: which tenant, which application, which credential. Nothing is kept that has not signed in. */
 export class ConnectionService {
   readonly #options: ConnectionServiceOptions
-  readonly #files: ChosenFiles
-  /** By connection: a way into one tenant is never taken for another's. */
-  readonly #access = new Map<string, Access>()
+  readonly given: GivenCredentials
+  readonly #accesses: Accesses
+  #saving: Promise<unknown> = Promise.resolve()
 
   constructor(options: ConnectionServiceOptions) {
     this.#options = options
-    this.#files = new ChosenFiles(options.newId)
+    const { settings, shelf, access, picker, pickerTitle, clock, newId } = options
+    this.#accesses = new Accesses({ settings, shelf, access })
+    this.given = new GivenCredentials({
+      picker,
+      pickerTitle,
+      clock,
+      newId,
+      stored: async () => shelf.active(this.active()),
+    })
   }
 
   get(): Connection | null {
@@ -77,28 +71,6 @@ export class ConnectionService {
     return this.#options.settings.list()
   }
 
-  async chooseFiles(): Promise<{
-    readonly files: readonly { readonly handle: string; readonly name: string }[]
-  } | null> {
-    const picked = await this.#options.picker.pick({ title: this.#options.pickerTitle() })
-    return picked === null ? null : { files: picked.slice(0, 2).map((file) => this.#files.keep(file)) }
-  }
-
-  /** A certificate made here waits like a chosen file, until a connection signs in with it. */
-  keepMade(certificate: CertificateCredential): string {
-    const text = `${certificate.certificatePem}\n${certificate.privateKeyPem}`
-    return this.#files.keep({ name: `${certificate.thumbprint}.pem`, bytes: new TextEncoder().encode(text) }).handle
-  }
-
-  /** What was made or chosen, read again. */
-  read(input: CredentialInput): Promise<Credential> {
-    return this.#credential(input)
-  }
-
-  async inspect(input: CredentialInput) {
-    return summaryOf(await this.#credential(input))
-  }
-
   /**
    * Signs in, proves what the tenant allows, and only then keeps credential and settings; a failure changes nothing.
    * Errors: validation, credential_*, every sign-in and Graph refusal, keychain_*.
@@ -109,9 +81,9 @@ export class ConnectionService {
   ): Promise<Connection> {
     checkTenant(input.tenantId)
     checkClient(input.clientId)
-    const credential = await this.#credential(input.credential)
+    const credential = await this.given.read(input.credential)
     const connection = await this.#recorded(input, () => this.adopt(input, credential, {}, signal))
-    this.#files.forget()
+    this.given.forget()
     return connection
   }
 
@@ -141,9 +113,17 @@ export class ConnectionService {
     facts: CredentialFacts,
     signal: AbortSignal,
   ): Promise<Connection> {
-    const { shelf, departures, logger, clock } = this.#options
-    const check = departures.begin()
-    const connection = await this.#proven(registration, credential, signal)
+    const check = this.#options.departures.begin()
+    const proven = await this.#proven(registration, credential, signal)
+    // One at a time: two that connect the same new tenant side by side are to end with one connection.
+    const saved = this.#saving.then(() => this.#save(proven, credential, facts, check))
+    this.#saving = saved.catch(() => undefined)
+    return saved
+  }
+
+  async #save(proven: Connection, credential: Credential, facts: CredentialFacts, check: Check): Promise<Connection> {
+    const { shelf, settings, logger, clock } = this.#options
+    const connection = { ...proven, id: settings.find(proven.tenantId, proven.cloud)?.id ?? proven.id }
     check(connection.id)
     const id = await shelf.keep(connection.id, credential, { ...facts, pending: true }, clock.now())
     try {
@@ -153,7 +133,8 @@ export class ConnectionService {
       throw error
     }
     shelf.settle(connection.id, id)
-    this.#keep(connection, credential, () => this.#options.settings.save(connection))
+    this.#accesses.change(connection, credential)
+    settings.save(connection)
     logger.info('connection.saved', { connection: connection.id, mode: credential.kind })
     const replaced = shelf
       .list(connection)
@@ -163,7 +144,8 @@ export class ConnectionService {
   }
 
   /**
-   * Signs in with another credential that a connection keeps, and goes on with it; the former stays beside it.
+   * Signs in with another credential that a connection keeps, and goes on with it; the former stays beside it. A paused one
+   * stays paused.
    * Errors: connection_absent, credential_absent, every sign-in and Graph refusal.
    */
   async activate(connectionId: string, id: string, signal: AbortSignal): Promise<Connection> {
@@ -171,11 +153,13 @@ export class ConnectionService {
     const check = departures.begin()
     const former = settings.get(connectionId)
     const credential = await shelf.load(former, id)
-    const connection = await this.#proven(former, credential, signal)
+    const proven = await this.#proven(former, credential, signal)
     check(connectionId)
+    const connection = { ...proven, state: settings.get(connectionId).state }
     // Listed as usable first: were the program to end here, the former one still signs in.
     shelf.change(former, id, { pending: false })
-    this.#keep(connection, credential, () => settings.change(connection))
+    this.#accesses.change(connection, credential)
+    settings.change(connection)
     logger.info('connection.credential-changed', { connection: connection.id, mode: credential.kind })
     return connection
   }
@@ -187,6 +171,9 @@ export class ConnectionService {
     const former = settings.get(id)
     const connection = await this.#proven(former, await shelf.active(former), signal)
     check(id)
+    // Another credential that has signed in meanwhile is the newer proof.
+    const current = settings.get(id)
+    if (!isDeepStrictEqual([former.clientId, former.credential], [current.clientId, current.credential])) return current
     settings.change(connection)
     return connection
   }
@@ -203,41 +190,14 @@ export class ConnectionService {
     const { settings, logger } = this.#options
     const connection = { ...settings.get(id), state }
     settings.change(connection)
-    this.#access.delete(id)
+    this.#accesses.close(id)
     logger.info('connection.left', { connection: id, state })
     return connection
   }
 
-  /**
-   * The way to one tenant's Graph, active or not; the credential is read from the vault once, then lives in memory.
-   * @throws AppError connection_absent, disconnected; keychain_…, secret_damaged
-   */
-  async graph(id: string): Promise<Graph> {
-    const connection = this.#connected(id)
-    const known = this.#access.get(id)
-    if (known !== undefined) return known.graph
-    const check = this.#options.departures.begin()
-    const credential = await this.#options.shelf.active(connection)
-    check(id)
-    // It may have been left, or have come to another registration, while the keychain answered.
-    const access = this.#access.get(id) ?? this.#options.access(this.#connected(id), credential)
-    this.#access.set(id, access)
-    return access.graph
-  }
-
-  #connected(id: string): Connection {
-    const connection = this.#options.settings.get(id)
-    if (connection.state !== 'connected') throw new AppError('disconnected')
-    return connection
-  }
-
-  /** A sync that is running keeps its Graph, whose next token comes by the new credential. */
-  #keep(connection: Connection, credential: Credential, save: () => void): void {
-    const { tenantId, clientId, cloud, id } = connection
-    const former = this.#options.settings.find(tenantId, cloud)
-    save()
-    if (former?.id === id && former.clientId === clientId) this.#access.get(id)?.use(credential)
-    else this.#access.delete(id)
+  /** The way to one tenant's Graph, active or not. Errors as Accesses.graph. */
+  graph(id: string): Promise<Graph> {
+    return this.#accesses.graph(id)
   }
 
   async #proven(registration: Registration, credential: Credential, signal: AbortSignal): Promise<Connection> {
@@ -262,11 +222,5 @@ export class ConnectionService {
       connectedAt: known?.connectedAt ?? now,
       testedAt: now,
     }
-  }
-
-  async #credential(input: CredentialInput): Promise<Credential> {
-    if (input.from === 'stored') return this.#options.shelf.active(this.active())
-    const parts = input.from === 'paste' ? [input.text] : input.handles.map((handle) => this.#files.bytes(handle))
-    return readCredential(parts, input.passphrase, this.#options.clock.now())
   }
 }

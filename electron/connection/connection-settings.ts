@@ -33,6 +33,11 @@ export class ConnectionSettings {
     return { connections: list, activeId: activeOf({ active, list })?.id ?? null }
   }
 
+  /** False where something is kept that this version cannot read: then it is not known what belongs to no connection. */
+  isReadable(): boolean {
+    return stored.nullish().safeParse(this.#file.read('connections')).success
+  }
+
   active(): Connection | null {
     return activeOf(this.#read())
   }

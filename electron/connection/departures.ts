@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/ipc/errors.ts'
 
 /** Asked before something of a connection is kept. @throws AppError disconnected */
-type Check = (connectionId: string) => void
+export type Check = (connectionId: string) => void
 
 /**
  * The ways out of connections, one at a time each. While one is under way nothing opens the connection's data. And since a

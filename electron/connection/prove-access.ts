@@ -1,6 +1,6 @@
 import type { Organization } from '@microsoft/microsoft-graph-types'
 import { AppError } from '../../shared/ipc/errors.ts'
-import type { Access } from './connection-service.ts'
+import type { Access } from './access.ts'
 
 export interface AccessProof {
   readonly tenantId: string

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { pageTitleId } from '../components/page.tsx'
 import { RequestNotice } from '../components/request-notice.tsx'
+import { useTenantSwitch } from '../components/tenant-switch.ts'
 import { type Sync, useSync } from '../components/use-sync.ts'
 import { useRoute } from '../lib/navigation.ts'
 import { useText } from '../lib/text.tsx'
@@ -28,6 +29,18 @@ const SyncFault = ({ sync }: { readonly sync: Sync }) => {
         title={fault.act === 'start' ? app.sync.notStarted : app.sync.notCancelled}
         onDismiss={dismiss}
       />
+    </div>
+  )
+}
+
+const SwitchFault = () => {
+  const s = useFrameStyles()
+  const { notSwitched } = useText().tenants
+  const { error, dismiss } = useTenantSwitch()
+  if (error === undefined) return null
+  return (
+    <div className={s.notice}>
+      <RequestNotice error={error} title={notSwitched} onDismiss={dismiss} />
     </div>
   )
 }
@@ -71,6 +84,7 @@ export const Frame = () => {
       <Navigation current={page} />
       <main className={s.main} data-region="page">
         <SyncFault sync={sync} />
+        <SwitchFault />
         <div className={s.outlet}>
           <PageOutlet page={page} />
         </div>

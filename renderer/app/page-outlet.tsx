@@ -4,6 +4,7 @@ import { pageTitleId } from '../components/page.tsx'
 import { useText } from '../lib/text.tsx'
 import { BrokenPage } from './broken.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { useTenancy } from './leave-tenant.ts'
 import type { PageEntry } from './pages.ts'
 
 const useStyles = makeStyles({ wait: { display: 'grid', placeItems: 'center', height: '100%' } })
@@ -46,10 +47,14 @@ const Arrival = ({
 }
 
 /** The page of the address, loaded when it is first opened, with a fault of its own kept to itself. */
-export const PageOutlet = ({ page: { id, Body } }: { readonly page: PageEntry }) => {
+export const PageOutlet = ({ page: { id, ofTenant, Body } }: { readonly page: PageEntry }) => {
+  const { turn } = useTenancy()
   const arrivedAt = useRef<string>(undefined)
   return (
-    <ErrorBoundary key={id} fallback={(error, reset) => <BrokenPage error={error} reset={reset} />}>
+    <ErrorBoundary
+      key={ofTenant ? `${id} ${turn}` : id}
+      fallback={(error, reset) => <BrokenPage error={error} reset={reset} />}
+    >
       <Suspense fallback={<Opening />}>
         <Arrival page={id} arrivedAt={arrivedAt}>
           <Body />

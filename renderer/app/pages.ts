@@ -21,6 +21,8 @@ export interface PageEntry {
   readonly id: PageId
   readonly place: Place
   readonly icon: FluentIcon
+  /** Shows the active tenant's data, and begins anew with another one. */
+  readonly ofTenant: boolean
   readonly Body: LazyExoticComponent<ComponentType>
 }
 
@@ -29,17 +31,19 @@ const page = (
   place: Place,
   icon: FluentIcon,
   load: () => Promise<{ readonly default: ComponentType }>,
-): PageEntry => ({ id, place, icon, Body: lazy(load) })
+): PageEntry => ({ id, place, icon, ofTenant: false, Body: lazy(load) })
+
+const tenantPage = (...about: Parameters<typeof page>): PageEntry => ({ ...page(...about), ofTenant: true })
 
 /** One line a page: it brings the entry in the navigation, the place in the palette, Ctrl+1 to 9, and loading when first opened. */
 export const pages: readonly PageEntry[] = [
-  page('overview', 'first', HomeRegular, () => import('../features/overview/overview-page.tsx')),
-  page('users', 'directory', PeopleRegular, () => import('../features/users/users-page.tsx')),
-  page('groups', 'directory', PeopleTeamRegular, () => import('../features/groups/groups-page.tsx')),
+  tenantPage('overview', 'first', HomeRegular, () => import('../features/overview/overview-page.tsx')),
+  tenantPage('users', 'directory', PeopleRegular, () => import('../features/users/users-page.tsx')),
+  tenantPage('groups', 'directory', PeopleTeamRegular, () => import('../features/groups/groups-page.tsx')),
   page('audit', 'watch', ClipboardTaskListLtrRegular, () => import('../features/audit/audit-page.tsx')),
   page('settings', 'last', SettingsRegular, () => import('../features/settings/settings-page.tsx')),
   page('connect', 'hidden', PlugConnectedRegular, () => import('../features/connect/connect-page.tsx')),
-  page('sync', 'hidden', ArrowSyncRegular, () => import('../features/sync/sync-page.tsx')),
+  tenantPage('sync', 'hidden', ArrowSyncRegular, () => import('../features/sync/sync-page.tsx')),
 ]
 
 /** The pages of the navigation, in its order: the first nine have the keys 1 to 9. */

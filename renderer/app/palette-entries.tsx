@@ -1,5 +1,7 @@
 import {
+  AddRegular,
   ArrowSyncRegular,
+  BuildingRegular,
   ColorRegular,
   DismissRegular,
   KeyboardRegular,
@@ -9,11 +11,14 @@ import {
   PersonRegular,
 } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
+import { titleOf } from '../../shared/domain/connection.ts'
 import type { User } from '../../shared/domain/user.ts'
 import type { Language, Preferences } from '../../shared/ipc/app.ts'
 import type { GroupRow } from '../../shared/ipc/directory.ts'
 import type { AppText } from '../../shared/text/en/app.ts'
+import type { TenantsText } from '../../shared/text/en/tenants.ts'
 import type { Sync } from '../components/use-sync.ts'
+import type { useTenants } from '../components/use-tenants.ts'
 import { hrefOf, navigate } from '../lib/navigation.ts'
 import { pages, shownPages } from './pages.ts'
 import type { Commands } from './use-commands.ts'
@@ -94,6 +99,27 @@ export const commandEntries = (
     : []),
   { key: 'keys', icon: <KeyboardRegular />, text: app.shortcuts.title, keys: '?', run: commands.showShortcuts },
 ]
+
+/** Where there is a tenant: the others, and the way to one more. */
+export const tenantEntries = (
+  { tenants, activeId }: ReturnType<typeof useTenants>,
+  switchTo: (id: string) => void,
+  text: TenantsText,
+): readonly Entry[] =>
+  activeId === null
+    ? []
+    : [
+        ...tenants
+          .filter(({ id }) => id !== activeId)
+          .map((tenant) => ({
+            key: `tenant ${tenant.id}`,
+            icon: <BuildingRegular />,
+            text: text.switchTo({ name: titleOf(tenant) }),
+            note: tenant.defaultDomain ?? '',
+            run: () => switchTo(tenant.id),
+          })),
+        { key: 'add tenant', icon: <AddRegular />, text: text.add, run: () => navigate(hrefOf('connect')) },
+      ]
 
 const themes = ['system', 'light', 'dark', 'contrast'] as const
 const languages: readonly (Language | 'system')[] = ['system', 'en', 'de']

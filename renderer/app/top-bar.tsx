@@ -1,6 +1,8 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowSyncRegular, BuildingRegular, DismissRegular, SearchRegular } from '@fluentui/react-icons'
+import { titleOf } from '../../shared/domain/connection.ts'
 import type { Sync } from '../components/use-sync.ts'
+import { useTenants } from '../components/use-tenants.ts'
 import { useQuery } from '../ipc/use-query.ts'
 import { hrefOf } from '../lib/navigation.ts'
 import { useText } from '../lib/text.tsx'
@@ -8,6 +10,7 @@ import { useKeyNames } from './keys.ts'
 import { LeftState } from './left-state.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import { SyncBar, SyncState } from './sync-state.tsx'
+import { TenantMenu } from './tenant-menu.tsx'
 import type { Commands } from './use-commands.ts'
 
 const useStyles = makeStyles({
@@ -15,6 +18,8 @@ const useStyles = makeStyles({
     gridColumnStart: 1,
     gridColumnEnd: 3,
     position: 'relative',
+    // The tenant menu hangs out of it, over the navigation and the page.
+    zIndex: 1,
     display: 'grid',
     gridTemplateColumns: 'minmax(160px, 1fr) minmax(160px, 400px) minmax(160px, 1fr)',
     alignItems: 'center',
@@ -79,9 +84,11 @@ const Tenant = () => {
   const s = useStyles()
   const { top } = useText().app
   const { data } = useQuery('connection.get', {})
+  const list = useTenants()
   if (data === undefined) return <span />
   const { connection } = data
-  const name = connection?.tenantName ?? top.noTenant
+  if (connection !== null && list.several) return <TenantMenu active={connection} list={list} className={s.tenant} />
+  const name = connection === null ? top.noTenant : titleOf(connection)
   return (
     <a
       href={hrefOf('settings')}

@@ -1,5 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
+import { useTenantSwitch } from '../components/tenant-switch.ts'
 import type { Sync } from '../components/use-sync.ts'
+import { useTenants } from '../components/use-tenants.ts'
 import type { RequestError } from '../ipc/client.ts'
 import { useQuery } from '../ipc/use-query.ts'
 import { useText } from '../lib/text.tsx'
@@ -11,6 +13,7 @@ import {
   peopleEntries,
   placeEntries,
   preferenceEntries,
+  tenantEntries,
 } from './palette-entries.tsx'
 import type { Commands } from './use-commands.ts'
 import { usePreferences } from './use-preferences.ts'
@@ -45,7 +48,9 @@ const useDirectorySearch = (search: string) => {
 
 /** What the palette offers for what was typed, in sections that are never empty. */
 export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
-  const { app } = useText()
+  const { app, tenants: words } = useText()
+  const tenants = useTenants()
+  const { switchTo } = useTenantSwitch()
   const { change } = usePreferences()
   const isConnected = useQuery('connection.get', {}).data?.connection?.state === 'connected'
   const search = useDeferredValue(typed.trim())
@@ -56,11 +61,15 @@ export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
     return [
       {
         name: app.palette.commands,
-        entries: fitting([...commandEntries(commands, sync, isConnected, app), ...settings]),
+        entries: fitting([
+          ...commandEntries(commands, sync, isConnected, app),
+          ...tenantEntries(tenants, switchTo, words),
+          ...settings,
+        ]),
       },
       { name: app.palette.places, entries: fitting(placeEntries(app.pages)) },
     ]
-  }, [search, change, app, commands, sync, isConnected])
+  }, [search, change, app, words, tenants, switchTo, commands, sync, isConnected])
   const sections: readonly Section[] = [
     { name: app.palette.people, entries: users ? peopleEntries(users, search, app.palette) : [] },
     { name: app.palette.groups, entries: groups ? groupEntries(groups.rows, app.palette) : [] },

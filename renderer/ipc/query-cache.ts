@@ -67,6 +67,19 @@ export class QueryCache {
     }
   }
 
+  /** As invalidate, where the question is about something else now: what is on screen is emptied, what is on its way dropped. */
+  forget(routes: readonly Route[]): void {
+    for (const [key, entry] of this.#entries) {
+      if (!routes.includes(entry.route)) continue
+      entry.turn += 1
+      if (entry.listeners.size === 0) this.#entries.delete(key)
+      else {
+        entry.state = { ...unread, loading: false }
+        this.#start(entry)
+      }
+    }
+  }
+
   /** An event brought the answer itself. One that is still on its way is older. */
   put<R extends Route>(route: R, input: Input<R>, data: Output<R>): void {
     const key = queryKey(route, input)

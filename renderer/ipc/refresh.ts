@@ -1,5 +1,5 @@
 import type { Bridge, EventName, Events, Route } from '../../shared/ipc/contract.ts'
-import type { QueryCache } from './query-cache.ts'
+import { type QueryCache, queryKey } from './query-cache.ts'
 
 const ofDirectory = [
   'directory.overview',
@@ -31,18 +31,28 @@ export const outdated = {
   'app.preferencesChanged': () => ['app.info'],
 } as const satisfies Table
 
-/** Ties a cache to main's events for as long as the window lives. */
-export const followEvents = (cache: QueryCache, on: Bridge['on']): (() => void) => {
+/**
+ * Ties a cache to main's events for as long as the window lives.
+ * @param leave called before another tenant is shown, or none, in the place of one
+ */
+export const followEvents = (cache: QueryCache, on: Bridge['on'], leave: () => void): (() => void) => {
+  const show = ({ connection }: Events['connection.changed']) => {
+    const former = cache.state<'connection.get'>(queryKey('connection.get', {})).data?.connection
+    const isLeft = former != null && former.id !== connection?.id
+    if (isLeft) leave()
+    cache.put('connection.get', {}, { connection })
+    // Nothing of one tenant may be seen under the name of another, not even until the answer comes.
+    if (isLeft) cache.forget(outdated['connection.changed']())
+    else cache.invalidate(outdated['connection.changed']())
+  }
   const ends = [
     on('directory.changed', (changed) => cache.invalidate(outdated['directory.changed'](changed))),
     on('sync.status', (status) => {
       cache.put('sync.status', {}, status)
       cache.invalidate(outdated['sync.status'](status))
     }),
-    on('connection.changed', ({ connection }) => {
-      cache.put('connection.get', {}, { connection })
-      cache.invalidate(outdated['connection.changed']())
-    }),
+    on('connection.changed', show),
+    on('connection.listChanged', (list) => cache.put('connection.list', {}, list)),
     on('audit.appended', () => cache.invalidate(outdated['audit.appended']())),
     on('setup.status', () => cache.invalidate(outdated['setup.status']())),
     on('credentials.rotation', () => cache.invalidate(outdated['credentials.rotation']())),

@@ -50,6 +50,9 @@ export interface Connection {
   readonly testedAt: string
 }
 
+/** What a connection is called wherever it is named. */
+export const titleOf = ({ name, tenantName }: Pick<Connection, 'name' | 'tenantName'>): string => name ?? tenantName
+
 /** Every connection of this profile, of which at most one is active: its data is what the pages show. */
 export interface ConnectionList {
   readonly connections: readonly Connection[]

@@ -12,21 +12,31 @@ type TenantOptions = NonNullable<Parameters<typeof spawnTenant>[0]>
 interface ForWorker {
   /** Option: what the tenant is made of. */
   readonly tenantOptions: TenantOptions
-  readonly started: { readonly tenant: SpawnedTenant; readonly cloudFile: string }
+  /** Option: a second one, in another cloud than the first. */
+  readonly otherTenant: TenantOptions | undefined
+  readonly started: {
+    readonly tenant: SpawnedTenant
+    readonly other: SpawnedTenant | undefined
+    readonly cloudFile: string
+  }
 }
 
 /** Every test finds the tenant without faults and prompt. */
-export const test = base.extend<{ readonly tenant: SpawnedTenant }, ForWorker>({
+export const test = base.extend<{ readonly tenant: SpawnedTenant; readonly other: SpawnedTenant }, ForWorker>({
   tenantOptions: [
     { users: 300, groups: 40 },
     { scope: 'worker', option: true },
   ],
 
+  otherTenant: [undefined, { scope: 'worker', option: true }],
+
   started: [
-    async ({ tenantOptions }, use) => {
+    async ({ tenantOptions, otherTenant }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'tenantry-cloud-'))
       const tenant = await spawnTenant(tenantOptions)
-      await use({ tenant, cloudFile: await tenant.cloudFile(folder) })
+      const other = otherTenant && (await spawnTenant(otherTenant))
+      await use({ tenant, other, cloudFile: await tenant.cloudFile(folder, other && [other]) })
+      await other?.stop()
       await tenant.stop()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -38,6 +48,11 @@ export const test = base.extend<{ readonly tenant: SpawnedTenant }, ForWorker>({
     if (!tenant.isRunning()) return
     await tenant.control('DELETE', 'faults')
     await tenant.control('POST', 'set', { latencyMs: 0 })
+  },
+
+  other: async ({ started: { other } }, use) => {
+    if (other === undefined) throw new Error('This file asks for no second tenant')
+    await use(other)
   },
 
   cloud: async ({ started }, use) => use(started.cloudFile),

@@ -12,8 +12,8 @@ export interface SpawnedTenant extends TenantFacts {
   readonly pid: number
   /** One request under `/__control/`. Rejects with the tenant's reason when it refuses. */
   control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>
-  /** Writes the file that TENANTRY_CLOUD names and returns its path. */
-  cloudFile(directory: string): Promise<string>
+  /** Writes the file that TENANTRY_CLOUD names and returns its path. Each tenant in it stands for a cloud of its own. */
+  cloudFile(directory: string, others?: readonly SpawnedTenant[]): Promise<string>
   isRunning(): boolean
   /** Ends the process and waits for its end. */
   stop(): Promise<void>
@@ -34,7 +34,7 @@ export const spawnTenant = async (options: Omit<TenantOptions, 'directory'> = {}
     ...facts,
     pid: child.pid ?? 0,
     control: (method, path, body) => control(facts, method, path, body),
-    cloudFile: (directory) => writeCloudFile(facts, directory),
+    cloudFile: (directory, others) => writeCloudFile(facts, directory, others),
     isRunning: () => isRunning(child),
     stop: () => stop(child),
   }

@@ -171,10 +171,14 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
 }
 
 /** Source of its form: the program's override of cloud addresses, which an unpackaged run reads. */
-export const writeCloudFile = async (facts: TenantFacts, directory: string): Promise<string> => {
+export const writeCloudFile = async (
+  facts: TenantFacts,
+  directory: string,
+  others: readonly TenantFacts[] = [],
+): Promise<string> => {
   const path = join(directory, 'cloud.json')
-  const { authority, graph, cloud } = facts
-  const which = cloud === 'global' ? {} : { cloud }
-  await writeFile(path, JSON.stringify({ authority, graph, ca: facts.caPem, ...which }, null, 2))
+  const addresses = ({ authority, graph, caPem: ca, cloud }: TenantFacts) => ({ authority, graph, ca, cloud })
+  const further = others.length === 0 ? {} : { others: others.map(addresses) }
+  await writeFile(path, JSON.stringify({ ...addresses(facts), ...further }, null, 2))
   return path
 }

@@ -42,7 +42,7 @@ export class CredentialDesk {
   async make(wish: CertificateWish): Promise<{ readonly handle: string; readonly summary: CredentialSummary }> {
     const { certificateName, clock, connections } = this.#needs
     const made = await makeCertificate(wish, certificateName(), clock.now())
-    return { handle: connections.keepMade(made), summary: summaryOf(made) }
+    return { handle: connections.given.keepMade(made), summary: summaryOf(made) }
   }
 
   /** The public part of one that is kept, to upload; the file's name, or null when the administrator cancels. */
@@ -51,7 +51,7 @@ export class CredentialDesk {
   }
 
   async exportMade(handle: string, format: ExportFormat): Promise<string | null> {
-    return this.#export(await this.#needs.connections.read({ from: 'files', handles: [handle] }), format)
+    return this.#export(await this.#needs.connections.given.read({ from: 'files', handles: [handle] }), format)
   }
 
   /** @throws AppError credential_in_use for the one that signs in, rotation_running for one on its way in. */

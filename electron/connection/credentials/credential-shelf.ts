@@ -103,8 +103,9 @@ export class CredentialShelf {
    * At the start, what an end of the program left behind: credentials of connections that there are not, of disconnected
    * ones, and pending ones that nothing goes on with. The decision is taken before this returns its promise, and nothing is
    * kept until it is carried out.
+   * @returns how many it were
    */
-  sweep(connections: readonly Connection[], isOwned: (connectionId: string, id: string) => boolean): Promise<void> {
+  sweep(connections: readonly Connection[], isOwned: (connectionId: string, id: string) => boolean): Promise<number> {
     for (const connection of connections) this.#listFirst(connection)
     const isLeft = (connectionId: string, { id, pending }: Entry): boolean => {
       const connection = connections.find((known) => known.id === connectionId)
@@ -116,8 +117,12 @@ export class CredentialShelf {
     )
     const swept = (async () => {
       for (const [connectionId, known] of left) await this.#drop(connectionId, known)
+      return left.length
     })()
-    this.#swept = swept.catch(() => undefined)
+    this.#swept = swept.then(
+      () => undefined,
+      () => undefined,
+    )
     return swept
   }
 

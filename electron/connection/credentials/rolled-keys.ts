@@ -1,5 +1,7 @@
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { KeptCredential } from '../../../shared/domain/credentials.ts'
+import { type Auditing, audited } from '../../audit/audited.ts'
+import { credentialFacts } from '../connection-facts.ts'
 import type { KeyRoller } from './key-roller.ts'
 import type { RolledKey, RotationRecord } from './rotation-state.ts'
 
@@ -28,4 +30,24 @@ export const rolledKeys = async (
     if (summary.kind === 'certificate') keys.push({ id, summary, keyId: await roller.keyId(connection, id, signal) })
   }
   return keys
+}
+
+/** Takes it out of the registration, each by itself; false where an administrator has to, of one at least. */
+export const removeLeft = async (
+  { roller, auditing }: { readonly roller: Pick<KeyRoller, 'removeLeft'>; readonly auditing: Auditing },
+  connection: Connection,
+  left: readonly RolledKey[],
+  signal: AbortSignal,
+): Promise<boolean> => {
+  let all = true
+  for (const { summary, keyId } of left) {
+    const before = credentialFacts(summary)
+    const planned = { action: 'credentialRemoved', connectionId: connection.id, before } as const
+    const removed = await audited(auditing, planned, async () => {
+      const value = await roller.removeLeft(connection, keyId, signal)
+      return { value, after: { removedFromRegistration: value } }
+    })
+    all &&= removed
+  }
+  return all
 }

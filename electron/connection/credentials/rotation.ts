@@ -6,7 +6,7 @@ import { credentialFacts } from '../connection-facts.ts'
 import type { ConnectionService } from '../connection-service.ts'
 import type { Departures } from '../departures.ts'
 import { makeCertificate } from './certificate-maker.ts'
-import { leftBehind } from './rolled-keys.ts'
+import { leftBehind, removeLeft } from './rolled-keys.ts'
 import { type RotationNeeds, RotationRun } from './rotation-run.ts'
 import type { RolledKey, RotationRecord } from './rotation-state.ts'
 
@@ -107,7 +107,11 @@ export class Rotation {
     if (this.#runs.has(connection.id) || record.step !== 'switched') throw new AppError('rotation_running')
     const { shelf, roller } = this.#needs
     const left = this.#left(connection)
-    if (left.length > 0) return this.#finishLeft(connection, left, signal)
+    if (left.length > 0) {
+      const all = await removeLeft(this.#needs, connection, left, signal)
+      this.#end('rotation.left-removed', connection.id, all)
+      return all
+    }
     return this.#recorded(connection, record.formerId, async () => {
       const removed = await roller.remove(connection, record.formerId, record.nextId, signal)
       await shelf.remove(connection, record.formerId)
@@ -119,23 +123,6 @@ export class Rotation {
   #left(connection: Connection): readonly RolledKey[] {
     const { state, shelf } = this.#needs
     return leftBehind(state.read(connection.id), connection, shelf.list(connection))
-  }
-
-  /** What is no longer kept here leaves the registration as well. */
-  async #finishLeft(connection: Connection, left: readonly RolledKey[], signal: AbortSignal): Promise<boolean> {
-    const { auditing, roller } = this.#needs
-    let all = true
-    for (const { summary, keyId } of left) {
-      const before = credentialFacts(summary)
-      const planned = { action: 'credentialRemoved', connectionId: connection.id, before } as const
-      const removed = await audited(auditing, planned, async () => {
-        const value = await roller.removeLeft(connection, keyId, signal)
-        return { value, after: { removedFromRegistration: value } }
-      })
-      all &&= removed
-    }
-    this.#end('rotation.left-removed', connection.id, all)
-    return all
   }
 
   #end(event: string, connectionId: string, removed: boolean): void {

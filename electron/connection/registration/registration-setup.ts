@@ -137,7 +137,7 @@ export class RegistrationSetup {
 
   /** At the start: a key whose set-up is not known any more, because it could not be deleted when that had ended. */
   async sweep(): Promise<void> {
-    if (this.#needs.state.read() === null) await this.#needs.vault.delete(provisionalName)
+    if (!this.#needs.state.isKept()) await this.#needs.vault.delete(provisionalName)
   }
 
   #kept(): SetupRecord {

@@ -42,6 +42,11 @@ export class SetupState {
     return record.safeParse(this.#file.read('setup')).data ?? null
   }
 
+  /** Also where it is one that this version cannot read. */
+  isKept(): boolean {
+    return (this.#file.read('setup') ?? null) !== null
+  }
+
   write(changed: SetupRecord | null): void {
     this.#file.write('setup', changed)
   }

@@ -32,8 +32,8 @@ export const connectionHandlers = ({
     return {}
   },
   'connection.get': () => ({ connection: connections.get() }),
-  'connection.inspectCredential': ({ credential }) => connections.inspect(credential),
-  'connection.chooseFiles': () => connections.chooseFiles(),
+  'connection.inspectCredential': ({ credential }) => connections.given.inspect(credential),
+  'connection.chooseFiles': () => connections.given.choose(),
   'connection.testAndSave': async (input) => {
     const connection = await waits.run((signal) => connections.testAndSave(input, signal))
     await startFirstSync()

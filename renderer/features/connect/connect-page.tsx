@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Connection } from '../../../shared/domain/connection.ts'
+import { type Connection, titleOf } from '../../../shared/domain/connection.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
@@ -63,7 +63,7 @@ const Another = ({ connection }: Pick<Known, 'connection'>) => {
   const text = useText().connect
   if (connection?.state !== 'connected') return null
   return (
-    <Notice level="info" title={text.another({ tenant: connection.tenantName })}>
+    <Notice level="info" title={text.another({ tenant: titleOf(connection) })}>
       {text.anotherWhy}
     </Notice>
   )

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { useEffect } from 'react'
-import type { Connection } from '../../../shared/domain/connection.ts'
+import { type Connection, titleOf } from '../../../shared/domain/connection.ts'
 import { missingFor } from '../../../shared/domain/features.ts'
 import { markOf } from '../../components/credential-name.ts'
 import { Notice } from '../../components/notice.tsx'
@@ -69,7 +69,7 @@ export const DoneStep = ({ connection, mark, onAnother }: Props) => {
   const { connect: text } = useText()
   const { fields } = text
   const show = useWizard((state) => state.show)
-  const { tenantName, tenantId, clientId, scope, credential, roles } = connection
+  const { tenantId, clientId, scope, credential, roles } = connection
   const mode = useModeText(connection)
   useEffect(() => show(mark), [show, mark])
   return (
@@ -86,7 +86,7 @@ export const DoneStep = ({ connection, mark, onAnother }: Props) => {
         </Button>
       }
     >
-      <Notice level="ok" title={text.done({ tenant: tenantName })}>
+      <Notice level="ok" title={text.done({ tenant: titleOf(connection) })}>
         <FirstSync />
       </Notice>
       <NotGranted roles={roles} />

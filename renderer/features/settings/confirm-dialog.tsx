@@ -11,7 +11,8 @@ import {
 } from '@fluentui/react-components'
 import { type ReactNode, useEffect, useId } from 'react'
 
-const useStyles = makeStyles({
+/** Also of the dialog that asks for a name. */
+export const useDialogStyles = makeStyles({
   surface: { maxWidth: '640px', padding: '20px' },
   title: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   content: { display: 'grid', gap: '8px', gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -29,7 +30,7 @@ interface Props {
 
 /** Asks once, says what it means, and has the focus on the answer that changes nothing. */
 export const ConfirmDialog = ({ title, cancel, confirm, busy, children, onConfirm, onClose }: Props) => {
-  const s = useStyles()
+  const s = useDialogStyles()
   const safe = useId()
   useEffect(() => document.getElementById(safe)?.focus(), [safe])
   return (

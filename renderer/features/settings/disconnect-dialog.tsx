@@ -1,6 +1,6 @@
 import { Checkbox } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
-import type { Connection } from '../../../shared/domain/connection.ts'
+import { type Connection, titleOf } from '../../../shared/domain/connection.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { nameOf } from '../../components/credential-name.ts'
 import { RequestNotice } from '../../components/request-notice.tsx'
@@ -89,7 +89,7 @@ export const DisconnectDialog = ({ connection, pause, onClose }: Props) => {
     act.run('disconnect', () => request('connection.disconnect', { id: connection.id, keepCredentials: keep }), onClose)
   return (
     <ConfirmDialog
-      title={text.title({ name: connection.tenantName })}
+      title={text.title({ name: titleOf(connection) })}
       cancel={text.cancel}
       confirm={keep ? text.pause : text.confirm}
       busy={data === undefined || act.busy !== undefined}

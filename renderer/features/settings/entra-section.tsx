@@ -1,9 +1,10 @@
 import { Button, Link, makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Connection } from '../../../shared/domain/connection.ts'
+import { type Connection, titleOf } from '../../../shared/domain/connection.ts'
 import { Notice } from '../../components/notice.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { useAct } from '../../components/use-act.ts'
+import { useTenants } from '../../components/use-tenants.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf, navigate } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
@@ -15,6 +16,7 @@ import { LeftNotice } from './left-notice.tsx'
 import { ModesTable } from './modes-table.tsx'
 import { PermissionsTable } from './permissions-table.tsx'
 import type { SettingsAddress } from './settings-address.ts'
+import { MoreTenants, TenantsSection } from './tenants-section.tsx'
 import { useConnectionTest } from './use-connection-test.ts'
 
 const useStyles = makeStyles({ notices: { display: 'grid', gap: '8px', ':not(:empty)': { marginBottom: '12px' } } })
@@ -84,20 +86,22 @@ const Tested = ({ test }: { readonly test: ReturnType<typeof useConnectionTest> 
 interface Props {
   readonly connection: Connection | null
   readonly edit: SettingsAddress['edit']
+  /** It was tested and saved on this visit. */
+  readonly saved: boolean
+  readonly onSaved: (connection: Connection | undefined) => void
 }
 
-const Known = ({ connection, edit }: Props) => {
+const Known = ({ connection, edit, saved, onSaved }: Props) => {
   const s = useStyles()
   const test = useConnectionTest()
   const back = useAct()
   const { refresh } = useQuery('credentials.list', {})
-  const [saved, setSaved] = useState<string>()
   const close = () => navigate(hrefOf('settings'))
-  const onSaved = ({ tenantName }: Connection) => {
+  const heard = (changed: Connection) => {
     test.dismiss()
     // The event came before what it replaces was gone.
     refresh()
-    setSaved(tenantName)
+    onSaved(changed)
     if (edit !== undefined) close()
   }
   const editing = connection === null || edit !== undefined
@@ -105,18 +109,17 @@ const Known = ({ connection, edit }: Props) => {
     <>
       <div className={s.notices} role="status">
         {connection === null && <ToWizard />}
-        {saved !== undefined && !editing && connection.state === 'connected' && (
-          <Saved name={saved} onDismiss={() => setSaved(undefined)} />
+        {saved && !editing && connection.state === 'connected' && (
+          <Saved name={titleOf(connection)} onDismiss={() => onSaved(undefined)} />
         )}
         {!editing && <Tested test={test} />}
         {!editing && <LeftNotice connection={connection} act={back} />}
       </div>
       {editing ? (
         <ConnectionForm
-          key={connection?.id ?? 'new'}
           connection={connection}
           another={edit === 'certificate' ? 'files' : edit === 'credential' ? 'paste' : undefined}
-          onSaved={onSaved}
+          onSaved={heard}
           onCancel={connection === null ? undefined : close}
         />
       ) : (
@@ -132,8 +135,29 @@ const Known = ({ connection, edit }: Props) => {
 
 /** Integrations, Entra ID: the way in while there is no tenant, the connection and its worth afterwards. */
 export const EntraSection = ({ edit }: Pick<Props, 'edit'>) => {
+  const s = useStyles()
   const text = useText().settings
   const { data, error, refresh } = useQuery('connection.get', {})
-  if (data !== undefined) return <Known connection={data.connection} edit={edit} />
-  return error === undefined ? null : <RequestNotice title={text.failed} error={error} onRetry={refresh} />
+  const { several } = useTenants()
+  const [saved, setSaved] = useState<Connection>()
+  const [removed, setRemoved] = useState<string>()
+  if (data === undefined)
+    return error === undefined ? null : <RequestNotice title={text.failed} error={error} onRetry={refresh} />
+  const { connection } = data
+  return (
+    <>
+      <div className={s.notices} role="status">
+        {removed !== undefined && <Notice level="ok" title={removed} onDismiss={() => setRemoved(undefined)} />}
+      </div>
+      {several && edit === undefined && <TenantsSection onRemoved={setRemoved} />}
+      <Known
+        key={connection?.id}
+        connection={connection}
+        edit={edit}
+        saved={saved !== undefined && saved.id === connection?.id}
+        onSaved={setSaved}
+      />
+      {connection !== null && !several && <MoreTenants />}
+    </>
+  )
 }

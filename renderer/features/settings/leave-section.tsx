@@ -1,7 +1,7 @@
 import { Button, makeStyles } from '@fluentui/react-components'
 import { PlugDisconnectedRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { Connection } from '../../../shared/domain/connection.ts'
+import { type Connection, titleOf } from '../../../shared/domain/connection.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Section } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
@@ -34,7 +34,7 @@ const RemoveData = ({ connection, onClose, onDone }: Asked) => {
     )
   return (
     <ConfirmDialog
-      title={text.title({ name: connection.tenantName })}
+      title={text.title({ name: titleOf(connection) })}
       cancel={text.cancel}
       confirm={text.confirm}
       busy={act.busy !== undefined}

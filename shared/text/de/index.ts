@@ -9,6 +9,7 @@ import { overview } from './overview.ts'
 import { ownRegistration } from './own-registration.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
+import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
 export const de: Text = {
@@ -22,5 +23,6 @@ export const de: Text = {
   ownRegistration,
   settings,
   sync,
+  tenants,
   users,
 }

@@ -8,6 +8,7 @@ import { overview } from './overview.ts'
 import { ownRegistration } from './own-registration.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
+import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
 /** What the window says, by domain. */
@@ -22,6 +23,7 @@ export const en = {
   ownRegistration,
   settings,
   sync,
+  tenants,
   users,
 }
 

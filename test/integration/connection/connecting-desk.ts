@@ -150,6 +150,8 @@ export const connectingDesk = (
     browserNeeds,
     bootstrap,
     shelf,
+    connectionSettings,
+    departures,
     connections,
     setup,
     signIns,

@@ -185,6 +185,79 @@ describe('a registration made for the administrator', () => {
     await expect(desk.setup.remove(admin, never)).rejects.toMatchObject({ code: 'setup_absent' })
   })
 
+  it('unfinished, loses its private key with the connection to the same tenant, and goes on by a new one', async () => {
+    const desk = connectingDesk(tenant, line)
+    const admin = await desk.signIn()
+    tenant.faults.add({
+      match: { path: 'oauth2/v2.0/token', method: 'POST' },
+      fault: { kind: 'status', status: 400, code: 'AADSTS53003' },
+    })
+    desk.setup.start(wish, admin)
+    const stopped = await desk.ended()
+    const secrets = () => [...desk.keychain.entries.keys()].filter((name) => name.startsWith('setup/'))
+    const { tenantId } = tenant
+    await desk.setup.leave({ tenantId: 'another', cloud: 'global' }, false)
+    await desk.setup.leave({ tenantId, cloud: 'china' }, false)
+    await desk.setup.leave({ tenantId, cloud: 'global' }, true)
+    expect(secrets()).not.toEqual([])
+    await desk.setup.leave({ tenantId, cloud: 'global' }, false)
+    expect(secrets()).toEqual([])
+    const { applicationId, principalId } = stopped?.made ?? {}
+    expect(applicationId).toBeTypeOf('string')
+    expect(desk.setup.status()).toMatchObject({
+      state: 'stopped',
+      made: { applicationId, principalId, thumbprint: null },
+    })
+    expect(desk.statuses.at(-1)).toEqual(desk.setup.status())
+    tenant.faults.clear()
+    desk.setup.resume(admin, null)
+    const done = await desk.ended()
+    expect(done).toMatchObject({ state: 'done', made: { applicationId } })
+    expect(done?.made.thumbprint).not.toBe(stopped?.made.thumbprint)
+    expect(alive()).toHaveLength(1)
+  })
+
+  it('under way, ends with the connection to the same tenant, before anything is kept of it', async () => {
+    tenant.controls.registrations.lag({ roles: 50 })
+    const desk = connectingDesk(tenant, line)
+    desk.setup.start(wish, await desk.signIn())
+    const waiting = () => desk.statuses.at(-1)?.steps.find(({ retryAt }) => retryAt !== null)?.attempt
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(5)
+    await desk.setup.leave({ tenantId: tenant.tenantId, cloud: 'global' }, false)
+    expect(desk.setup.status()).toMatchObject({ state: 'stopped', error: null })
+    expect([...desk.keychain.entries.keys()].filter((name) => name.startsWith('setup/'))).toEqual([])
+    expect(desk.connections.get()).toBeNull()
+  })
+
+  it('that had made nothing at Microsoft is forgotten with the connection', async () => {
+    const desk = connectingDesk(tenant, line)
+    tenant.faults.add({
+      match: { path: '/v1.0/applications', method: 'GET' },
+      fault: { kind: 'status', status: 403, code: 'Authorization_RequestDenied' },
+    })
+    desk.setup.start(wish, await desk.signIn())
+    expect(await desk.ended()).toMatchObject({ state: 'stopped', made: { applicationId: null } })
+    await desk.setup.leave({ tenantId: tenant.tenantId, cloud: 'global' }, false)
+    expect([desk.setup.status(), [...desk.keychain.entries.keys()]]).toEqual([null, []])
+  })
+
+  it('whose key could not be deleted at its end loses it at the next start, and one that goes on keeps it', async () => {
+    const desk = connectingDesk(tenant, line)
+    await desk.vault.set('setup/credential', 'left behind')
+    await desk.setup.sweep()
+    expect([...desk.keychain.entries.keys()]).toEqual([])
+    const admin = await desk.signIn()
+    tenant.faults.add({
+      match: { path: 'oauth2/v2.0/token', method: 'POST' },
+      fault: { kind: 'status', status: 400, code: 'AADSTS53003' },
+    })
+    desk.setup.start(wish, admin)
+    await desk.ended()
+    const kept = [...desk.keychain.entries]
+    await connectingDesk(tenant, line, desk).setup.sweep()
+    expect([...desk.keychain.entries]).toEqual(kept)
+  })
+
   it('goes on with another choice of features, and takes back what that does not need', async () => {
     const desk = connectingDesk(tenant, line)
     const admin = await desk.signIn()

@@ -111,6 +111,41 @@ describe('rotation of the certificate', () => {
     expect(await desk.connections.graph(desk.connections.active().id)).toBe(graph)
   })
 
+  it('goes on for the tenant it was begun for, unseen, when another one becomes the active one', async () => {
+    const desk = await connected()
+    const first = desk.connections.active()
+    const second: Connection = { ...first, id: 'other', tenantId: '11111111-3b42-4a0e-b6d1-52e8a7c0f913' }
+    tenant.controls.registrations.lag({ credentials: 3 })
+    await desk.rotation.start(wish)
+    desk.connectionSettings.save(second)
+    const shown = desk.rotations.length
+    expect(desk.rotation.status()).toBeNull()
+    expect(() => desk.rotation.resume()).toThrow('rotation_absent')
+    await expect(desk.rotation.finish(never)).rejects.toMatchObject({ code: 'rotation_absent' })
+    const changed = () => thumbprint(desk.connectionSettings.get(first.id))
+    await expect.poll(changed, { timeout: 20_000 }).not.toBe(thumbprint(first))
+    await desk.rotation.cancel()
+    expect(desk.rotations.slice(shown)).toEqual([])
+    expect(desk.connections.active()).toEqual(second)
+    desk.connectionSettings.activate(first.id)
+    expect(desk.rotation.status()).toMatchObject({ step: 'switched', running: false, error: null })
+    expect(await desk.rotation.finish(never)).toBe(true)
+    expect(keys()).toHaveLength(1)
+  })
+
+  it('is not begun for a connection that is left while its certificate is being made', async () => {
+    const desk = await connected()
+    const { id } = desk.connections.active()
+    const names = vaultNames(desk)
+    const starting = desk.rotation.start(wish)
+    await desk.departures.leaving(id, async () => {
+      desk.connections.leave(id, 'paused')
+    })
+    await expect(starting).rejects.toMatchObject({ code: 'disconnected' })
+    expect(desk.rotation.status()).toBeNull()
+    expect(vaultNames(desk)).toEqual(names)
+  })
+
   it('keeps the former one until Entra takes the new one everywhere', async () => {
     const desk = await connected()
     const before = thumbprint(desk.connections.get())

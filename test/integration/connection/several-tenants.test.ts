@@ -151,6 +151,20 @@ describe('two tenants', () => {
     expect([...names()].filter((name) => name?.startsWith('connection/') === true)).toEqual([])
   })
 
+  it('is not meant by an id that is not in the list, or by a name that is none', async () => {
+    const { id } = await connect(here)
+    expect(await program.code('connection.switch', { id: 'gone' })).toBe('connection_absent')
+    expect(await program.code('connection.rename', { id: 'gone', name: 'Branch' })).toBe('connection_absent')
+    expect(await program.code('connection.remove', { id: 'gone' })).toBe('connection_absent')
+    expect(await program.code('connection.rehearseDisconnect', { id: 'gone' })).toBe('connection_absent')
+    for (const name of ['', '  ', 'x'.repeat(81)])
+      expect(await program.code('connection.rename', { id, name })).toBe('validation')
+    expect(await program.request('connection.list', {})).toMatchObject({
+      connections: [{ id, name: null }],
+      activeId: id,
+    })
+  })
+
   it('records who is meant by each change', async () => {
     const one = await connect(here)
     const other = await connect(there)
@@ -202,5 +216,46 @@ describe('the data of a tenant', () => {
     await asking
     expect([...codes]).toEqual(['ok'])
     expect([filesOf(id), names().has(`connection/${id}/directory-key`)]).toEqual([[], false])
+  })
+})
+
+describe('a start of the program', () => {
+  /** A credential and a set-up's key that an end of the program in the middle of something left behind. */
+  const leaveBehind = () => {
+    const credentials = profile.settings.read('credentials') as Record<string, readonly object[]>
+    const [known] = Object.values(credentials).flat()
+    const vaultName = 'connection/gone/credential/one'
+    profile.settings.write('credentials', { ...credentials, gone: [{ ...known, id: 'one', vaultName }] })
+    for (const name of [vaultName, 'setup/credential']) profile.keychain.entries.set(name, 'left behind')
+  }
+  const left = () => [...names()].filter((name) => /gone|setup/.test(name ?? ''))
+
+  it('takes out of the keychain what belongs to nothing, and nothing else', async () => {
+    const { id } = await connect(here)
+    await synchronised()
+    const kept = names()
+    await program.stop()
+    leaveBehind()
+    program = await startProgram(profile, [here, there])
+    await expect.poll(left).toEqual([])
+    expect(names()).toEqual(kept)
+    expect(await program.request('connection.test', {})).toMatchObject({ id })
+  })
+
+  it('takes nothing where the list of connections is of another version', async () => {
+    await connect(here)
+    await synchronised()
+    await program.stop()
+    leaveBehind()
+    const list = profile.settings.read('connections')
+    profile.settings.write('connections', { of: 'another version' })
+    const kept = names()
+    program = await startProgram(profile, [here, there])
+    await program.request('audit.status', {})
+    await restart()
+    expect(names()).toEqual(kept)
+    profile.settings.write('connections', list)
+    await restart()
+    await expect.poll(left).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Cloud, clouds } from '../../../electron/cloud/clouds.ts'
-import { ConnectionService, type Registration } from '../../../electron/connection/connection-service.ts'
+import type { Registration } from '../../../electron/connection/access.ts'
+import { ConnectionService } from '../../../electron/connection/connection-service.ts'
 import { ConnectionSettings } from '../../../electron/connection/connection-settings.ts'
 import { CredentialShelf } from '../../../electron/connection/credentials/credential-shelf.ts'
 import { Departures } from '../../../electron/connection/departures.ts'
@@ -127,6 +128,36 @@ describe('ConnectionService', () => {
     },
   )
 
+  it('stays paused when another credential is chosen', async () => {
+    const { id } = await save()
+    const next = await shelf.keep(id, { kind: 'secret', secret: `Zz9${secret}` }, {}, new Date())
+    service.leave(id, 'paused')
+    expect(await service.activate(id, next, forever)).toMatchObject({ state: 'paused', credential: { hint: 'Zz9' } })
+    expect(service.get()).toMatchObject({ state: 'paused', credential: { hint: 'Zz9' } })
+    expect(await service.test(id, forever)).toMatchObject({ state: 'connected' })
+  })
+
+  it('keeps the credential that was brought in while the former one was being tested', async () => {
+    const { id } = await save()
+    const answer = Promise.withResolvers<void>()
+    tenant.answers = answer.promise
+    const testing = service.test(id, forever)
+    await expect.poll(() => tenant.used.length).toBe(2)
+    tenant.answers = Promise.resolve()
+    const newer = await service.testAndSave({ ...input, credential: { from: 'paste', text: `Zz9${secret}` } }, forever)
+    answer.resolve()
+    expect(await testing).toEqual(newer)
+    expect(service.get()).toMatchObject({ credential: { hint: 'Zz9' } })
+    expect(await shelf.active(service.active())).toMatchObject({ secret: `Zz9${secret}` })
+  })
+
+  it('ends with one connection where the same new tenant is connected twice side by side', async () => {
+    const [one, other] = await Promise.all([save(), save()])
+    expect(one.id).toBe(other.id)
+    expect(service.list().connections).toHaveLength(1)
+    expect(new Set([...keychain.entries.keys()].map((account) => account.split('#')[0])).size).toBe(1)
+  })
+
   it('does not bring back a connection while it is being left, and does so afterwards', async () => {
     const { id } = await save()
     await departures.leaving(id, async () => {
@@ -240,10 +271,10 @@ describe('ConnectionService', () => {
 
   it('reads chosen files by handle, and only those', async () => {
     picked = [{ name: 'secret.txt', bytes: new TextEncoder().encode(secret) }]
-    const chosen = await service.chooseFiles()
+    const chosen = await service.given.choose()
     const handle = chosen?.files[0]?.handle ?? ''
-    expect(await service.inspect({ from: 'files', handles: [handle] })).toEqual({ kind: 'secret', hint: 'q7~' })
-    await expect(service.inspect({ from: 'files', handles: ['/etc/passwd'] })).rejects.toMatchObject({
+    expect(await service.given.inspect({ from: 'files', handles: [handle] })).toEqual({ kind: 'secret', hint: 'q7~' })
+    await expect(service.given.inspect({ from: 'files', handles: ['/etc/passwd'] })).rejects.toMatchObject({
       code: 'file_unreadable',
     })
   })

@@ -105,6 +105,16 @@ describe('the list of connections', () => {
     expect(() => settings.change(connectionOf('a'))).toThrow('connection_absent')
   })
 
+  it('says where it cannot read what is kept, which is not the same as nothing', () => {
+    expect(settings.isReadable()).toBe(true)
+    file.write('connections', { active: 'a', list: [{ ...connectionOf('a'), cloud: 'a cloud of another version' }] })
+    expect([settings.isReadable(), settings.list().connections]).toEqual([false, []])
+    for (const nothing of [null, undefined]) {
+      file.write('connections', nothing)
+      expect(settings.isReadable()).toBe(true)
+    }
+  })
+
   it('reads what the first versions kept, which had no name', () => {
     const { name, ...former } = connectionOf('a')
     file.write('connections', { active: 'a', list: [former] })

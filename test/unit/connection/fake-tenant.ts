@@ -1,5 +1,5 @@
 import type { Credential } from '../../../electron/cloud/credential.ts'
-import type { Access, Registration } from '../../../electron/connection/connection-service.ts'
+import type { Access, Registration } from '../../../electron/connection/access.ts'
 import type { AppError } from '../../../shared/ipc/errors.ts'
 
 export const fakeTenantId = '0d9c1f7a-3b42-4a0e-b6d1-52e8a7c0f913'

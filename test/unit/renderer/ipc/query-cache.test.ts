@@ -137,6 +137,26 @@ describe('a change', () => {
     expect(asked.at(-1)?.input).toEqual({ id: '2' })
   })
 
+  it('of what is asked about empties what is on screen, and drops what is on its way', async () => {
+    const { asked, cache } = slowMain()
+    const seen: unknown[] = []
+    cache.subscribe(user('1'), () => seen.push(cache.state(user('1')).data))
+    await asked[0]!.answer('of the former')
+    cache.invalidate(['directory.user'])
+    const leave = cache.subscribe(user('2'), nobody)
+    leave()
+    cache.forget(['directory.user'])
+    expect(cache.state(user('1'))).toEqual({ data: undefined, error: undefined, loading: true })
+    await asked[1]!.answer('of the former, late')
+    await asked[2]!.answer('of the former, late')
+    expect(cache.state(user('1')).data).toBe(undefined)
+    expect(cache.state(user('2')).data).toBe(undefined)
+    expect(asked.slice(3).map(({ input }) => input)).toEqual([{ id: '1' }])
+    await asked[3]!.answer('of the new one')
+    expect(cache.state(user('1'))).toEqual({ data: 'of the new one', error: undefined, loading: false })
+    expect(seen).not.toContain('of the former, late')
+  })
+
   it('that brings the answer itself beats one that is still on its way', async () => {
     const { asked, cache } = slowMain()
     const key = queryKey('connection.get', {})

@@ -40,7 +40,7 @@ it('a status is shown as it came, and the end of a run reads the overview again'
     return new Promise(() => undefined)
   })
   const { on, tell, listeners } = events()
-  const end = followEvents(cache, on)
+  const end = followEvents(cache, on, () => undefined)
   cache.subscribe(queryKey('directory.overview', {}), () => undefined)
   cache.subscribe(queryKey('sync.status', {}), () => undefined)
   cache.put(
@@ -63,4 +63,36 @@ it('a status is shown as it came, and the end of a run reads the overview again'
   expect(asked).toEqual(['directory.overview'])
   end()
   expect(listeners.size).toBe(0)
+})
+
+it('another tenant empties what was shown of the former; the same one changed keeps it until it is read anew', () => {
+  const cache = new QueryCache(() => new Promise(() => undefined))
+  const { on, tell } = events()
+  const left: unknown[] = []
+  followEvents(cache, on, () => left.push(cache.state(queryKey('connection.get', {})).data))
+  const status = { progress: null, last: null }
+  const shown = queryKey('sync.status', {})
+  cache.subscribe(shown, () => undefined)
+  const tellOf = (connection: { id: string; name?: string } | null) => {
+    cache.put('sync.status', {}, status)
+    tell('connection.changed', { connection })
+    return cache.state(shown).data
+  }
+  expect(tellOf({ id: 'a' })).toEqual(status)
+  expect(tellOf({ id: 'a', name: 'renamed' })).toEqual(status)
+  expect(left).toEqual([])
+  expect(tellOf({ id: 'b' })).toBeUndefined()
+  // Told before it is shown.
+  expect(left).toEqual([{ connection: { id: 'a', name: 'renamed' } }])
+  expect(tellOf(null)).toBeUndefined()
+  expect(left).toHaveLength(2)
+})
+
+it('the list of tenants is shown as it came', () => {
+  const cache = new QueryCache(() => new Promise(() => undefined))
+  const { on, tell } = events()
+  followEvents(cache, on, () => undefined)
+  const list = { connections: [], activeId: null }
+  tell('connection.listChanged', list)
+  expect(cache.state(queryKey('connection.list', {})).data).toBe(list)
 })
