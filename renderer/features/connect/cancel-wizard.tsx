@@ -20,3 +20,21 @@ export const CancelWizard = ({ disabled = false }: { readonly disabled?: boolean
     </Button>
   )
 }
+
+/** The two ways back that most steps have: to the step before, and out. */
+export const WaysBack = (props: {
+  readonly onBack: () => void
+  readonly backDisabled?: boolean
+  readonly cancel?: 'shown' | 'disabled' | 'hidden'
+}) => {
+  const { onBack, backDisabled = false, cancel = 'shown' } = props
+  const text = useText().connect
+  return (
+    <>
+      <Button size="small" disabledFocusable={backDisabled} onClick={onBack}>
+        {text.back}
+      </Button>
+      {cancel !== 'hidden' && <CancelWizard disabled={cancel === 'disabled'} />}
+    </>
+  )
+}

@@ -10,7 +10,7 @@ import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
 import type { RequestError } from '../../ipc/client.ts'
 import { useText } from '../../lib/text.tsx'
-import { CancelWizard } from './cancel-wizard.tsx'
+import { WaysBack } from './cancel-wizard.tsx'
 import { WizardStepBody } from './wizard-frame.tsx'
 import { useWizard } from './wizard-store.ts'
 
@@ -136,14 +136,7 @@ export const ConsentStep = () => {
   return (
     <WizardStepBody
       title={connect.stages.consent}
-      back={
-        <>
-          <Button size="small" disabledFocusable={isWaiting} onClick={() => change({ own: 'registration' })}>
-            {connect.back}
-          </Button>
-          <CancelWizard />
-        </>
-      }
+      back={<WaysBack onBack={() => change({ own: 'registration' })} backDisabled={isWaiting} />}
       waiting={isWaiting && <Status level="wait">{text.waiting}</Status>}
       next={<Next />}
     >

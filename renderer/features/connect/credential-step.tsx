@@ -1,5 +1,5 @@
 import { Button, makeStyles, Radio, RadioGroup, Spinner } from '@fluentui/react-components'
-import { useId } from 'react'
+import { type FormEvent, useId } from 'react'
 import { CancelTest } from '../../components/cancel-test.tsx'
 import { FilesField, PassphraseField, PasteField } from '../../components/credential-fields.tsx'
 import { FormField } from '../../components/form-field.tsx'
@@ -9,7 +9,7 @@ import { Quiet } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { useEmptiedSecrets } from '../../components/use-connection-form.ts'
 import { useText } from '../../lib/text.tsx'
-import { CancelWizard } from './cancel-wizard.tsx'
+import { WaysBack } from './cancel-wizard.tsx'
 import { FilledIn } from './filled-in.tsx'
 import { MadeCertificate } from './made-certificate.tsx'
 import type { OwnForm } from './own-form.ts'
@@ -97,6 +97,28 @@ const Refused = ({ own }: Props) => {
   )
 }
 
+/** While the test runs, it can be given up beside it. */
+const TestButton = ({ own: { form, submit } }: Props) => {
+  const { settings, ownRegistration: text } = useText()
+  const began = useId()
+  const testing = form.phase === 'testing'
+  return (
+    <>
+      {testing && <CancelTest began={began} />}
+      <Button
+        id={began}
+        size="small"
+        appearance="primary"
+        disabledFocusable={testing}
+        {...(testing ? { icon: <Spinner size="extra-tiny" aria-hidden="true" /> } : {})}
+        onClick={submit}
+      >
+        {testing ? settings.form.testing : text.test}
+      </Button>
+    </>
+  )
+}
+
 /** The ids as the consent left them, the credential, and the test that decides. */
 export const CredentialStep = ({ own }: Props) => {
   const s = useStyles()
@@ -104,49 +126,28 @@ export const CredentialStep = ({ own }: Props) => {
   const { change } = useWizard()
   const { root, form, submit } = own
   useEmptiedSecrets(root)
-  const began = useId()
   const testing = form.phase === 'testing'
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    submit()
+  }
   const said = testing ? settings.form.testingWhy : form.cancelled ? settings.form.cancelled : undefined
   return (
     <WizardStepBody
       title={connect.stages.credential}
       back={
-        <>
-          <Button size="small" disabledFocusable={testing} onClick={() => change({ own: 'consent' })}>
-            {connect.back}
-          </Button>
-          {!testing && <CancelWizard />}
-        </>
+        <WaysBack
+          onBack={() => change({ own: 'consent' })}
+          backDisabled={testing}
+          cancel={testing ? 'hidden' : 'shown'}
+        />
       }
       waiting={said !== undefined && <Quiet>{said}</Quiet>}
-      next={
-        <>
-          {testing && <CancelTest began={began} />}
-          <Button
-            id={began}
-            size="small"
-            appearance="primary"
-            disabledFocusable={testing}
-            {...(testing ? { icon: <Spinner size="extra-tiny" aria-hidden="true" /> } : {})}
-            onClick={submit}
-          >
-            {testing ? settings.form.testing : text.test}
-          </Button>
-        </>
-      }
+      next={<TestButton own={own} />}
     >
       <Refused own={own} />
       <Quiet>{text.credentialLead}</Quiet>
-      <form
-        ref={root}
-        className={s.form}
-        noValidate
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <form ref={root} className={s.form} noValidate autoComplete="off" onSubmit={onSubmit}>
         <FilledIn own={own} />
         <SourceField own={own} />
         <Given own={own} />

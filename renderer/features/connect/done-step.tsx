@@ -57,6 +57,29 @@ const useModeText = ({ credential }: Connection): string => {
     : text.secret({ mark })
 }
 
+const Filled = ({ connection }: { readonly connection: Connection }) => {
+  const text = useText().connect
+  const { fields } = text
+  const { tenantId, clientId, scope, credential, roles } = connection
+  const isSecret = credential.kind === 'secret'
+  return (
+    <Section title={text.filled}>
+      <Facts
+        rows={[
+          [fields.tenantId, <Mono key="tenant">{tenantId}</Mono>],
+          [fields.clientId, <Mono key="client">{clientId}</Mono>],
+          [fields.scope, <Mono key="scope">{scope}</Mono>],
+          [fields.mode, useModeText(connection)],
+          [isSecret ? text.secret : fields.key, text.keptWhere],
+          ...(isSecret ? [[fields.expires, <SecretExpiry key="expires" roles={roles} />] as const] : []),
+          [fields.test, text.tested],
+          [fields.roles, <Mono key="roles">{roles.join(', ')}</Mono>],
+        ]}
+      />
+    </Section>
+  )
+}
+
 interface Props {
   readonly connection: Connection
   /** By which this end is known again. */
@@ -66,11 +89,8 @@ interface Props {
 
 /** The tenant is connected: what was filled in, and how the first sync goes. */
 export const DoneStep = ({ connection, mark, onAnother }: Props) => {
-  const { connect: text } = useText()
-  const { fields } = text
+  const text = useText().connect
   const show = useWizard((state) => state.show)
-  const { tenantId, clientId, scope, credential, roles } = connection
-  const mode = useModeText(connection)
   useEffect(() => show(mark), [show, mark])
   return (
     <WizardStepBody
@@ -89,23 +109,8 @@ export const DoneStep = ({ connection, mark, onAnother }: Props) => {
       <Notice level="ok" title={text.done({ tenant: titleOf(connection) })}>
         <FirstSync />
       </Notice>
-      <NotGranted roles={roles} />
-      <Section title={text.filled}>
-        <Facts
-          rows={[
-            [fields.tenantId, <Mono key="tenant">{tenantId}</Mono>],
-            [fields.clientId, <Mono key="client">{clientId}</Mono>],
-            [fields.scope, <Mono key="scope">{scope}</Mono>],
-            [fields.mode, mode],
-            [credential.kind === 'certificate' ? fields.key : text.secret, text.keptWhere],
-            ...(credential.kind === 'secret'
-              ? [[fields.expires, <SecretExpiry key="expires" roles={roles} />] as const]
-              : []),
-            [fields.test, text.tested],
-            [fields.roles, <Mono key="roles">{roles.join(', ')}</Mono>],
-          ]}
-        />
-      </Section>
+      <NotGranted roles={connection.roles} />
+      <Filled connection={connection} />
     </WizardStepBody>
   )
 }

@@ -83,19 +83,24 @@ const Upload = ({ made, act }: { readonly made: string; readonly act: Act }) => 
   )
 }
 
+/** The button that made it is gone: the focus goes to what came of it. */
+const useFocusOnMade = (made: string | undefined) => {
+  const result = useRef<HTMLDivElement>(null)
+  const before = useRef(made)
+  useEffect(() => {
+    if (made !== undefined && before.current !== made) result.current?.focus()
+    before.current = made
+  }, [made])
+  return result
+}
+
 /** A key pair made on this computer, whose certificate the registration has to know before the test can pass. */
 export const MadeCertificate = ({ form }: { readonly form: OwnForm['form'] }) => {
   const s = useStyles()
   const text = useText().ownRegistration
   const { made, change } = useWizard()
   const act = useAct()
-  const result = useRef<HTMLDivElement>(null)
-  const before = useRef(made)
-  useEffect(() => {
-    // The button that made it is gone: the focus goes to what came of it.
-    if (made !== undefined && before.current !== made) result.current?.focus()
-    before.current = made
-  }, [made])
+  const result = useFocusOnMade(made)
   const { credential: problem } = form.problems
   if (made === undefined) {
     return (

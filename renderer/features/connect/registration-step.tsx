@@ -10,7 +10,7 @@ import { OpenLink } from '../../components/open-link.tsx'
 import { Facts, Mono, Quiet, Section } from '../../components/page.tsx'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useText } from '../../lib/text.tsx'
-import { CancelWizard } from './cancel-wizard.tsx'
+import { WaysBack } from './cancel-wizard.tsx'
 import { FeatureTable } from './feature-table.tsx'
 import { WizardStepBody } from './wizard-frame.tsx'
 import { type Draft, useWizard } from './wizard-store.ts'
@@ -32,10 +32,30 @@ const problemsOf = ({ clientId, tenant }: Pick<Draft, 'clientId' | 'tenant'>): P
   }
 }
 
+const CloudField = () => {
+  const { app, ownRegistration: text } = useText()
+  const { cloud, change } = useWizard()
+  return (
+    <FormField label={text.cloud}>
+      <Select
+        size="small"
+        value={cloud}
+        onChange={(_, { value }) => change({ cloud: cloudIds.find((known) => known === value) ?? cloud })}
+      >
+        {cloudIds.map((known) => (
+          <option key={known} value={known}>
+            {app.clouds[known]}
+          </option>
+        ))}
+      </Select>
+    </FormField>
+  )
+}
+
 const Ids = ({ problems }: { readonly problems: Problems }) => {
   const s = useStyles()
-  const { app, settings, ownRegistration: text } = useText()
-  const { clientId, tenant, cloud, change } = useWizard()
+  const { settings, ownRegistration: text } = useText()
+  const { clientId, tenant, change } = useWizard()
   const id = { size: 'small', autoComplete: 'off', spellCheck: false, input: { className: s.id } } as const
   return (
     <div className={s.fields}>
@@ -57,19 +77,7 @@ const Ids = ({ problems }: { readonly problems: Problems }) => {
           onChange={(_, { value }) => change({ tenant: value })}
         />
       </FormField>
-      <FormField label={text.cloud}>
-        <Select
-          size="small"
-          value={cloud}
-          onChange={(_, { value }) => change({ cloud: cloudIds.find((known) => known === value) ?? cloud })}
-        >
-          {cloudIds.map((known) => (
-            <option key={known} value={known}>
-              {app.clouds[known]}
-            </option>
-          ))}
-        </Select>
-      </FormField>
+      <CloudField />
     </div>
   )
 }
@@ -126,14 +134,7 @@ export const RegistrationStep = () => {
   return (
     <WizardStepBody
       title={connect.stages.registration}
-      back={
-        <>
-          <Button size="small" onClick={() => wizard.change({ own: undefined })}>
-            {connect.back}
-          </Button>
-          <CancelWizard />
-        </>
-      }
+      back={<WaysBack onBack={() => wizard.change({ own: undefined })} />}
       next={
         <Button size="small" appearance="primary" onClick={next}>
           {text.nextConsent}

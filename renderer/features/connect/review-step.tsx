@@ -6,7 +6,7 @@ import { RequestNotice } from '../../components/request-notice.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
-import { CancelWizard } from './cancel-wizard.tsx'
+import { WaysBack } from './cancel-wizard.tsx'
 import { CertificateFields } from './certificate-fields.tsx'
 import { FeatureTable } from './feature-table.tsx'
 import { WizardStepBody } from './wizard-frame.tsx'
@@ -50,14 +50,7 @@ export const ReviewStep = ({ admin, displayName, act }: Props) => {
   return (
     <WizardStepBody
       title={text.stages.review}
-      back={
-        <>
-          <Button size="small" disabledFocusable={busy} onClick={() => leave()}>
-            {text.back}
-          </Button>
-          <CancelWizard disabled={busy} />
-        </>
-      }
+      back={<WaysBack onBack={() => leave()} backDisabled={busy} cancel={busy ? 'disabled' : 'shown'} />}
       next={
         <Button size="small" appearance="primary" disabledFocusable={busy} onClick={create}>
           {text.create}
