@@ -57,7 +57,7 @@ export const NoList = ({
     <Page title={title}>
       <Blank
         title={words[missing]}
-        actions={<Link href={connect ? '#/settings' : '#/sync'}>{connect ? words.connect : words.toSync}</Link>}
+        actions={<Link href={connect ? '#/connect' : '#/sync'}>{connect ? words.connect : words.toSync}</Link>}
       />
     </Page>
   )

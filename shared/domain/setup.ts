@@ -66,6 +66,22 @@ export interface AdminInfo {
   readonly mayGrant: boolean | null
 }
 
+/** What setting up needs of Graph on the administrator's behalf. Source: "Microsoft Graph permissions reference". */
+export const delegatedScopes = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'] as const
+
+/** What a client of the tenant's own has to list under Mobile and desktop applications. */
+export const signInRedirect = 'http://localhost'
+
+/**
+ * The public client that an administrator signs in through unless another one is set: Microsoft's own for the Azure CLI,
+ * with which CLI for Microsoft 365 sets itself up too. Microsoft does not document that others may use it, and a tenant
+ * can block it; so the administrator is told beforehand, and can enter a client of the tenant's own.
+ */
+export const defaultBootstrap = {
+  clientId: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+  clientName: 'Microsoft Azure CLI',
+} as const
+
 /** The public client that an administrator signs in through. */
 export interface Bootstrap {
   readonly clientId: string

@@ -1,3 +1,4 @@
+import { isClientId, isTenant } from '../../../shared/domain/identifiers.ts'
 import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
 import type { Cloud } from '../../cloud/clouds.ts'
 import { withDeadline } from '../../cloud/deadline.ts'
@@ -20,7 +21,7 @@ export const tenantIdOf = async (
   tenant: string,
   signal: AbortSignal,
 ): Promise<string> => {
-  if (isGuid(tenant)) return tenant.toLowerCase()
+  if (isClientId(tenant)) return tenant.toLowerCase()
   const url = `${cloud.authority}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`
   const host = new URL(url).host
   const ask = async (limited: AbortSignal) => {
@@ -39,14 +40,6 @@ export const tenantIdOf = async (
   }
 }
 
-const isGuid = (text: string): boolean => new RegExp(`^${guid.source}$`, 'i').test(text)
-
-/** Its id, or one of its domains. */
-const isTenant = (tenantId: string): boolean => {
-  const domain = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
-  return isGuid(tenantId) || domain.test(tenantId)
-}
-
 /** Entra would say so too, later and less clearly; and an id with a slash in it must never become part of an address. */
 export const checkTenant = (tenantId: string): void => {
   const problem = 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx | contoso.onmicrosoft.com'
@@ -54,10 +47,10 @@ export const checkTenant = (tenantId: string): void => {
 }
 
 export const checkClient = (clientId: string): void => {
-  if (isGuid(clientId)) return
+  if (isClientId(clientId)) return
   throw new AppError('validation', { field: 'clientId', problem: 'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx' })
 }
 
 /** What may be recorded of an entry before it is checked: whatever else was typed there could be a secret. */
 export const wellFormedTenant = (tenant: string | null): string => (tenant !== null && isTenant(tenant) ? tenant : '')
-export const wellFormedClient = (clientId: string): string => (isGuid(clientId) ? clientId : '')
+export const wellFormedClient = (clientId: string): string => (isClientId(clientId) ? clientId : '')

@@ -8,6 +8,7 @@ import {
   PublicClientApplication,
 } from '@azure/msal-node'
 import type { CloudId } from '../../../shared/domain/connection.ts'
+import { delegatedScopes } from '../../../shared/domain/setup.ts'
 import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
 import { type Cloud, isMicrosoftAuthority } from '../../cloud/clouds.ts'
 import { entraError, redirectError } from '../../cloud/entra-errors.ts'
@@ -24,9 +25,6 @@ interface Needs extends LoopbackNeeds {
   /** The public client that the sign-in goes through. */
   readonly clientId: () => string
 }
-
-/** What setting up needs of Graph on the administrator's behalf. Source: "Microsoft Graph permissions reference". */
-const delegated = ['Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All']
 
 /**
  * Signs an administrator in with the system's browser: authorization code with PKCE over the loopback server, the code
@@ -148,7 +146,7 @@ class Attempt {
   }
 
   #scopes(): string[] {
-    return delegated.map((name) => `${this.#cloud.graph}/${name}`)
+    return delegatedScopes.map((name) => `${this.#cloud.graph}/${name}`)
   }
 
   async #explained<Value>(task: () => Promise<Value>): Promise<Value> {

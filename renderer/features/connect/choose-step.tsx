@@ -1,117 +1,98 @@
-import { Button, Checkbox, Dropdown, Field, makeStyles, Option, Radio, RadioGroup } from '@fluentui/react-components'
+import {
+  Button,
+  Dropdown,
+  Field,
+  makeStyles,
+  mergeClasses,
+  Option,
+  Radio,
+  RadioGroup,
+  tokens,
+} from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons'
-import { type CloudId, cloudIds } from '../../../shared/domain/connection.ts'
-import { type CertificateWish, keySizes, validities } from '../../../shared/domain/credentials.ts'
-import { alwaysOn, type Feature, featureRoles, features } from '../../../shared/domain/features.ts'
+import type { ReactNode } from 'react'
+import { cloudIds } from '../../../shared/domain/connection.ts'
 import type { Bootstrap } from '../../../shared/domain/setup.ts'
-import { Mono, Quiet } from '../../components/page.tsx'
+import { Facts } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
-import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
-import type { Act } from '../../components/use-act.ts'
-import { request } from '../../ipc/client.ts'
-import { hrefOf } from '../../lib/navigation.ts'
-import { useFormat, useText } from '../../lib/text.tsx'
-import { toggled } from './setup-view.ts'
+import { useText } from '../../lib/text.tsx'
+import { BootstrapCaveat, BootstrapField } from './bootstrap-field.tsx'
+import { CancelWizard } from './cancel-wizard.tsx'
+import { WizardStepBody } from './wizard-frame.tsx'
+import { useWizard, type Way } from './wizard-store.ts'
 
 const useStyles = makeStyles({
-  root: { display: 'grid', gap: '16px', maxWidth: '760px' },
-  lead: { margin: 0, maxWidth: '680px' },
-  options: { display: 'grid', gap: '12px', padding: '8px 0 0 16px', maxWidth: '680px' },
-  buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
+  ways: { display: 'grid', gap: '8px' },
+  way: {
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    padding: '4px 8px',
+  },
+  chosen: {
+    border: `1px solid ${tokens.colorBrandStroke1}`,
+    backgroundColor: tokens.colorBrandBackground2,
+    '@media (forced-colors: active)': { outline: '2px solid Highlight' },
+  },
+  name: { display: 'block', fontWeight: tokens.fontWeightSemibold },
+  advanced: { display: 'grid', gap: '12px', padding: '8px 0 0 16px', maxWidth: '680px' },
+  cloud: { maxWidth: '400px' },
 })
 
-/** What the administrator wishes for; kept by the page while the browser is open. */
-export interface Wish extends CertificateWish {
-  readonly features: readonly Feature[]
-  readonly cloud: CloudId
-}
+const ways: readonly Way[] = ['create', 'own']
 
-interface Props {
-  readonly wish: Wish
-  readonly onWish: (part: Partial<Wish>) => void
-  readonly bootstrap: Bootstrap
-  readonly act: Act
-}
-
-const Features = ({ wish, onWish }: Pick<Props, 'wish' | 'onWish'>) => {
-  const text = useText().connect
+const Ways = () => {
+  const s = useStyles()
+  const { ways: text } = useText().connect
+  const { way, waiting, change } = useWizard()
+  const why = { create: text.createWhy, own: text.ownWhy }
   return (
-    <SimpleTable
-      label={text.stages.choose}
-      middle
-      columns={[
-        { header: text.columns.feature, width: '40%' },
-        { header: text.columns.permission, width: '26%' },
-        { header: text.columns.without },
-      ]}
-      rows={features.map((feature) => [
-        feature === alwaysOn ? (
-          <Status key="always" level="ok">
-            {text.features[feature].name}
-          </Status>
-        ) : (
-          <Checkbox
-            key="chosen"
-            label={text.features[feature].name}
-            checked={wish.features.includes(feature)}
-            onChange={(_, { checked }) => onWish({ features: toggled(wish.features, feature, checked === true) })}
+    <RadioGroup
+      className={s.ways}
+      aria-label={text.label}
+      disabled={waiting !== undefined}
+      value={way}
+      onChange={(_, { value }) => change({ way: ways.find((known) => known === value) ?? way })}
+    >
+      {ways.map((one) => (
+        <div key={one} className={mergeClasses(s.way, one === way && s.chosen)}>
+          <Radio
+            value={one}
+            label={
+              <>
+                <span className={s.name}>{text[one]}</span>
+                {why[one]}
+              </>
+            }
           />
-        ),
-        <span key="roles">
-          {featureRoles[feature].map((role) => (
-            <div key={role}>
-              <Mono>{role}</Mono>
-            </div>
-          ))}
-        </span>,
-        <Quiet key="without">{text.features[feature].without}</Quiet>,
-      ])}
-    />
+        </div>
+      ))}
+    </RadioGroup>
   )
 }
 
-const Options = ({ wish, onWish }: Pick<Props, 'wish' | 'onWish'>) => {
+interface Props {
+  /** What stays as it is meanwhile. */
+  readonly notice: ReactNode
+  readonly bootstrap: Bootstrap
+  readonly onChanged: () => void
+}
+
+const Advanced = ({ bootstrap, onChanged }: Omit<Props, 'notice'>) => {
   const s = useStyles()
   const { connect: text, app } = useText()
-  const { number } = useFormat()
+  const { cloud, change } = useWizard()
   return (
     <details>
-      <summary>{text.options}</summary>
-      <div className={s.options}>
-        <Field label={text.keyBits}>
-          <RadioGroup
-            layout="horizontal"
-            value={String(wish.keyBits)}
-            onChange={(_, { value }) =>
-              onWish({ keyBits: keySizes.find((size) => String(size) === value) ?? wish.keyBits })
-            }
-          >
-            {keySizes.map((size) => (
-              <Radio key={size} value={String(size)} label={text.bits({ bits: String(size) })} />
-            ))}
-          </RadioGroup>
-        </Field>
-        <Field label={text.months}>
-          <RadioGroup
-            layout="horizontal"
-            value={String(wish.months)}
-            onChange={(_, { value }) =>
-              onWish({ months: validities.find((months) => String(months) === value) ?? wish.months })
-            }
-          >
-            {validities.map((months) => (
-              <Radio key={months} value={String(months)} label={text.validity({ months: number(months) })} />
-            ))}
-          </RadioGroup>
-        </Field>
-        <Field label={text.cloud}>
+      <summary>{text.advanced}</summary>
+      <div className={s.advanced}>
+        <Field label={text.cloud} className={s.cloud}>
           <Dropdown
             size="small"
-            value={app.clouds[wish.cloud]}
-            selectedOptions={[wish.cloud]}
+            value={app.clouds[cloud]}
+            selectedOptions={[cloud]}
             onOptionSelect={(_, { optionValue }) =>
-              onWish({ cloud: cloudIds.find((id) => id === optionValue) ?? wish.cloud })
+              change({ cloud: cloudIds.find((id) => id === optionValue) ?? cloud })
             }
           >
             {cloudIds.map((id) => (
@@ -121,46 +102,64 @@ const Options = ({ wish, onWish }: Pick<Props, 'wish' | 'onWish'>) => {
             ))}
           </Dropdown>
         </Field>
+        <BootstrapField bootstrap={bootstrap} onChanged={onChanged} />
       </div>
     </details>
   )
 }
 
-/** What Tenantry may read, and the way into the browser. */
-export const ChooseStep = ({ wish, onWish, bootstrap, act }: Props) => {
-  const s = useStyles()
+const Next = () => {
   const text = useText().connect
-  const waiting = act.busy === 'signIn'
-  const signIn = () => act.run('signIn', () => request('setup.signIn', { cloud: wish.cloud, tenant: null }))
-  const cancel = () => void request('setup.cancelBrowser', {}).catch(() => undefined)
+  const { way, waiting, signIn, stopWaiting, change } = useWizard()
+  if (waiting === 'signIn') {
+    return (
+      <Button size="small" onClick={stopWaiting}>
+        {text.stopWaiting}
+      </Button>
+    )
+  }
+  if (way === 'own') {
+    return (
+      <Button size="small" appearance="primary" onClick={() => change({ own: 'registration' })}>
+        {text.next}
+      </Button>
+    )
+  }
   return (
-    <div className={s.root}>
-      <p className={s.lead}>{text.lead}</p>
-      <Features wish={wish} onWish={onWish} />
-      <Options wish={wish} onWish={onWish} />
-      <p className={s.lead}>
-        <Quiet>{text.bootstrap({ name: bootstrap.clientName ?? bootstrap.clientId })}</Quiet>
-      </p>
-      <div className={s.buttons}>
-        {waiting ? (
-          <Button size="small" onClick={cancel}>
-            {text.cancel}
-          </Button>
-        ) : (
-          <Button size="small" appearance="primary" icon={<OpenRegular />} onClick={signIn}>
-            {text.signIn}
-          </Button>
-        )}
-        {!waiting && (
-          <Button as="a" size="small" href={hrefOf('settings')}>
-            {text.own}
-          </Button>
-        )}
-        <span role="status">{waiting && <Status level="wait">{text.waiting}</Status>}</span>
-      </div>
-      {act.error && act.error.code !== 'cancelled' && (
-        <RequestNotice title={text.refused} error={act.error} onDismiss={act.dismiss} />
+    <Button size="small" appearance="primary" icon={<OpenRegular />} onClick={() => signIn()}>
+      {text.signIn}
+    </Button>
+  )
+}
+
+/** Which of the two ways, and what each of them takes. */
+export const ChooseStep = ({ notice, bootstrap, onChanged }: Props) => {
+  const text = useText().connect
+  const { way, waiting, failed, dismiss } = useWizard()
+  const isRefused = failed?.wait === 'signIn' && failed.error.code !== 'cancelled'
+  return (
+    <WizardStepBody
+      title={text.stages.choose}
+      back={<CancelWizard />}
+      waiting={waiting === 'signIn' && <Status level="wait">{text.waiting}</Status>}
+      next={<Next />}
+    >
+      {notice}
+      {isRefused && <RequestNotice title={text.refused} error={failed.error} onDismiss={dismiss} />}
+      <Ways />
+      <Facts
+        rows={[
+          [text.need, text.needWhat],
+          [text.takes, text.takesWhat[way]],
+          [text.changes, text.changesWhat[way]],
+        ]}
+      />
+      {way === 'create' && (
+        <>
+          <BootstrapCaveat bootstrap={bootstrap} />
+          <Advanced bootstrap={bootstrap} onChanged={onChanged} />
+        </>
       )}
-    </div>
+    </WizardStepBody>
   )
 }

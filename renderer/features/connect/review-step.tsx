@@ -2,65 +2,73 @@ import { Button, makeStyles } from '@fluentui/react-components'
 import { rolesFor } from '../../../shared/domain/features.ts'
 import type { AdminInfo } from '../../../shared/domain/setup.ts'
 import { Notice } from '../../components/notice.tsx'
-import { Facts, Mono } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
-import { useText } from '../../lib/text.tsx'
-import type { Wish } from './choose-step.tsx'
+import { useFormat, useText } from '../../lib/text.tsx'
+import { WaysBack } from './cancel-wizard.tsx'
+import { CertificateFields } from './certificate-fields.tsx'
+import { FeatureTable } from './feature-table.tsx'
+import { WizardStepBody } from './wizard-frame.tsx'
+import { useWizard } from './wizard-store.ts'
 
-const useStyles = makeStyles({
-  root: { display: 'grid', gap: '16px', maxWidth: '760px' },
-  buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
-})
+const useStyles = makeStyles({ options: { display: 'grid', gap: '12px', padding: '8px 0 0 16px' } })
 
-/** Who signed in, and what will be made and granted, before any of it is. */
-export const ReviewStep = (props: {
+interface Props {
   readonly admin: AdminInfo
-  readonly wish: Wish
   readonly displayName: string
   readonly act: Act
-}) => {
-  const { admin, wish, displayName, act } = props
+}
+
+const MayNot = ({ onOther }: { readonly onOther: () => void }) => {
+  const text = useText().connect
+  return (
+    <Notice
+      level="warn"
+      title={text.mayNot}
+      actions={
+        <Button size="small" onClick={onOther}>
+          {text.other}
+        </Button>
+      }
+    >
+      {text.mayNotWhy}
+    </Notice>
+  )
+}
+
+/** What Tenantry may read, who signed in, and what will be made and granted, before any of it is. */
+export const ReviewStep = ({ admin, displayName, act }: Props) => {
   const s = useStyles()
   const text = useText().connect
-  const { features, keyBits, months } = wish
-  const create = () => act.run('start', () => request('setup.start', { features, displayName, keyBits, months }))
-  const leave = () => act.run('signOut', () => request('setup.signOut', {}))
+  const { number } = useFormat()
+  const { features, keyBits, months, change, signIn } = useWizard()
   const busy = act.busy !== undefined
+  const create = () => act.run('start', () => request('setup.start', { features, displayName, keyBits, months }))
+  // Back at the first step somebody else may sign in, so this sign-in does not outlive the way there.
+  const leave = (done?: () => void) => act.run('signOut', () => request('setup.signOut', {}), done)
   return (
-    <div className={s.root}>
-      <Facts
-        rows={[
-          [text.who, admin.userName],
-          [text.tenant, admin.tenantName],
-          [text.makes, text.makesWhat({ name: displayName })],
-          [
-            text.grants,
-            <span key="roles">
-              {rolesFor(features).map((role) => (
-                <div key={role}>
-                  <Mono>{role}</Mono>
-                </div>
-              ))}
-            </span>,
-          ],
-        ]}
-      />
-      {admin.mayGrant === false && (
-        <Notice level="warn" title={text.mayNot}>
-          {text.mayNotWhy}
-        </Notice>
-      )}
-      <div className={s.buttons}>
+    <WizardStepBody
+      title={text.stages.review}
+      back={<WaysBack onBack={() => leave()} backDisabled={busy} cancel={busy ? 'disabled' : 'shown'} />}
+      next={
         <Button size="small" appearance="primary" disabledFocusable={busy} onClick={create}>
           {text.create}
         </Button>
-        <Button size="small" disabledFocusable={busy} onClick={leave}>
-          {text.other}
-        </Button>
-      </div>
+      }
+    >
       {act.error && <RequestNotice title={text.notDone} error={act.error} onDismiss={act.dismiss} />}
-    </div>
+      {admin.mayGrant === false && <MayNot onOther={() => leave(() => signIn())} />}
+      <FeatureTable chosen={features} onChosen={(chosen) => change({ features: chosen })} />
+      <Notice level="info" title={text.granted({ count: number(rolesFor(features).length), tenant: admin.tenantName })}>
+        {text.grantedWhy({ user: admin.userName })} {text.makes({ name: displayName })}
+      </Notice>
+      <details>
+        <summary>{text.certificate}</summary>
+        <div className={s.options}>
+          <CertificateFields wish={{ keyBits, months }} onWish={change} />
+        </div>
+      </details>
+    </WizardStepBody>
   )
 }

@@ -1,20 +1,14 @@
-import { Button, makeStyles } from '@fluentui/react-components'
+import { Button, ProgressBar } from '@fluentui/react-components'
 import type { SetupStatus } from '../../../shared/domain/setup.ts'
-import { explain } from '../../../shared/text/explain.ts'
-import { Notice } from '../../components/notice.tsx'
-import { Facts, Mono } from '../../components/page.tsx'
-import { detailsOf, RequestNotice } from '../../components/request-notice.tsx'
+import { Quiet } from '../../components/page.tsx'
+import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
-import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
-import { stepsOf } from './setup-view.ts'
-
-const useStyles = makeStyles({
-  root: { display: 'grid', gap: '16px', maxWidth: '760px' },
-  steps: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
-  buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
-})
+import { useFormat, useText } from '../../lib/text.tsx'
+import { type StepView, stepsOf } from './setup-view.ts'
+import { Stopped } from './stopped-setup.tsx'
+import { WizardStepBody } from './wizard-frame.tsx'
 
 interface Props {
   readonly status: SetupStatus
@@ -23,114 +17,85 @@ interface Props {
   readonly act: Act
 }
 
-const Steps = ({ status }: Pick<Props, 'status'>) => {
-  const s = useStyles()
+/** What stands beside a step: what it made, or how long it waits. */
+const useDetail = ({ made, roles }: SetupStatus) => {
   const text = useText().connect
-  const { number, time } = useFormat()
-  return (
-    <ol className={s.steps} aria-label={text.stages.setup}>
-      {stepsOf(status).map(({ step, level, attempt, retryAt }) => (
-        <li key={step} aria-current={level === 'run' || level === 'wait' || level === 'now' ? 'step' : undefined}>
-          <Status level={level} wrap>
-            {text.steps[step]}
-            {attempt !== undefined &&
-              level !== 'ok' &&
-              `, ${text.attempt({ attempt: number(attempt), at: retryAt === null ? undefined : time(retryAt) })}`}
-          </Status>
-        </li>
-      ))}
-    </ol>
-  )
+  const { number, time, date } = useFormat()
+  return ({ step, level, attempt, retryAt }: StepView): string => {
+    const said = [text.stepStates[level]]
+    if (level === 'ok' && step === 'keyPair' && made.keyBits !== null && made.notAfter !== null)
+      said.push(text.key({ bits: String(made.keyBits), until: date(made.notAfter) }))
+    if (level === 'ok' && step === 'application') said.push(made.displayName)
+    if (step === 'grants') said.push(`${number(made.granted.length)} / ${number(roles.length)}`)
+    if (attempt !== undefined && level !== 'ok')
+      said.push(text.attempt({ attempt: number(attempt), at: retryAt === null ? undefined : time(retryAt) }))
+    return said.join(', ')
+  }
 }
 
-/** What a stop leaves at Microsoft and here, so that nobody has to guess. */
-const Made = ({ status }: Pick<Props, 'status'>) => {
+const Steps = ({ status }: Pick<Props, 'status'>) => {
   const text = useText().connect
-  const { displayName, clientId, granted } = status.made
-  const made = [
-    ...(clientId === null ? [] : [`${displayName}, ${clientId}`]),
-    ...(granted.length === 0 ? [] : [granted.join(', ')]),
-  ]
+  const detailOf = useDetail(status)
+  const views = stepsOf(status)
   return (
-    <Facts
-      rows={[
-        [
-          text.made,
-          made.length === 0
-            ? text.nothingMade
-            : made.map((one) => (
-                <div key={one}>
-                  <Mono>{one}</Mono>
-                </div>
-              )),
-        ],
-      ]}
+    <SimpleTable
+      label={text.stages.setup}
+      columns={[{ header: text.stepColumn, width: '55%' }, { header: text.stateColumn }]}
+      rows={views.map((view) => [
+        text.steps[view.step],
+        <Status key="state" level={view.level} wrap>
+          {detailOf(view)}
+        </Status>,
+      ])}
     />
   )
 }
 
-const Stopped = ({ status, signedOut, act }: Props) => {
-  const s = useStyles()
+/** Said at each step, not at each try of it. */
+const Progress = ({ status }: Pick<Props, 'status'>) => {
   const text = useText().connect
-  const language = useLanguage()
-  const { cloud, tenantId, made, error } = status
-  // The one who is signed in was refused: going on takes somebody else.
-  const another = signedOut || error?.code === 'admin_role_missing'
-  const signIn = async (needed: boolean) => {
-    if (needed) await request('setup.signIn', { cloud, tenant: tenantId })
-  }
-  const goOn = () =>
-    act.run('resume', async () => {
-      await signIn(another)
-      return request('setup.resume', { features: null })
-    })
-  const remove = () =>
-    act.run('remove', async () => {
-      await signIn(signedOut && made.applicationId !== null)
-      return request('setup.remove', {})
-    })
-  const explained = error === null ? undefined : explain(error, language)
-  const busy = act.busy !== undefined
+  const { number } = useFormat()
+  const { steps } = status
+  const at = steps.findIndex(({ state }) => state !== 'done')
+  const current = steps[at]
   return (
     <>
-      <Notice
-        level="warn"
-        title={text.stopped}
-        {...(error === null || explained === undefined ? {} : { details: detailsOf(error, explained.message) })}
-      >
-        {explained === undefined ? text.stoppedWhy : `${explained.message} ${explained.remedy ?? text.stoppedWhy}`}
-      </Notice>
-      <Made status={status} />
-      <div className={s.buttons}>
-        <Button size="small" appearance="primary" disabledFocusable={busy} onClick={goOn}>
-          {another ? text.goOnSigned : text.goOn}
-        </Button>
-        <Button size="small" disabledFocusable={busy} onClick={remove}>
-          {signedOut && made.applicationId !== null ? text.removeSigned : text.remove}
-        </Button>
-      </div>
-      <span role="status">{busy && another && <Status level="wait">{text.waiting}</Status>}</span>
-      {act.error && <RequestNotice title={text.notDone} error={act.error} onDismiss={act.dismiss} />}
+      <ProgressBar aria-label={text.stages.setup} value={(at < 0 ? steps.length : at) / steps.length} />
+      <span className="sr" role="status">
+        {current && text.progress({ step: number(at + 1), of: number(steps.length), name: text.steps[current.step] })}
+      </span>
     </>
+  )
+}
+
+const StopButton = ({ act }: Pick<Props, 'act'>) => {
+  const text = useText().connect
+  return (
+    <Button
+      size="small"
+      disabledFocusable={act.busy !== undefined}
+      onClick={() => act.run('stop', () => request('setup.cancel', {}))}
+    >
+      {text.stop}
+    </Button>
   )
 }
 
 /** The steps as they come about; where they stop, what there is and the two ways on. */
 export const SetupStep = (props: Props) => {
-  const s = useStyles()
   const text = useText().connect
-  const stop = () => props.act.run('stop', () => request('setup.cancel', {}))
+  const { status, act } = props
+  if (status.state === 'stopped') {
+    return (
+      <Stopped {...props}>
+        <Steps status={status} />
+      </Stopped>
+    )
+  }
   return (
-    <div className={s.root}>
-      <Steps status={props.status} />
-      {props.status.state === 'running' && (
-        <div className={s.buttons}>
-          <Button size="small" disabledFocusable={props.act.busy !== undefined} onClick={stop}>
-            {text.stop}
-          </Button>
-        </div>
-      )}
-      {props.status.state === 'stopped' && <Stopped {...props} />}
-    </div>
+    <WizardStepBody title={text.stages.setup} back={<StopButton act={act} />} waiting={<Quiet>{text.leave}</Quiet>}>
+      <Progress status={status} />
+      <Steps status={status} />
+    </WizardStepBody>
   )
 }

@@ -50,7 +50,7 @@ export const Welcome = () => {
             <Button as="a" appearance="primary" icon={<PlugConnectedRegular />} href={hrefOf('connect')}>
               {text.connect}
             </Button>
-            <Button as="a" href={hrefOf('settings')}>
+            <Button as="a" href={hrefOf('connect', { way: 'own' })}>
               {text.own}
             </Button>
           </div>

@@ -1,9 +1,9 @@
 import { makeStyles } from '@fluentui/react-components'
+import { OpenLink } from '../../components/open-link.tsx'
 import { Facts, Section } from '../../components/page.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useText } from '../../lib/text.tsx'
-import { OpenLink } from './open-link.tsx'
 
 const useStyles = makeStyles({ links: { marginTop: '8px' } })
 

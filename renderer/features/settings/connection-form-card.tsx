@@ -1,14 +1,14 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import { CancelTest } from '../../components/cancel-test.tsx'
+import { CredentialFields } from '../../components/credential-fields.tsx'
+import { OpenLink } from '../../components/open-link.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
+import { useConnectionForm } from '../../components/use-connection-form.ts'
 import { useText } from '../../lib/text.tsx'
-import { CancelTest } from './cancel-test.tsx'
 import { Card } from './card.tsx'
-import { CredentialFields } from './credential-fields.tsx'
-import { OpenLink } from './open-link.tsx'
 import { RegistrationFields } from './registration-fields.tsx'
-import { useConnectionForm } from './use-connection-form.ts'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '12px', padding: '12px' },

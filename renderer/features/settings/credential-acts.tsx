@@ -1,8 +1,8 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles } from '@fluentui/react-components'
 import { MoreHorizontalRegular } from '@fluentui/react-icons'
 import type { ExportFormat, KeptCredential } from '../../../shared/domain/credentials.ts'
+import { nameOf } from '../../components/credential-name.ts'
 import { useText } from '../../lib/text.tsx'
-import { nameOf } from './credential-name.ts'
 
 const useStyles = makeStyles({
   acts: { display: 'flex', gap: '4px', justifyContent: 'flex-end', alignItems: 'center' },

@@ -2,12 +2,12 @@ import { makeStyles } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { CredentialSummary } from '../../../shared/domain/connection.ts'
 import type { KeptCredential } from '../../../shared/domain/credentials.ts'
+import { markOf } from '../../components/credential-name.ts'
+import { ExpiryText } from '../../components/expiry-text.tsx'
 import { Mono, Quiet } from '../../components/page.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
 import { useText } from '../../lib/text.tsx'
-import { markOf } from './credential-name.ts'
-import { ExpiryText } from './expiry-text.tsx'
 
 const useStyles = makeStyles({ two: { display: 'grid' } })
 

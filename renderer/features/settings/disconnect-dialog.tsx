@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { type Connection, titleOf } from '../../../shared/domain/connection.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { nameOf } from '../../components/credential-name.ts'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
@@ -10,7 +11,6 @@ import { useAct } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
-import { nameOf } from './credential-name.ts'
 
 interface Props {
   readonly connection: Connection

@@ -42,6 +42,24 @@ const Saved = ({ name, onDismiss }: { readonly name: string; readonly onDismiss:
   )
 }
 
+/** The wizard does all of it; the form below is for who has everything at hand. */
+const ToWizard = () => {
+  const { connect } = useText()
+  return (
+    <Notice
+      level="info"
+      title={connect.fromSettings}
+      actions={
+        <Button as="a" size="small" appearance="primary" href={hrefOf('connect')}>
+          {connect.title}
+        </Button>
+      }
+    >
+      {connect.fromSettingsWhy}
+    </Notice>
+  )
+}
+
 const Tested = ({ test }: { readonly test: ReturnType<typeof useConnectionTest> }) => {
   const { app, settings } = useText()
   const text = settings.card
@@ -90,6 +108,7 @@ const Known = ({ connection, edit, saved, onSaved }: Props) => {
   return (
     <>
       <div className={s.notices} role="status">
+        {connection === null && <ToWizard />}
         {saved && !editing && connection.state === 'connected' && (
           <Saved name={titleOf(connection)} onDismiss={() => onSaved(undefined)} />
         )}

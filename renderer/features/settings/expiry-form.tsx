@@ -1,11 +1,11 @@
 import { Button, Input, makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { KeptCredential } from '../../../shared/domain/credentials.ts'
+import { FormField } from '../../components/form-field.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useText } from '../../lib/text.tsx'
 import { endOf } from './expiry-day.ts'
-import { FormField } from './form-field.tsx'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '8px', maxWidth: '520px', padding: '8px 0' },

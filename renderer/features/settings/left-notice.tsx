@@ -1,13 +1,13 @@
 import { Button } from '@fluentui/react-components'
 import { useId } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import { CancelTest } from '../../components/cancel-test.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
-import { CancelTest } from './cancel-test.tsx'
 
 export const reconnect = ({ id }: Connection, act: Act): void => {
   if (act.busy === undefined) act.run('reconnect', () => request('connection.reconnect', { id }))

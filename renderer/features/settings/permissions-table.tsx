@@ -1,10 +1,10 @@
 import { makeStyles } from '@fluentui/react-components'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import { OpenLink } from '../../components/open-link.tsx'
 import { Mono, Quiet, Section } from '../../components/page.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
-import { OpenLink } from './open-link.tsx'
 import { type Permission, permissionsOf } from './permissions.ts'
 
 const useStyles = makeStyles({ surplus: { marginTop: '8px', display: 'flex', gap: '4px 12px', flexWrap: 'wrap' } })

@@ -1,9 +1,9 @@
 import { Input, makeStyles, Select, tokens } from '@fluentui/react-components'
 import type { Dispatch } from 'react'
 import { type CloudId, type Connection, cloudIds, graphOrigins } from '../../../shared/domain/connection.ts'
+import type { Form, FormEvent } from '../../components/connection-form.ts'
+import { FormField } from '../../components/form-field.tsx'
 import { useText } from '../../lib/text.tsx'
-import type { Form, FormEvent } from './connection-form.ts'
-import { FormField } from './form-field.tsx'
 
 const useStyles = makeStyles({ id: { fontFamily: tokens.fontFamilyMonospace } })
 

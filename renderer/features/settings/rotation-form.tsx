@@ -1,11 +1,11 @@
 import { Button, makeStyles, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
 import { type CertificateWish, keySizes, usualCertificate, validities } from '../../../shared/domain/credentials.ts'
+import { FormField } from '../../components/form-field.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { Card } from './card.tsx'
-import { FormField } from './form-field.tsx'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '8px', padding: '12px', maxWidth: '680px' },

@@ -1,14 +1,14 @@
 import { Button, makeStyles } from '@fluentui/react-components'
 import type { RotationStatus } from '../../../shared/domain/credentials.ts'
+import { markOf, nameOf } from '../../components/credential-name.ts'
 import { Notice } from '../../components/notice.tsx'
+import { OpenLink } from '../../components/open-link.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { Status } from '../../components/status.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { Card } from './card.tsx'
-import { markOf, nameOf } from './credential-name.ts'
-import { OpenLink } from './open-link.tsx'
 import { levelsOf, phaseOf } from './rotation-steps.ts'
 
 const useStyles = makeStyles({

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { ExpiryAnswer, ExportFormat, KeptCredential } from '../../../shared/domain/credentials.ts'
+import { nameOf } from '../../components/credential-name.ts'
 import type { Level } from '../../components/status.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import type { CredentialActs } from './credential-acts.tsx'
-import { nameOf } from './credential-name.ts'
 
 interface Said {
   readonly level: Level

@@ -8,6 +8,7 @@ import { disconnect } from './disconnect.ts'
 import { exporting } from './export.ts'
 import { groups } from './groups.ts'
 import { overview } from './overview.ts'
+import { ownRegistration } from './own-registration.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { tenants } from './tenants.ts'
@@ -23,6 +24,7 @@ export const de: Text = {
   exporting,
   groups,
   overview,
+  ownRegistration,
   settings,
   sync,
   tenants,

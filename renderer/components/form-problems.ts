@@ -1,6 +1,6 @@
-import type { ErrorCode } from '../../../shared/ipc/errors.ts'
-import type { ErrorText } from '../../../shared/text/en/errors.ts'
-import type { SettingsText } from '../../../shared/text/en/settings.ts'
+import type { ErrorCode } from '../../shared/ipc/errors.ts'
+import type { ErrorText } from '../../shared/text/en/errors.ts'
+import type { SettingsText } from '../../shared/text/en/settings.ts'
 import type { Refusal } from './connection-form.ts'
 
 export type FieldName = 'cloud' | 'tenantId' | 'clientId' | 'credential' | 'passphrase'

@@ -1,6 +1,6 @@
-import type { CloudId, Connection, CredentialSummary } from '../../../shared/domain/connection.ts'
-import type { CredentialInput } from '../../../shared/ipc/connection.ts'
-import type { StoredError } from '../../../shared/ipc/errors.ts'
+import type { CloudId, Connection, CredentialSummary } from '../../shared/domain/connection.ts'
+import type { CredentialInput } from '../../shared/ipc/connection.ts'
+import type { StoredError } from '../../shared/ipc/errors.ts'
 import { type FieldName, isLocal, type Problem, problemOf } from './form-problems.ts'
 
 /** In the order in which they are offered. */

@@ -1,7 +1,7 @@
 import { Field, type FieldProps, makeStyles } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
-import { explain } from '../../../shared/text/explain.ts'
-import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
+import { explain } from '../../shared/text/explain.ts'
+import { useFormat, useLanguage, useText } from '../lib/text.tsx'
 import type { Refusal } from './connection-form.ts'
 import { type Problem, problemText } from './form-problems.ts'
 

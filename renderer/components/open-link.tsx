@@ -1,7 +1,7 @@
 import { Button, Link } from '@fluentui/react-components'
 import { OpenRegular } from '@fluentui/react-icons'
-import type { LinkId } from '../../../shared/ipc/app.ts'
-import { request } from '../../ipc/client.ts'
+import type { LinkId } from '../../shared/ipc/app.ts'
+import { request } from '../ipc/client.ts'
 
 /** Opening fails only where the system has no browser; then nothing that this page could say would help. */
 const open =

@@ -6,8 +6,8 @@ import {
   openForm,
   type Refusal,
   reduceForm,
-} from '../../../../renderer/features/settings/connection-form.ts'
-import { problemText } from '../../../../renderer/features/settings/form-problems.ts'
+} from '../../../../renderer/components/connection-form.ts'
+import { problemText } from '../../../../renderer/components/form-problems.ts'
 import type { Connection } from '../../../../shared/domain/connection.ts'
 import type { ErrorCode, ErrorParams } from '../../../../shared/ipc/errors.ts'
 import { settings } from '../../../../shared/text/en/settings.ts'

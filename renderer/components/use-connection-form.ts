@@ -1,6 +1,6 @@
 import { type Dispatch, type RefObject, useEffect, useReducer, useRef } from 'react'
-import type { Connection } from '../../../shared/domain/connection.ts'
-import { asRequestError, request } from '../../ipc/client.ts'
+import type { Connection } from '../../shared/domain/connection.ts'
+import { asRequestError, request } from '../ipc/client.ts'
 import { credentialOf, type Form, type FormEvent, openForm, reduceForm } from './connection-form.ts'
 
 /** Somebody who types is left in peace; a paste is looked at right away. */
@@ -38,7 +38,7 @@ const useFirstProblem = (root: RefObject<HTMLFormElement | null>, { problems, ph
 }
 
 /** A field that is gone keeps its text for as long as anything keeps the field. */
-const useEmptiedSecrets = (root: RefObject<HTMLFormElement | null>): void => {
+export const useEmptiedSecrets = (root: RefObject<HTMLFormElement | null>): void => {
   useEffect(() => {
     const form = root.current
     return () => {

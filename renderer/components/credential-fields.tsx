@@ -1,8 +1,8 @@
 import { Button, Input, makeStyles, Radio, RadioGroup, Textarea, tokens } from '@fluentui/react-components'
 import { DocumentKeyRegular, EyeOffRegular, EyeRegular } from '@fluentui/react-icons'
 import { type Dispatch, useState } from 'react'
-import type { Connection } from '../../../shared/domain/connection.ts'
-import { useText } from '../../lib/text.tsx'
+import type { Connection } from '../../shared/domain/connection.ts'
+import { useText } from '../lib/text.tsx'
 import { type Form, type FormEvent, froms } from './connection-form.ts'
 import { FormField } from './form-field.tsx'
 import { InspectionResult } from './inspection-result.tsx'
@@ -49,7 +49,7 @@ const FromField = ({ form, dispatch, connection }: Omit<Props, 'onChoose'>) => {
 }
 
 /** Masked like a password, although it may have lines: nobody reads a key over a shoulder. */
-const PasteField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
+export const PasteField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
   const s = useStyles()
   const { form: text } = useText().settings
   const [shown, setShown] = useState(false)
@@ -85,7 +85,7 @@ const PasteField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
   )
 }
 
-const FilesField = ({ form, onChoose }: Pick<Props, 'form' | 'onChoose'>) => {
+export const FilesField = ({ form, onChoose }: Pick<Props, 'form' | 'onChoose'>) => {
   const s = useStyles()
   const { form: text } = useText().settings
   const none = form.files.length === 0
@@ -109,7 +109,7 @@ const FilesField = ({ form, onChoose }: Pick<Props, 'form' | 'onChoose'>) => {
   )
 }
 
-const PassphraseField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
+export const PassphraseField = ({ form, dispatch }: Pick<Props, 'form' | 'dispatch'>) => {
   const { form: text } = useText().settings
   return (
     <FormField required label={text.passphrase} hint={text.passphraseHint} problem={form.problems.passphrase}>

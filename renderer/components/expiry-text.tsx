@@ -1,8 +1,8 @@
-import { expiryLevel } from '../../components/expiry.ts'
-import { Status } from '../../components/status.tsx'
-import { daysUntil } from '../../lib/format.ts'
-import { useFormat, useText } from '../../lib/text.tsx'
-import { useNow } from '../../lib/use-now.ts'
+import { daysUntil } from '../lib/format.ts'
+import { useFormat, useText } from '../lib/text.tsx'
+import { useNow } from '../lib/use-now.ts'
+import { expiryLevel } from './expiry.ts'
+import { Status } from './status.tsx'
 
 /** When a certificate ends, since when it holds where that is asked, and in how many days it ends. */
 export const ExpiryText = ({ notBefore, notAfter }: { readonly notBefore?: string; readonly notAfter: string }) => {

@@ -1,4 +1,4 @@
-import type { CredentialSummary } from '../../../shared/domain/connection.ts'
+import type { CredentialSummary } from '../../shared/domain/connection.ts'
 
 /** As the portal shortens it: enough to tell two apart. */
 const shortened = (thumbprint: string): string => `${thumbprint.slice(0, 8)}…${thumbprint.slice(-8)}`

@@ -1,10 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { CredentialSummary } from '../../../shared/domain/connection.ts'
-import { Facts, Mono, Quiet } from '../../components/page.tsx'
-import { Status } from '../../components/status.tsx'
-import { useText } from '../../lib/text.tsx'
+import type { CredentialSummary } from '../../shared/domain/connection.ts'
+import { useText } from '../lib/text.tsx'
 import type { Form } from './connection-form.ts'
 import { ExpiryText } from './expiry-text.tsx'
+import { Facts, Mono, Quiet } from './page.tsx'
+import { Status } from './status.tsx'
 
 const useStyles = makeStyles({
   root: {

@@ -1,0 +1,101 @@
+/** The way to a connection by an app registration that exists already. */
+export const ownRegistration = {
+  lead: 'Enter what the app registration says, and see that it has what Tenantry needs. Nothing is sent yet.',
+  ids: 'The app registration',
+  tenant: 'Tenant id or domain',
+  tenantHint: 'May stay empty: the consent says it. A registration for this tenant alone needs it.',
+  needs: 'What the registration needs',
+  portal: 'App registrations in Entra',
+  redirect: 'Redirect URI',
+  redirectWhere: 'Under Authentication, Mobile and desktop applications. The portal takes it as it stands here.',
+  copyRedirect: 'Copy redirect URI',
+  permissions: 'Permissions',
+  permissionsWhere:
+    'Under API permissions, Microsoft Graph, as application permissions. Consent asks for exactly what is listed there.',
+  copyPermissions: 'Copy permissions',
+  nextConsent: 'Next: consent',
+  consentLead: ({ client }: { readonly client: string }) =>
+    `Your browser opens Microsoft’s page for ${client}. Sign in there as Global Administrator or Privileged Role Administrator, and accept what the registration lists.`,
+  ask: 'Ask for consent in the browser',
+  again: 'Try again',
+  given: 'Consent was given already',
+  givenWhy: 'If an administrator has granted consent in the portal or here before, go on without the browser.',
+  waiting: 'Waiting for the consent in the browser, five minutes at most',
+  stopWaiting: 'Stop waiting',
+  stopped: 'You stopped waiting',
+  stoppedWhy:
+    'Nothing was changed here. If consent was given in the browser all the same, choose ‘Consent was given already’.',
+  accepted: ({ tenant }: { readonly tenant: string }) => `Consent was given in the tenant ${tenant}`,
+  acceptedWhy: 'That is what the browser said. The test in the next step proves it before anything is saved.',
+  refused: {
+    consent_declined: 'Consent was not given',
+    consent_other_tenant: 'Consent was given in another tenant',
+    browser_unanswered: 'No answer came from the browser',
+    wrong_account: 'The account belongs to another tenant',
+    other: 'Asking for consent did not succeed',
+  },
+  useTenant: 'Use that tenant',
+  never: 'Where the browser does not come back',
+  neverWhy: 'Some of Microsoft’s pages end without telling Tenantry. Stop waiting then, and try again.',
+  says: 'The page says',
+  cure: 'What to do',
+  pages: {
+    approval: {
+      says: '“Need admin approval”',
+      cure: 'The account may not consent. Sign in as Global Administrator or Privileged Role Administrator.',
+    },
+    redirect: {
+      says: 'AADSTS50011',
+      cure: ({ redirect }: { readonly redirect: string }) =>
+        `Add ${redirect} to the registration under Mobile and desktop applications; if that is refused, under Web.`,
+    },
+    application: {
+      says: 'AADSTS700016',
+      cure: 'The client id is not known there. Go back and compare it, and the cloud.',
+    },
+    single: {
+      says: 'AADSTS50194',
+      cure: 'The registration is for one tenant alone. Go back and enter that tenant.',
+    },
+    empty: {
+      says: 'AADSTS650056',
+      cure: 'The registration lists no permissions. Go back and add those that are shown there.',
+    },
+    state: {
+      says: '“Tenantry was not waiting for this”',
+      cure: 'The answer belongs to another attempt and was not taken. Close that tab, and go on in the newest one.',
+    },
+  },
+  nextCredential: 'Next: credential',
+  credentialLead: 'Choose how Tenantry signs in from now on. Nothing is saved unless the test passes.',
+  values: 'Filled in',
+  tenantId: 'Tenant id',
+  clientId: 'Client id',
+  scope: 'Scope',
+  cloud: 'Cloud',
+  copy: ({ name }: { readonly name: string }) => `Copy ${name}`,
+  credential: 'Credential',
+  sources: { make: 'Make a certificate here', files: 'Choose files', paste: 'Paste' },
+  make: 'Make certificate',
+  makeAnother: 'Make another',
+  making: 'Making the key pair',
+  notMade: 'The certificate was not made',
+  notExported: 'The certificate was not exported',
+  upload: 'Now upload its public part',
+  uploadWhy:
+    'Export it, then in the portal open the registration, Certificates & secrets, Certificates, Upload certificate. The private key stays on this computer.',
+  exportCer: 'Export .cer',
+  exportPem: 'Export .pem',
+  exported: ({ name }: { readonly name: string }) => `${name} was written`,
+  makeFirst: 'Make a certificate first.',
+  mode: 'Auth mode',
+  modes: {
+    certificate: 'Certificate, detected from the credential',
+    secret: 'Client secret, detected from the credential',
+    none: 'Follows from the credential',
+  },
+  test: 'Test and save',
+  askAgain: 'Ask for consent again',
+}
+
+export type OwnRegistrationText = typeof ownRegistration
