@@ -166,6 +166,18 @@ test('a page that stays open shows the other tenant’s figures, and the sync is
   await banner(page).getByRole('button', { name: en.app.sync.now }).click()
   expect(await endOfSync(page, before)).toMatchObject({ outcome: 'published', users: other.counts.users })
   expect(await momentsSeen(page)).toBe(0)
+
+  await banner(page).getByRole('link', { name: en.app.sync.synchronised }).click()
+  const cell = (text: string) => page.getByRole('main').getByRole('cell', { name: text, exact: true })
+  await expect(cell('45').first()).toBeVisible()
+  await command(page, 'headquarters')
+  await page.keyboard.press('Enter')
+  await expect(menuOf(page, own)).toBeVisible()
+  await expect(cell('120').first()).toBeVisible()
+  await expect(cell('45')).toHaveCount(0)
+  await menuOf(page, own).click()
+  await page.getByRole('menuitemradio', { name: other.displayName }).click()
+  await expect(cell('45').first()).toBeVisible()
 })
 
 test('the list says what there is of each, renames and switches', async ({ app, page, tenant, other }) => {
