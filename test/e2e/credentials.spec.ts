@@ -126,6 +126,7 @@ test('overtaken by another certificate, a renewal says what the registration sti
   await expect(notice).toContainText(rotation.leftWhy({ count: 2 }))
   for (const print of [before, between]) await expect(notice).toContainText(print.slice(0, 8))
   expect([before, between]).not.toContain(await thumbprint(page))
+  await button(page, rotation.removeLeft).scrollIntoViewIfNeeded()
   await look(app, page, 'settings-renew-left')
   await button(page, rotation.removeLeft).click()
   await expect(page.getByText(/from the registration and from this computer/)).toBeVisible()

@@ -166,6 +166,18 @@ test('a page that stays open shows the other tenant’s figures, and the sync is
   await banner(page).getByRole('button', { name: en.app.sync.now }).click()
   expect(await endOfSync(page, before)).toMatchObject({ outcome: 'published', users: other.counts.users })
   expect(await momentsSeen(page)).toBe(0)
+
+  await banner(page).getByRole('link', { name: en.app.sync.synchronised }).click()
+  const read = (words: string) => page.getByRole('definition').filter({ hasText: words })
+  await expect(read('45 users, 12 groups')).toBeVisible()
+  await command(page, 'headquarters')
+  await page.keyboard.press('Enter')
+  await expect(menuOf(page, own)).toBeVisible()
+  await expect(read('120 users, 20 groups')).toBeVisible()
+  await expect(read('45 users')).toHaveCount(0)
+  await menuOf(page, own).click()
+  await page.getByRole('menuitemradio', { name: other.displayName }).click()
+  await expect(read('45 users, 12 groups')).toBeVisible()
 })
 
 test('the list says what there is of each, renames and switches', async ({ app, page, tenant, other }) => {

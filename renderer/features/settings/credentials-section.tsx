@@ -97,7 +97,12 @@ export const CredentialsSection = ({ connection }: { readonly connection: Connec
     return error === undefined ? null : <RequestNotice title={text.failed} error={error} onRetry={refresh} />
   }
   const { credentials, rotation } = data
-  const onRenew = rotation === null ? () => setAsking(true) : undefined
+  const renew = () => {
+    // What was said of an act before would seem to be about this one.
+    working.dismiss()
+    setAsking(true)
+  }
+  const onRenew = rotation === null ? renew : undefined
   return (
     <Section title={text.title} note={text.note} actions={<Add />}>
       <div className={s.parts}>

@@ -83,7 +83,7 @@ export const credentials: CredentialsText = {
         ? 'Auf diesem Computer wird es nicht mehr aufbewahrt, doch wer seinen Schlüssel kopiert hat, kann sich damit anmelden.'
         : 'Auf diesem Computer werden sie nicht mehr aufbewahrt, doch wer einen Schlüssel kopiert hat, kann sich damit anmelden.',
     removeLeft: 'Aus der Registrierung entfernen',
-    leave: 'Dort lassen',
+    leave: 'So lassen',
     done: ({ name }) => `${name} wurde entfernt, aus der Registrierung und von diesem Computer.`,
     gone: ({ name }) => `${name} wurde von diesem Computer entfernt`,
     byHand: ({ name }) =>

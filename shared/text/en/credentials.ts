@@ -80,7 +80,7 @@ export const credentials = {
         ? 'It is no longer kept on this computer, but whoever has a copy of its key can sign in with it.'
         : 'They are no longer kept on this computer, but whoever has a copy of a key can sign in with it.',
     removeLeft: 'Remove from the registration',
-    leave: 'Leave it there',
+    leave: 'Leave as it is',
     done: ({ name }: { readonly name: string }) => `${name} was removed, from the registration and from this computer.`,
     gone: ({ name }: { readonly name: string }) => `${name} was removed from this computer`,
     byHand: ({ name }: { readonly name: string }) =>
