@@ -73,7 +73,7 @@ export class AsOf {
     const words = wordsOf(search)
     const then = present(former)
       .map((row) => userOf(row as unknown as UserRecord))
-      .filter((user) => matches(searchedText(user), words))
+      .filter((user) => words.length === 0 || matches(searchedText(user), words))
       .map((user) => ({ key: keyOf(user.displayName), row: user }))
     return merged(this.#unchanged(search, descending, former), then, descending)
   }
@@ -100,7 +100,7 @@ export class AsOf {
     const unchanged = this.#sql.all<StoredGroup>(groupRecord).filter(({ id }) => !former.has(id))
     return [...unchanged, ...present(former).map((row) => row as unknown as StoredGroup)]
       .map(groupOfStored)
-      .filter((group) => matches(searchedTextOfGroup(group), words))
+      .filter((group) => words.length === 0 || matches(searchedTextOfGroup(group), words))
       .map((group) => ({ key: keyOf(group.displayName), row: { ...group, direct: direct.get(group.id) ?? 0 } }))
       .sort((one, other) => compared(one, other, descending))
       .map(({ row }) => row)

@@ -1,6 +1,6 @@
 import type { Change, ChangeKind, ChangeRun, ChangeWhat } from '../../shared/domain/change.ts'
 import type { ChangesQuery } from '../../shared/ipc/changes.ts'
-import { wordsOf } from './fold.ts'
+import { changesMatching } from './change-filter.ts'
 import {
   attributeOf,
   changeValueOf,
@@ -37,23 +37,7 @@ const record = `
   FROM changes c LEFT JOIN history_runs r ON r.number = c.run LEFT JOIN pending p ON c.run = 0
   JOIN history_objects o ON o.number = c.object LEFT JOIN history_objects m ON m.number = c.member`
 
-/** Empty lists stand for everything. A membership is found by its group and by its member. */
-const matching = (runs: string) => `
-  WITH asked (words, kinds, whats, attributes, runId, since, until) AS (VALUES (?, ?, ?, ?, ?, ?, ?)),
-  found AS (SELECT h.number FROM history_objects h, asked
-    WHERE NOT EXISTS (SELECT 1 FROM json_each(words) WHERE NOT instr(h.text, value)))
-  SELECT c.number, c.run FROM asked, changes c JOIN ${runs} r ON r.number = c.run
-  WHERE (json_array_length(words) = 0 OR c.object IN found OR c.member IN found)
-    AND (json_array_length(kinds) = 0 OR c.kind IN (SELECT value FROM json_each(kinds)))
-    AND (json_array_length(whats) = 0 OR c.what IN (SELECT value FROM json_each(whats)))
-    AND (json_array_length(attributes) = 0 OR c.attribute IN (SELECT value FROM json_each(attributes)))
-    AND (asked.runId IS NULL OR r.runId = asked.runId) AND (since IS NULL OR r.at >= since) AND (until IS NULL OR r.at < until)
-  ORDER BY c.number`
-
 type RunRecord = Omit<ChangeRun, 'first' | 'counts'> & ChangeRun['counts'] & { readonly first: number }
-
-const kept = matching('history_runs')
-const pending = matching('(SELECT 0 number, runId, at FROM pending)')
 
 /** What changed, run by run, of one snapshot. Only changes of runs that are kept are there, and those that are pending. */
 export class History {
@@ -99,11 +83,7 @@ export class History {
 
   #list(query: ChangesQuery): Uint32Array {
     const isPending = query.runId !== null && pendingOf(this.#sql)?.runId === query.runId
-    return this.#lists.get(JSON.stringify([isPending, query]), () => {
-      const { search, kinds, whats, attributes, runId, from, to } = query
-      const lists = [wordsOf(search), kinds, whats, attributes].map((list) => JSON.stringify(list))
-      return newestRunFirst(this.#sql.tuples<Found>(isPending ? pending : kept, ...lists, runId, from, to))
-    })
+    return this.#lists.get(JSON.stringify([isPending, query]), () => changesMatching(this.#sql, query, isPending))
   }
 
   #rows(list: Uint32Array, offset: number, limit: number): Change[] {
@@ -120,21 +100,6 @@ export class History {
   #byNumber(number: number | undefined): ChangeRecord | undefined {
     return this.#sql.get<ChangeRecord>(`${record} WHERE c.number = ?`, number ?? 0)
   }
-}
-
-type Found = readonly [number: number, run: number]
-
-/** They come in the order in which they were noted, which within a run is the order to show them in. */
-const newestRunFirst = (found: readonly Found[]): Uint32Array => {
-  const list = new Uint32Array(found.length)
-  let at = 0
-  for (let end = found.length; end > 0; ) {
-    let start = end
-    while (start > 0 && found[start - 1]?.[1] === found[end - 1]?.[1]) start--
-    for (let index = start; index < end; index++) list[at++] = found[index]?.[0] ?? 0
-    end = start
-  }
-  return list
 }
 
 const changeOf = (row: ChangeRecord): Omit<Change, 'leads'> => {

@@ -76,13 +76,21 @@ const foldNames = (sql: Statements): void => {
   }
 }
 
-const attributes = (kind: Kind): string =>
-  sources[kind].columns
-    .map(
-      (column, place) => `SELECT s.id id, ${place} place, '${column}' attribute, o.${column} before, s.${column} after
-        FROM ${sources[kind].altered} WHERE o.${column} IS NOT s.${column}`,
-    )
-    .join(' UNION ALL ')
+/** Columns that differ in at least one row: where everyone changes, few columns do, and each costs a way through all. */
+const alteredColumns = (sql: Statements, kind: Kind): readonly string[] => {
+  const { altered, columns } = sources[kind]
+  const differs = columns.map((column) => `max(o.${column} IS NOT s.${column}) ${column}`).join(', ')
+  const found = sql.get<Readonly<Record<string, number | null>>>(`SELECT ${differs} FROM ${altered}`)
+  return columns.filter((column) => found?.[column] === 1)
+}
+
+const findAttributes = (sql: Statements, kind: Kind): void => {
+  sql.run('DELETE FROM temp.changed_attributes')
+  for (const column of alteredColumns(sql, kind))
+    sql.run(`INSERT INTO changed_attributes (id, place, attribute, before, after)
+      SELECT s.id, ${sources[kind].columns.indexOf(column)}, '${column}', o.${column}, s.${column}
+      FROM ${sources[kind].altered} WHERE o.${column} IS NOT s.${column}`)
+}
 
 /** Sorted by name, so that a list of changes need only follow their numbers. */
 const sorted = 'CROSS JOIN history_objects h ON h.id = c.id ORDER BY h.text, h.number'
@@ -100,9 +108,10 @@ const recordObjects = (sql: Statements, run: number, kind: Kind): void => {
     `${insert} SELECT ?, '${kind}', 'added', h.number, NULL, NULL, NULL FROM (SELECT s.id FROM ${added}) c ${sorted}`,
     run,
   )
+  findAttributes(sql, kind)
   sql.run(
     `${insert} SELECT ?, '${kind}', 'changed', h.number, c.attribute, c.before, c.after
-    FROM (${attributes(kind)}) c ${sorted}, c.place`,
+    FROM changed_attributes c ${sorted}, c.place`,
     run,
   )
 }
@@ -125,7 +134,6 @@ const count = `
   WHERE number = ?`
 
 const recordDifference = (sql: Statements, run: number): void => {
-  sql.run('DELETE FROM temp.changed_memberships')
   sql.run(findMemberships)
   nameObjects(sql, 'user')
   nameObjects(sql, 'group')
@@ -135,6 +143,7 @@ const recordDifference = (sql: Statements, run: number): void => {
   recordObjects(sql, run, 'user')
   recordObjects(sql, run, 'group')
   sql.run(count, run, run)
+  for (const table of ['changed_attributes', 'changed_memberships']) sql.run(`DELETE FROM temp.${table}`)
 }
 
 /**
@@ -155,7 +164,8 @@ export const recordChanges = (
   return run
 }
 
-/** Memberships gained and lost by a publishing under way. */
-export const membershipChanges = `
+/** Attributes changed, and memberships gained and lost, by a publishing under way. */
+export const noticedChanges = `
+  CREATE TEMP TABLE changed_attributes (id TEXT NOT NULL, place INTEGER NOT NULL, attribute TEXT NOT NULL, before, after);
   CREATE TEMP TABLE changed_memberships (what TEXT NOT NULL, groupId TEXT NOT NULL, memberId TEXT NOT NULL,
     type TEXT NOT NULL, displayName TEXT);`

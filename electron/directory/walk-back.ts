@@ -26,25 +26,27 @@ export const walkedBack = (
   { run, kind, id }: { readonly run: number; readonly kind: 'user' | 'group'; readonly id?: string },
   now: (id: string) => StoredRow | null,
 ): ReadonlyMap<string, StoredRow | null> => {
-  const former = new Map<string, StoredRow | null>()
+  const former = new Map<string, Copy | null>()
   const found =
     id === undefined
       ? sql.tuples<Step>(`${steps} ORDER BY c.run DESC, c.number DESC`, run, kind)
       : sql.tuples<Step>(`${steps} AND o.id = ? ORDER BY c.run DESC, c.number DESC`, run, kind, id)
   for (const [object, what, attribute, before] of found) {
-    const known = former.has(object) ? (former.get(object) ?? null) : now(object)
-    former.set(object, stepBack(known, what, attribute, before))
+    const known = former.get(object)
+    const row = known === undefined ? copyOf(now(object)) : known
+    former.set(object, stepBack(row, what, attribute, before))
   }
   return former
 }
 
-const stepBack = (
-  row: StoredRow | null,
-  what: string,
-  attribute: string | null,
-  before: StoredValue,
-): StoredRow | null => {
+/** Changed in place: many changes may be taken back from one row. */
+type Copy = Record<string, StoredValue>
+
+const copyOf = (row: StoredRow | null): Copy | null => (row === null ? null : { ...row })
+
+const stepBack = (row: Copy | null, what: string, attribute: string | null, before: StoredValue): Copy | null => {
   if (what === 'added') return null
-  if (what === 'removed') return JSON.parse(String(before)) as StoredRow
-  return row === null || attribute === null ? row : { ...row, [attribute]: before }
+  if (what === 'removed') return JSON.parse(String(before)) as Copy
+  if (row !== null && attribute !== null) row[attribute] = before
+  return row
 }

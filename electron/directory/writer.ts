@@ -9,7 +9,7 @@ import { countMembers } from './group-counts.ts'
 import { clearPending, pendingOf, removesTooMuch, setAside } from './pending.ts'
 import { findGroupChanges, groupChanges, publishGroups } from './publish-groups.ts'
 import { findUserChanges, laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
-import { membershipChanges, recordChanges } from './record-changes.ts'
+import { noticedChanges, recordChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
@@ -32,7 +32,7 @@ export class Writer implements Answering<DirectoryWriter> {
   constructor(database: Database) {
     this.#database = database
     this.#lean()
-    database.exec(userChanges + groupChanges + membershipChanges)
+    database.exec(userChanges + groupChanges + noticedChanges)
     this.#sql = new Statements(database)
     this.#staging = new Staging(this.#sql)
     this.#runs = new Runs(this.#sql)

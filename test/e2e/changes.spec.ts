@@ -127,6 +127,11 @@ test('the directory is shown as it was, and says that it is the past', async ({ 
   await page.getByRole('tab', { name: text.asOf.groups }).click()
   await expect(rowsOf(page).nth(1)).toContainText(/\S/)
   await look(app, page, 'changes-as-of-groups')
+  await page.evaluate(() => {
+    location.hash = '#/changes?asOf=forgotten'
+  })
+  await expect(page.getByRole('heading', { name: text.asOf.unknown })).toBeVisible()
+  await look(app, page, 'changes-as-of-unknown')
   await page.getByRole('button', { name: text.asOf.back }).click()
   await expect(rowWith(page, 'Nora Neu')).toBeVisible()
 })

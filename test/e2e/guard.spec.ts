@@ -45,6 +45,7 @@ test('a rehearsal says what would change, and changes nothing', async ({ app, pa
   await page.getByRole('link', { name: text.pending.all }).click()
   await expect(page.getByText(en.changes.pending.rehearsed)).toBeVisible()
   await expect(rowsOf(page).filter({ hasText: 'Rehearsed' })).toBeVisible()
+  await expect(page.getByText(en.changes.counts.some({ shown: '2', total: '2' }))).toBeVisible()
   await look(app, page, 'changes-rehearsed')
   expect(await request(page, 'directory.user', { id: renamed.id })).toEqual(renamed)
   expect((await request(page, 'changes.runs', { offset: 0, limit: 9 })).changes).toBe(0)

@@ -19,7 +19,7 @@ import { ChangeDetails } from './change-details.tsx'
 import { ChangeFilters } from './change-filters.tsx'
 import { type ChangesAddress, isNarrowed, noFilters, queryOf } from './changes-address.ts'
 import { DaysRefused, KeepDays, useKeptDays } from './keep-days.tsx'
-import { PendingNotice } from './pending-notice.tsx'
+import { PendingNotice, usePendingChanges } from './pending-notice.tsx'
 
 const keyOf = ({ number }: Change) => String(number)
 const noneHidden: readonly string[] = []
@@ -120,7 +120,10 @@ export const ChangeList = ({ address, onChange, directory }: Props & { readonly 
   const kept = useKeptDays()
   const copying = useCopyRows(text)
   const narrowed = isNarrowed(address)
-  const all = useRuns().data?.changes
+  const ofHistory = useRuns().data?.changes
+  const pending = usePendingChanges()
+  // The history does not count what is not published.
+  const all = pending !== null && pending.runId === address.run ? undefined : ofHistory
   const failed = list.total === undefined && list.error !== undefined
   return (
     <Page

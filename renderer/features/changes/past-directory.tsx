@@ -1,5 +1,4 @@
 import { Button, makeStyles, Tab, TabList } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
 import { ListBar } from '../../components/list-bar.tsx'
 import { Blank, Notice } from '../../components/notice.tsx'
 import { Page } from '../../components/page.tsx'
@@ -30,12 +29,11 @@ const Banner = ({ runId, onChange }: Pick<Props, 'runId' | 'onChange'>) => {
   const s = useStyles()
   const text = useText().changes.asOf
   const when = useWhen(runId)
-  if (when === undefined) return null
   return (
     <div className={s.above}>
       <Notice
         level="info"
-        title={text.banner({ when })}
+        title={when === undefined ? text.bannerUndated : text.banner({ when })}
         actions={
           <Button size="small" onClick={() => onChange(now)}>
             {text.back}
@@ -68,56 +66,60 @@ const Views = ({ address, onChange }: Omit<Props, 'runId'>) => {
   )
 }
 
+const Unknown = ({ onChange }: Pick<Props, 'onChange'>) => {
+  const text = useText().changes.asOf
+  return (
+    <Blank
+      title={text.unknown}
+      actions={
+        <Button size="small" onClick={() => onChange(now)}>
+          {text.back}
+        </Button>
+      }
+    >
+      {text.unknownWhy}
+    </Blank>
+  )
+}
+
+const PastBar = ({ address, onChange }: Omit<Props, 'runId'>) => {
+  const text = useText().changes.asOf
+  return (
+    <ListBar
+      words={address.view === 'users' ? text.searchUsers : text.searchGroups}
+      search={address.search}
+      onSearch={(search) => onChange({ search })}
+      view={null}
+    >
+      <Views address={address} onChange={onChange} />
+    </ListBar>
+  )
+}
+
 /** The directory as it was after a run, and a word that says so. */
 export const PastDirectory = ({ runId, address, onChange }: Props) => {
-  const { title, asOf: text } = useText().changes
+  const { title } = useText().changes
   const { view, open } = address
-  const runs = useRuns().data
-  const known = runs === undefined || runs.total > runs.rows.length || runs.rows.some((run) => run.runId === runId)
-  const close = () => onChange({ open: undefined })
-  const menu = (
-    <AsOfMenu chosen={runId} onChoose={(asOf) => onChange(asOf === undefined ? now : { asOf, open: undefined })} />
-  )
-  const shell = (children: ReactNode, rest: { readonly bar?: ReactNode; readonly panel?: ReactNode } = {}) => (
-    <Page title={title} actions={menu} {...rest}>
-      {children}
+  const [List, Details] = view === 'users' ? [PastUsers, PastUser] : [PastGroups, PastGroup]
+  const choose = (asOf: string | undefined) => onChange(asOf === undefined ? now : { asOf, open: undefined })
+  return (
+    <Page
+      title={title}
+      actions={<AsOfMenu chosen={runId} onChoose={choose} />}
+      bar={<PastBar address={address} onChange={onChange} />}
+      panel={
+        open !== undefined && (
+          <Details key={open} runId={runId} id={open} onClose={() => onChange({ open: undefined })} />
+        )
+      }
+    >
+      <List
+        runId={runId}
+        address={address}
+        onChange={onChange}
+        above={<Banner runId={runId} onChange={onChange} />}
+        unknown={<Unknown onChange={onChange} />}
+      />
     </Page>
-  )
-  if (!known)
-    return shell(
-      <Blank
-        title={text.unknown}
-        actions={
-          <Button size="small" onClick={() => onChange(now)}>
-            {text.back}
-          </Button>
-        }
-      >
-        {text.unknownWhy}
-      </Blank>,
-    )
-  const Details = view === 'users' ? PastUser : PastGroup
-  return shell(
-    <>
-      <Banner runId={runId} onChange={onChange} />
-      {view === 'users' ? (
-        <PastUsers runId={runId} address={address} onChange={onChange} />
-      ) : (
-        <PastGroups runId={runId} address={address} onChange={onChange} />
-      )}
-    </>,
-    {
-      bar: (
-        <ListBar
-          words={view === 'users' ? text.searchUsers : text.searchGroups}
-          search={address.search}
-          onSearch={(search) => onChange({ search })}
-          view={null}
-        >
-          <Views address={address} onChange={onChange} />
-        </ListBar>
-      ),
-      panel: open !== undefined && <Details key={open} runId={runId} id={open} onClose={close} />,
-    },
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { User } from '../../../shared/domain/user.ts'
 import type { PastGroup } from '../../../shared/ipc/changes.ts'
 import { DataTable } from '../../components/data-table.tsx'
@@ -10,7 +10,7 @@ import { ListFault } from '../../components/list-states.tsx'
 import { Blank } from '../../components/notice.tsx'
 import { useCopyRows } from '../../components/use-copy-rows.ts'
 import { useWindows } from '../../components/use-windows.ts'
-import { request } from '../../ipc/client.ts'
+import { RequestError, request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import type { ChangesAddress } from './changes-address.ts'
 import { pastGroupColumnsOf, pastUserColumnsOf } from './past-columns.ts'
@@ -19,6 +19,10 @@ interface Props {
   readonly runId: string
   readonly address: ChangesAddress
   readonly onChange: (part: Partial<ChangesAddress>) => void
+  /** Says that this is the past. */
+  readonly above: ReactNode
+  /** In place of everything where the run is not kept any more. */
+  readonly unknown: ReactNode
 }
 
 const keyOf = ({ id }: { readonly id: string }) => id
@@ -47,7 +51,7 @@ const PastList = <Row extends { readonly id: string }, Id extends string>(
     readonly columns: readonly Column<Row, Id | 'displayName'>[]
   },
 ) => {
-  const { address, onChange, name, read, columns } = props
+  const { address, onChange, above, unknown, name, read, columns } = props
   const text = useText().changes
   const list = usePast(props, read)
   const table = useRef<TableHandle>(null)
@@ -59,22 +63,27 @@ const PastList = <Row extends { readonly id: string }, Id extends string>(
     noneHidden,
   )
   const open = (index: number) => onChange({ open: list.rowAt(index)?.id })
+  if (list.error instanceof RequestError && list.error.code === 'not_found') return unknown
   if (list.error !== undefined) return <ListFault error={list.error} words={text.failed} onRetry={list.refresh} />
   if (list.total === 0)
     return (
-      <Blank
-        title={text.asOf.noneFound}
-        actions={
-          address.search !== '' && (
-            <Button size="small" onClick={() => onChange({ search: '' })}>
-              {text.asOf.clear}
-            </Button>
-          )
-        }
-      />
+      <>
+        {above}
+        <Blank
+          title={text.asOf.noneFound}
+          actions={
+            address.search !== '' && (
+              <Button size="small" onClick={() => onChange({ search: '' })}>
+                {text.asOf.clear}
+              </Button>
+            )
+          }
+        />
+      </>
     )
   return (
     <>
+      {above}
       <span className="sr" role="status">
         {copying.said}
       </span>

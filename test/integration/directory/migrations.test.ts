@@ -58,4 +58,15 @@ describe('migration', () => {
     migrate(database, [make, fill])
     expect(versionOf(database)).toBe(2)
   })
+
+  it('lets the history of an older file begin with the snapshot that it holds', () => {
+    const database = fresh()
+    migrate(database, migrations.slice(0, 1))
+    database.exec(`INSERT INTO snapshot (only, generation, runId, publishedAt, users, groups, memberships, proof, overview)
+      VALUES (1, 4, 'old', '2026-01-02T03:04:05.000Z', 1, 1, 1, '{}', '{}')`)
+    migrate(database, migrations)
+    expect(database.prepare('SELECT runId, at, first, changes FROM history_runs').all()).toEqual([
+      { runId: 'old', at: '2026-01-02T03:04:05.000Z', first: 1, changes: 0 },
+    ])
+  })
 })

@@ -48,3 +48,11 @@ it('a refusal stays until it is dismissed', async () => {
   store.getState().dismiss()
   expect(store.getState().fault).toBe(undefined)
 })
+
+it('a rehearsal is a run of its own, and not begun beside another press', async () => {
+  const { asked, store } = desk()
+  store.getState().rehearse()
+  store.getState().start()
+  await settled()
+  expect(asked).toEqual([['sync.rehearse', {}]])
+})

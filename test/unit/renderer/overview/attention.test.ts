@@ -89,6 +89,12 @@ describe('what needs attention', () => {
     expect(kinds(ended({ outcome: 'cancelled' }))).toEqual([])
   })
 
+  it('tells a run that the guard holds, and neither one that was answered nor a rehearsal', () => {
+    expect(kinds(ended({ outcome: 'held' }))).toEqual(['syncHeld'])
+    expect(kinds(ended({ outcome: 'kept' }))).toEqual([])
+    expect(kinds(ended({ outcome: 'rehearsed' }))).toEqual([])
+  })
+
   it('warns of a certificate sixty days ahead, urgently two weeks ahead, and names an expired one', () => {
     const of = (days: number) => mattersOf(situation(withCredential(certificate(days))), now)
     expect(of(61)).toEqual([])
