@@ -46,6 +46,11 @@ export interface SyncProof {
   readonly memberListsFailed: number
   /** Groups whose members are hidden from this application (HiddenMembership without Member.Read.Hidden). */
   readonly memberListsHidden: number
+  /**
+   * How the users were read, where there are enough to be read in parts side by side: so, or in one list because Graph
+   * refused the parts, because they would not have held everyone, or because they did not come to Graph's count.
+   */
+  readonly usersBy?: 'partitions' | 'refused' | 'uncovered' | 'changed' | undefined
   /** All users of the tenant, whatever their licence; null when it could not be counted. */
   readonly tenantUsers: number | null
 }
