@@ -98,8 +98,9 @@ const countOf = (body: unknown): number | null => {
 const split = async (reading: Reading, counts: Counts, total: number, signal: AbortSignal): Promise<Counts> => {
   const large = Math.max(3 * maxTop, total / 8)
   const all = new Map(counts)
+  const whole = new Set<string>()
   for (;;) {
-    const [common] = [...all].filter(([prefix, users]) => users > large && prefix.length < deepest)
+    const [common] = [...all].filter(([prefix, n]) => n > large && prefix.length < deepest && !whole.has(prefix))
     if (common === undefined) return all
     const [prefix, users] = common
     const parts = await counted(
@@ -108,9 +109,11 @@ const split = async (reading: Reading, counts: Counts, total: number, signal: Ab
       signal,
     )
     // An unusual character behind it, or a change meanwhile: it stays in one piece, which holds everyone.
-    if (parts === null || sum(parts) !== users) return all
-    all.delete(prefix)
-    for (const [longer, count] of parts) all.set(longer, count)
+    if (parts === null || sum(parts) !== users) whole.add(prefix)
+    else {
+      all.delete(prefix)
+      for (const [longer, count] of parts) all.set(longer, count)
+    }
   }
 }
 
