@@ -24,6 +24,7 @@ export interface RunEnd {
   readonly outcome: Exclude<SyncRun['outcome'], 'running' | 'published' | 'interrupted'>
   readonly requests: number
   readonly retries: number
+  readonly units?: number
   readonly proof: SyncProof | null
   readonly error: SyncRun['error']
 }
@@ -33,6 +34,7 @@ export interface RunProof {
   readonly finishedAt: string
   readonly requests: number
   readonly retries: number
+  readonly units?: number
   readonly proof: SyncProof
 }
 

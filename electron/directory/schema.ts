@@ -49,4 +49,13 @@ const first: Migration = (database) => {
     CREATE INDEX ledger_run ON ledger (runId, number);`)
 }
 
-export const directoryFile: FileKind = { applicationId: 0x54_6e_74_79, migrations: [first], synchronous: 'normal' }
+/** What requests cost; not known of runs before. */
+const resourceUnits: Migration = (database) => {
+  database.exec('ALTER TABLE runs ADD COLUMN units REAL; ALTER TABLE ledger ADD COLUMN units REAL')
+}
+
+export const directoryFile: FileKind = {
+  applicationId: 0x54_6e_74_79,
+  migrations: [first, resourceUnits],
+  synchronous: 'normal',
+}

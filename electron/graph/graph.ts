@@ -10,6 +10,7 @@ import { graphError } from './graph-errors.ts'
 import { countPath, graphUrl, hasOwnTop, kindOfList, withTop } from './graph-url.ts'
 import type { Limiter } from './limiter.ts'
 import { type GraphPage, minTop, PageSize, pageOf, refusesTop, smallerTop, Trail } from './page.ts'
+import { estimatedUnits } from './resource-units.ts'
 import { maxTries, nextTry, Retry } from './retry.ts'
 import { Transport } from './transport.ts'
 
@@ -130,7 +131,8 @@ export class Graph {
     const answers = new Map<string, BatchAnswer>()
     let open = requests
     for (let attempt = 1; open.length > 0; attempt++) {
-      const call = { path: '/$batch', options, begun: attempt > 1, body: batchBody(open) }
+      const estimate = open.reduce((sum, one) => sum + estimatedUnits(`/${one.path.replace(/^\/+/, '')}`), 0)
+      const call = { path: '/$batch', options, begun: attempt > 1, body: batchBody(open), estimate }
       const outer = this.#accepted(await this.#send(call, signal), options)
       const inner = batchAnswers(outer, open)
       const busy = busyOnes(inner)
@@ -171,9 +173,15 @@ export class Graph {
     return this.#accepted(answer, options).body as Body
   }
 
-  async #send({ path, options, begun, method, body }: SendOptions, signal: AbortSignal): Promise<GraphAnswer> {
+  async #send(
+    { path, options, begun, method, body, estimate }: SendOptions,
+    signal: AbortSignal,
+  ): Promise<GraphAnswer> {
     const url = graphUrl(path, new URL(this.#needs.cloud.graph).origin)
-    const call = new GraphCall({ url, options, signal, begun, repeatable: method !== 'POST' })
+    const call = new GraphCall({
+      ...{ url, options, signal, begun, repeatable: method !== 'POST' },
+      estimate: estimate ?? estimatedUnits(url),
+    })
     const request = this.#client
       .api(new URL(url).pathname)
       .headers({ ...options.headers })
@@ -207,6 +215,8 @@ interface SendOptions {
   /** Absent for a read; a batch is one too, though it is posted. */
   readonly method?: WriteMethod
   readonly body?: unknown
+  /** Resource units, where the path does not tell. */
+  readonly estimate?: number
 }
 
 export type WriteMethod = 'POST' | 'PATCH' | 'DELETE'

@@ -6,6 +6,7 @@ import type { Clock, Fetch } from '../ports.ts'
 import type { GraphAnswer, GraphCall } from './graph-call.ts'
 import { ledgerPath } from './ledger.ts'
 import type { Limiter } from './limiter.ts'
+import { unitsUsed } from './resource-units.ts'
 import { callOf } from './retry.ts'
 
 const timeout = 100_000
@@ -71,6 +72,7 @@ export class Transport implements Middleware {
         items: items(call.answer?.body),
         milliseconds: clock.now().getTime() - at.getTime(),
         attempt,
+        units: unitsUsed(call.answer, call.estimate),
         at: at.toISOString(),
       })
     }

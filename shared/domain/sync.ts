@@ -24,6 +24,8 @@ export interface SyncProgress {
   readonly memberships: number
   readonly requests: number
   readonly retries: number
+  /** Resource units used so far. */
+  readonly units?: number
   /** Objects a second over the last seconds, over all streams. */
   readonly rate: number
   /** Seconds left, null while unknown. */
@@ -63,6 +65,8 @@ export interface SyncRun {
   readonly outcome: SyncOutcome
   readonly requests: number
   readonly retries: number
+  /** Resource units: what the requests cost of what Graph allows. Not known of runs of former versions. */
+  readonly units?: number | null
   readonly users: number
   readonly groups: number
   readonly memberships: number
@@ -90,5 +94,7 @@ export interface LedgerEntry {
   readonly items: number | null
   readonly milliseconds: number
   readonly attempt: number
+  /** Resource units, as the answer says or else as they are known; not noted by former versions. */
+  readonly units?: number | null
   readonly at: string
 }
