@@ -6,7 +6,7 @@ import type { Database } from '../sqlite/database.ts'
 import type { DirectoryWriter, MemberPage, RunEnd, RunProof, Staged } from './directory-api.ts'
 import { countMembers } from './group-counts.ts'
 import { groupChanges, publishGroups } from './publish-groups.ts'
-import { laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
+import { indexRest, laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
@@ -67,6 +67,7 @@ export class Writer implements Answering<DirectoryWriter> {
   }
 
   staged(): Staged {
+    this.#staging.index()
     return this.#staging.counts()
   }
 
@@ -75,10 +76,10 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#database.pragma('wal_autocheckpoint = 0')
     return this.#write(() => {
       this.#staging.settle()
-      publishUsers(this.#sql)
+      const searchable = publishUsers(this.#sql)
       publishGroups(this.#sql)
       countMembers(this.#sql)
-      const snapshot = noteSnapshot(this.#sql, runId, end)
+      const snapshot = noteSnapshot(this.#sql, runId, end, searchable)
       if (!this.#runs.end(runId, { ...end, outcome: 'published', error: null }, snapshot))
         throw new AppError('not_found', { id: runId })
       this.#staging.clear()
@@ -97,8 +98,9 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#write(() => this.#runs.interrupt(now))
   }
 
-  /** What can wait until the caller has its answer: further indexes, the log written back, memory given up. */
+  /** What can wait until the caller has its answer: the search's index and others, the log written back, memory given up. */
   rest(): void {
+    this.#write(() => indexRest(this.#sql))
     for (const sql of laterUserIndexes) this.#sql.run(sql)
     this.#lean()
     this.#database.pragma('wal_checkpoint(PASSIVE)')

@@ -100,7 +100,7 @@ const runSide = async (task: Task): Promise<Side> => {
   if (code !== 0) throw new Error(`The ${task.side} side ended with code ${code}`)
   const side: Side = JSON.parse(printed)
   process.stderr.write(
-    `  ${task.side}: ${side.seconds.toFixed(2)} s, ${side.requests} requests, ${Math.round(side.peakMb)} MB, ${Math.round(side.blockMs)} ms blocked\n`,
+    `  ${task.side}: ${side.seconds.toFixed(2)} s (processor ${side.cpuSeconds.toFixed(2)} s), ${side.requests} requests, ${Math.round(side.peakMb)} MB, ${Math.round(side.blockMs)} ms blocked\n`,
   )
   return side
 }

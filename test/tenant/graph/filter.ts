@@ -19,7 +19,10 @@ export const compileFilter = (type: Filterable, text: string): CompiledFilter =>
   const properties = new Set<string>()
   const filter = parseFilter(text)
   const advanced = check(type, filter, properties)
-  const matching = (part: Filter): Matches => (read) => evaluate(part, read)
+  const matching =
+    (part: Filter): Matches =>
+    (read) =>
+      evaluate(part, read)
   const parts = conjuncts(filter).map((part) => ({ name: JSON.stringify(part), matches: matching(part) }))
   return { advanced, properties, matches: matching(filter), parts }
 }
