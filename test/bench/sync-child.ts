@@ -31,6 +31,8 @@ export type SideName = 'ours' | 'bare' | 'oursUsers' | 'bareUsers' | 'replay'
 export interface Task {
   readonly side: SideName
   readonly tenant: TenantFacts
+  /** Address of the directory's thread. */
+  readonly thread: string
   /** Where ours notes its requests for replay. */
   readonly requests: string | null
 }
@@ -42,7 +44,7 @@ export interface Figures {
   readonly requests: number
 }
 
-const { side, tenant, requests } = JSON.parse(await text(process.stdin)) as Task
+const { side, tenant, thread, requests } = JSON.parse(await text(process.stdin)) as Task
 const line = nodeFetch(tenant.caPem)
 const recorded = side === 'ours' && requests !== null ? recording(line.fetch, tenant.graph) : null
 const fetch = recorded?.fetch ?? line.fetch
@@ -66,7 +68,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
 // Open when a sync starts, as in the application, which opens it with the connection.
 const openOurs = () =>
   openDirectory({
-    script: new URL('../../electron/directory/thread.ts', import.meta.url),
+    script: new URL(thread),
     file: join(folder, 'directory.db'),
     key: randomBytes(32),
   })

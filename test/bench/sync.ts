@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { type SpawnedTenant, spawnTenant } from '../tenant/spawn.ts'
+import { bundles } from './bundle.ts'
 import { type Measured, median } from './measure.ts'
 import { type Row, row } from './row.ts'
 import type { Figures, SideName, Task } from './sync-child.ts'
@@ -90,11 +90,11 @@ const check = (runs: readonly Side[], { counts }: SpawnedTenant): void => {
   }
 }
 
-const runSide = async (task: Task): Promise<Side> => {
-  const script = fileURLToPath(new URL('./sync-child.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--expose-gc', script], { stdio: ['pipe', 'pipe', 'inherit'] })
+const runSide = async (task: Omit<Task, 'thread'>): Promise<Side> => {
+  const bundled = await bundles()
+  const child = spawn(process.execPath, ['--expose-gc', bundled.child], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  child.stdin.end(JSON.stringify(task))
+  child.stdin.end(JSON.stringify({ ...task, thread: bundled.thread } satisfies Task))
   const printed = await text(child.stdout)
   const code = await ended
   if (code !== 0) throw new Error(`The ${task.side} side ended with code ${code}`)
