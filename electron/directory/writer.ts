@@ -13,9 +13,9 @@ import { noteSnapshot } from './snapshot.ts'
 import { Staging } from './staging.ts'
 import { Statements } from './statements.ts'
 
-/** KiB of pages in memory: while staging, and while publishing, which goes over all of them several times. */
+/** KiB of pages in memory: while staging, and while publishing, which goes over many of them several times. */
 const lean = 8_192
-const roomy = 65_536
+const roomy = 24_576
 /** Pages in the log before it is written back. */
 const pagesLogged = 4_000
 
