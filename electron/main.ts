@@ -12,6 +12,7 @@ import { credentialFilePicker } from './shell/file-picker.ts'
 import { systemFileTarget } from './shell/file-target.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
+import { keepHeapLean } from './shell/lean-heap.ts'
 import { openExternal, openLink } from './shell/links.ts'
 import { fileLogger } from './shell/logger.ts'
 import { setMenu } from './shell/menu.ts'
@@ -28,6 +29,7 @@ const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDER
 const developmentOrigin = developmentUrl === undefined ? null : originOf(developmentUrl)
 let window: BrowserWindow | null = null
 
+keepHeapLean()
 app.enableSandbox()
 registerScheme()
 if (app.requestSingleInstanceLock()) {

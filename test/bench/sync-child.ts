@@ -11,6 +11,7 @@ import { type Directory, openDirectory } from '../../electron/directory/director
 import { Graph } from '../../electron/graph/graph.ts'
 import { Limiter } from '../../electron/graph/limiter.ts'
 import { systemClock } from '../../electron/shell/clock.ts'
+import { keepHeapLean } from '../../electron/shell/lean-heap.ts'
 import { readUsers } from '../../electron/sync/read-users.ts'
 import { Run } from '../../electron/sync/run.ts'
 import { SyncService } from '../../electron/sync/sync-service.ts'
@@ -45,6 +46,8 @@ export interface Figures {
 }
 
 const { side, tenant, thread, requests } = JSON.parse(await text(process.stdin)) as Task
+// As the application does at its start; a bare loop does not.
+if (side === 'ours' || side === 'oursUsers') keepHeapLean()
 const line = nodeFetch(tenant.caPem)
 const recorded = side === 'ours' && requests !== null ? recording(line.fetch, tenant.graph) : null
 const fetch = recorded?.fetch ?? line.fetch
