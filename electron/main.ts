@@ -12,6 +12,7 @@ import { Background } from './shell/background.ts'
 import { processConsole, saidAll } from './shell/console.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
+import { keepHeapLean } from './shell/lean-heap.ts'
 import { fileLogger } from './shell/logger.ts'
 import { setMenu } from './shell/menu.ts'
 import { originOf, ownOrigin } from './shell/origin.ts'
@@ -26,6 +27,7 @@ const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDER
 const developmentOrigin = developmentUrl === undefined ? null : originOf(developmentUrl)
 let window: BrowserWindow | null = null
 
+keepHeapLean()
 const command = readCommand(wordsOf(process.argv, app.isPackaged))
 if (command?.profile) app.setPath('userData', resolve(command.profile))
 

@@ -30,6 +30,7 @@ export interface RunEnd {
   readonly outcome: Exclude<SyncRun['outcome'], 'running' | 'interrupted' | 'kept' | ProvenOutcome>
   readonly requests: number
   readonly retries: number
+  readonly units?: number | null
   readonly proof: SyncProof | null
   readonly error: SyncRun['error']
 }
@@ -39,6 +40,7 @@ export interface RunProof {
   readonly finishedAt: string
   readonly requests: number
   readonly retries: number
+  readonly units?: number | null
   readonly proof: SyncProof
   /** How long the changes of former runs are kept. */
   readonly historyDays: number

@@ -80,6 +80,8 @@ export const wordsOf = (search: string): readonly string[] => [
   ),
 ]
 
+const hasDigit = /[0-9]/
+
 /** 1 to 9 as they are, more as nines before the rest: so a longer number sorts behind a shorter one, and it can be read back. */
 const lengthCode = (digits: number): string => '9'.repeat(Math.floor(digits / 9)) + String(digits % 9)
 
@@ -88,7 +90,7 @@ const lengthCode = (digits: number): string => '9'.repeat(Math.floor(digits / 9)
  * length. Different texts have different keys.
  */
 export const sortKey = (text: string): string =>
-  text.replaceAll(/[0-9]+/g, (digits) => lengthCode(digits.length) + digits)
+  !hasDigit.test(text) ? text : text.replaceAll(/[0-9]+/g, (digits) => lengthCode(digits.length) + digits)
 
 /** The folded text of a sort key. */
 export const textOfKey = (key: string): string => {

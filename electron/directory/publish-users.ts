@@ -41,20 +41,31 @@ const replaceAltered = (sql: Statements): void => {
   sql.run(`INSERT OR REPLACE INTO user_keys (number, ${keys}) SELECT a.number, ${keys} ${source}`)
 }
 
+const lastNumber = (sql: Statements): number => sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
+
 /** Numbered onwards in the order in which they came. */
 const insertNew = (sql: Statements): void => {
-  const last = sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
+  const last = lastNumber(sql)
   const source = 'FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
   sql.run(`INSERT INTO users (number, ${shown}) SELECT n.number + ?, ${shown} ${source}`, last)
   sql.run(`INSERT INTO user_keys (number, ${keys}) SELECT n.number + ?, ${keys} ${source}`, last)
   sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${source}`, last)
-  sql.run('INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number > ?', last)
+}
+
+/** Brings the search's index up to the last row; nothing where it is there already. */
+export const indexRest = (
+  sql: Statements,
+  from = sql.value<number | null>('SELECT searchable FROM snapshot'),
+): void => {
+  if (from === undefined || from === null) return
+  sql.run('INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number > ?', from)
+  sql.run('UPDATE snapshot SET searchable = NULL')
 }
 
 const createIndex = (key: string): string => `CREATE INDEX IF NOT EXISTS user_keys_${key} ON user_keys (${key})`
 
-/** What the first page, the figures and the next publishing look up; a list sorted by another column can do without for a while. */
-const needed = ['mark', 'displayNameKey', 'departmentKey', 'mailKey']
+/** What the first page and the figures look up; a list sorted by another column can do without for a while. */
+const needed = ['displayNameKey', 'departmentKey', 'mailKey']
 
 /** Indexes that a large publishing leaves for afterwards, one statement each. */
 export const laterUserIndexes = userKeyColumns.filter((key) => !needed.includes(key)).map(createIndex)
@@ -62,14 +73,23 @@ export const laterUserIndexes = userKeyColumns.filter((key) => !needed.includes(
 /** From this share of users on, indexes are built by sorting: a fraction of the time that one entry after another takes. */
 const large = 0.1
 
-/** Brings users and their search to what is staged, by what has been found to differ: it alone is written. */
-export const publishUsers = (sql: Statements, changes: number): void => {
+/**
+ * Brings users and their search to what is staged, by what has been found to differ: it alone is written. Gives the last
+ * row that the search's index holds, null when it holds all: building it for many takes as long as all the rest, so it
+ * follows afterwards.
+ */
+export const publishUsers = (sql: Statements, changes: number): number | null => {
+  indexRest(sql)
   const isLarge = changes > large * (sql.value<number>('SELECT count(*) FROM users') ?? 0)
   if (isLarge) for (const key of userKeyColumns) sql.run(`DROP INDEX IF EXISTS user_keys_${key}`)
   removeGone(sql)
   replaceAltered(sql)
+  const last = lastNumber(sql)
   insertNew(sql)
   for (const key of needed) sql.run(createIndex(key))
+  if (isLarge) return last
+  indexRest(sql, last)
+  return null
 }
 
 /** Row numbers of a publishing under way. */

@@ -5,8 +5,8 @@ import type { Statements } from './statements.ts'
 
 const kept = 50
 const runColumns =
-  'runId, trigger, startedAt, finishedAt, outcome, requests, retries, users, groups, memberships, proof, error'
-const ledgerColumns = 'requestId, method, path, status, items, milliseconds, attempt, at'
+  'runId, trigger, startedAt, finishedAt, outcome, requests, retries, units, users, groups, memberships, proof, error'
+const ledgerColumns = 'requestId, method, path, status, items, milliseconds, attempt, units, at'
 
 type RunRecord = Omit<SyncRun, 'proof' | 'error'> & { readonly proof: string | null; readonly error: string | null }
 
@@ -37,9 +37,9 @@ export class Runs {
   }
 
   addLedger(runId: string, entries: readonly LedgerEntry[]): void {
-    const sql = `INSERT INTO ledger (runId, ${ledgerColumns}) SELECT runId, ?, ?, ?, ?, ?, ?, ?, ? FROM runs WHERE runId = ?`
-    for (const { requestId, method, path, status, items, milliseconds, attempt, at } of entries)
-      this.#sql.run(sql, requestId, method, path, status, items, milliseconds, attempt, at, runId)
+    const sql = `INSERT INTO ledger (runId, ${ledgerColumns}) SELECT runId, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM runs WHERE runId = ?`
+    for (const { requestId, method, path, status, items, milliseconds, attempt, units = null, at } of entries)
+      this.#sql.run(sql, requestId, method, path, status, items, milliseconds, attempt, units, at, runId)
   }
 
   /** False when the run is neither under way nor held. */
@@ -49,9 +49,18 @@ export class Runs {
     counts: Staged,
   ): boolean {
     const ended = this.#sql.run(
-      `UPDATE runs SET finishedAt = ?, outcome = ?, requests = ?, retries = ?, users = ?, groups = ?, memberships = ?,
+      `UPDATE runs SET finishedAt = ?, outcome = ?, requests = ?, retries = ?, units = ?, users = ?, groups = ?, memberships = ?,
        proof = ?, error = ? WHERE runId = ? AND outcome IN ('running', 'held')`,
-      ...[end.finishedAt, end.outcome, end.requests, end.retries, counts.users, counts.groups, counts.memberships],
+      ...[
+        end.finishedAt,
+        end.outcome,
+        end.requests,
+        end.retries,
+        end.units ?? null,
+        counts.users,
+        counts.groups,
+        counts.memberships,
+      ],
       ...[json(end.proof), json(end.error), runId],
     )
     return ended > 0

@@ -74,8 +74,19 @@ const history: Migration = (database) => {
     INSERT INTO history_runs (runId, at, first) SELECT runId, publishedAt, 1 FROM snapshot;`)
 }
 
+/**
+ * What requests cost, not known of runs before; and the last row that the search's index holds, null when it holds all:
+ * after a large publishing the index follows, and until then the rows behind are looked through one by one.
+ */
+const unitsAndLateIndex: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE runs ADD COLUMN units REAL;
+    ALTER TABLE ledger ADD COLUMN units REAL;
+    ALTER TABLE snapshot ADD COLUMN searchable INTEGER;`)
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
-  migrations: [first, history],
+  migrations: [first, history, unitsAndLateIndex],
   synchronous: 'normal',
 }

@@ -20,14 +20,20 @@ const figures = (sql: Statements): Figures => ({
 })
 
 /** Notes what has just been published as the snapshot. */
-export const noteSnapshot = (sql: Statements, runId: string, end: Pick<RunProof, 'finishedAt' | 'proof'>): Snapshot => {
+export const noteSnapshot = (
+  sql: Statements,
+  runId: string,
+  end: Pick<RunProof, 'finishedAt' | 'proof'>,
+  searchable: number | null,
+): Snapshot => {
   const count = (table: 'users' | 'groups' | 'members') => sql.value<number>(`SELECT count(*) FROM ${table}`) ?? 0
   const counts = { users: count('users'), groups: count('groups'), memberships: count('members') }
   sql.run(
-    `INSERT OR REPLACE INTO snapshot (only, generation, runId, publishedAt, users, groups, memberships, proof, overview)
-     VALUES (1, coalesce((SELECT generation FROM snapshot), 0) + 1, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO snapshot (only, generation, runId, publishedAt, users, groups, memberships, proof, overview,
+       searchable)
+     VALUES (1, coalesce((SELECT generation FROM snapshot), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[runId, end.finishedAt, counts.users, counts.groups, counts.memberships],
-    ...[JSON.stringify(end.proof), JSON.stringify(figures(sql))],
+    ...[JSON.stringify(end.proof), JSON.stringify(figures(sql)), searchable],
   )
   return { runId, publishedAt: end.finishedAt, ...counts, proof: end.proof }
 }

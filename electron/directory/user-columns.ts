@@ -28,11 +28,44 @@ export const valuesOf = (user: User, column: UserColumn): readonly string[] => {
   return typeof value === 'object' ? value : [String(value)]
 }
 
-/** Folded values one a line, as a sort key: null when blank. */
-const userKey = (user: User, column: UserColumn): string | null => {
-  const values = valuesOf(user, column)
-  return values.length === 0 ? null : values.map((value) => sortKey(fold(value))).join('\n')
+interface Folded {
+  readonly text: string
+  readonly key: string
 }
+
+const folded = (value: string): Folded => {
+  const text = fold(value)
+  return { text, key: sortKey(text) }
+}
+
+/** What thousands have in common is folded once; how much is remembered is bounded. */
+const remembered = new Map<string, Folded>()
+const rememberedAtMost = 20_000
+
+const foldedOnce = (value: string): Folded => {
+  const known = remembered.get(value)
+  if (known !== undefined) return known
+  if (remembered.size >= rememberedAtMost) remembered.clear()
+  const found = folded(value)
+  remembered.set(value, found)
+  return found
+}
+
+/** Nearly everybody has their own, so that remembering them would cost more than it spares. */
+const own: ReadonlySet<UserColumn> = new Set([
+  'displayName',
+  'mail',
+  'userPrincipalName',
+  'mobilePhone',
+  'businessPhones',
+])
+
+const foldedOf = (user: User, column: UserColumn): readonly Folded[] =>
+  valuesOf(user, column).map(own.has(column) ? folded : foldedOnce)
+
+/** Folded values one a line, as a sort key: null when blank. */
+const keyText = (values: readonly Folded[]): string | null =>
+  values.length === 0 ? null : values.map(({ key }) => key).join('\n')
 
 const searched = [
   'displayName',
@@ -47,9 +80,18 @@ const searched = [
   'businessPhones',
 ] as const satisfies readonly UserColumn[]
 
+type FoldedColumns = ReadonlyMap<UserColumn, readonly Folded[]>
+
+const foldedColumns = (user: User): FoldedColumns => new Map(sortable.map((column) => [column, foldedOf(user, column)]))
+
+const textOf = (columns: FoldedColumns): string => {
+  const texts = new Set<string>()
+  for (const column of searched) for (const { text } of columns.get(column) ?? []) texts.add(text)
+  return [...texts].join('\n')
+}
+
 /** What a search looks through: folded values, one a line, so that no word is found across two of them. */
-export const searchedText = (user: User): string =>
-  [...new Set(searched.flatMap((column) => valuesOf(user, column).map(fold)))].join('\n')
+export const searchedText = (user: User): string => textOf(foldedColumns(user))
 
 /** Columns of `users`: what is shown. */
 export const userColumns = ['id', ...stored]
@@ -59,11 +101,12 @@ export const userKeyColumns = ['mark', ...sortable.map(keyOf)]
 /** Values of `userColumns`, `userKeyColumns` and, last, the text that a search looks through. */
 export const userValues = (user: User): readonly (string | number | null)[] => {
   const values = [user.id, ...stored.map((column) => storedValue(user[column]))]
+  const columns = foldedColumns(user)
   return [
     ...values,
     hash('sha256', JSON.stringify(values), 'base64').slice(0, 22),
-    ...sortable.map((column) => userKey(user, column)),
-    searchedText(user),
+    ...sortable.map((column) => keyText(columns.get(column) ?? [])),
+    textOf(columns),
   ]
 }
 

@@ -21,6 +21,11 @@ const trigramsOf = (word: string): readonly string[] => {
   )
 }
 
+/** By the index, and one by one where it has not followed yet. */
+const indexed = `SELECT json_group_array(number) FROM (
+  SELECT t.number FROM user_search s JOIN user_text t ON t.number = s.rowid WHERE user_search MATCH ? AND instr(t.text, ?)
+  UNION SELECT number FROM user_text WHERE number > (SELECT searchable FROM snapshot) AND instr(text, ?))`
+
 /** Which users a search finds: every word somewhere in the folded text. Words are remembered while a snapshot lasts. */
 export class UserSearch {
   readonly #sql: Statements
@@ -43,12 +48,7 @@ export class UserSearch {
     const found =
       trigrams.length === 0
         ? this.#sql.value<string>('SELECT json_group_array(number) FROM user_text WHERE instr(text, ?)', word)
-        : this.#sql.value<string>(
-            `SELECT json_group_array(t.number) FROM user_search s JOIN user_text t ON t.number = s.rowid
-             WHERE user_search MATCH ? AND instr(t.text, ?)`,
-            trigrams.join(' AND '),
-            word,
-          )
+        : this.#sql.value<string>(indexed, trigrams.join(' AND '), word, word)
     return JSON.parse(found ?? '[]')
   }
 }

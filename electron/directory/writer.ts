@@ -8,7 +8,7 @@ import { forgetChanges } from './forget-changes.ts'
 import { countMembers } from './group-counts.ts'
 import { clearPending, pendingOf, removesTooMuch, setAside } from './pending.ts'
 import { findGroupChanges, groupChanges, publishGroups } from './publish-groups.ts'
-import { findUserChanges, laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
+import { findUserChanges, indexRest, laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
 import { noticedChanges, recordChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
@@ -16,9 +16,9 @@ import { noteSnapshot } from './snapshot.ts'
 import { Staging } from './staging.ts'
 import { Statements } from './statements.ts'
 
-/** KiB of pages in memory: while staging, and while publishing, which goes over all of them several times. */
+/** KiB of pages in memory: while staging, and while publishing, which goes over many of them several times. */
 const lean = 8_192
-const roomy = 65_536
+const roomy = 24_576
 /** Pages in the log before it is written back. */
 const pagesLogged = 4_000
 
@@ -71,6 +71,7 @@ export class Writer implements Answering<DirectoryWriter> {
   }
 
   staged(): Staged {
+    this.#staging.index()
     return this.#staging.counts()
   }
 
@@ -87,9 +88,9 @@ export class Writer implements Answering<DirectoryWriter> {
   applyHeld(runId: string, at: string, historyDays: number): Snapshot {
     this.#roomy()
     return this.#write(() => {
-      const { requests, retries, proof } = this.#held(runId)
+      const { requests, retries, units = null, proof } = this.#held(runId)
       clearPending(this.#sql)
-      const end = { finishedAt: at, requests, retries, proof, historyDays }
+      const end = { finishedAt: at, requests, retries, units, proof, historyDays }
       return this.#publish(runId, end, this.#compare(runId, end).users)
     })
   }
@@ -123,8 +124,9 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#write(() => this.#runs.interrupt(now))
   }
 
-  /** What can wait until the caller has its answer: further indexes, the log written back, memory given up. */
+  /** What can wait until the caller has its answer: the search's index and others, the log written back, memory given up. */
   rest(): void {
+    this.#write(() => indexRest(this.#sql))
     for (const sql of laterUserIndexes) this.#sql.run(sql)
     this.#lean()
     this.#database.pragma('wal_checkpoint(PASSIVE)')
@@ -148,10 +150,10 @@ export class Writer implements Answering<DirectoryWriter> {
 
   #publish(runId: string, end: Omit<RunProof, 'guard'>, users: number): Snapshot {
     forgetChanges(this.#sql, end.finishedAt, end.historyDays)
-    publishUsers(this.#sql, users)
+    const searchable = publishUsers(this.#sql, users)
     publishGroups(this.#sql)
     countMembers(this.#sql)
-    const snapshot = noteSnapshot(this.#sql, runId, end)
+    const snapshot = noteSnapshot(this.#sql, runId, end, searchable)
     this.#end(runId, end, 'published', snapshot)
     this.#staging.clear()
     return snapshot

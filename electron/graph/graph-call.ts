@@ -34,15 +34,18 @@ export class GraphCall implements MiddlewareOptions {
   readonly begun: boolean
   /** Whether a second time does no harm when nobody knows what became of the first: all reads, and writes by PATCH and DELETE. */
   readonly repeatable: boolean
+  /** Resource units that a try probably costs. */
+  readonly estimate: number
   attempts = 0
   answer: GraphAnswer | null = null
   failure: AppError | null = null
 
-  constructor(call: Pick<GraphCall, 'url' | 'options' | 'signal' | 'begun' | 'repeatable'>) {
+  constructor(call: Pick<GraphCall, 'url' | 'options' | 'signal' | 'begun' | 'repeatable' | 'estimate'>) {
     this.url = call.url
     this.options = call.options
     this.signal = call.signal
     this.begun = call.begun
     this.repeatable = call.repeatable
+    this.estimate = call.estimate
   }
 }

@@ -32,3 +32,6 @@ export const countPath = (path: string): string => {
   const counted = resource.endsWith('/$count') ? resource : `${resource.replace(/\/+$/, '')}/$count`
   return query.length === 0 ? counted : `${counted}?${query.join('?')}`
 }
+
+/** What is listed: `/users?…` and `/groups/{id}/members` are lists of users and of members. */
+export const kindOfList = (path: string): string => path.split('?')[0]?.split('/').at(-1) ?? ''

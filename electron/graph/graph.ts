@@ -7,9 +7,10 @@ import { Authorization } from './authorization.ts'
 import { type BatchAnswer, type BatchRequest, batchAnswers, batchBody, batchRefusal, busyOnes } from './batch.ts'
 import { type GraphAnswer, GraphCall, type GraphOptions } from './graph-call.ts'
 import { graphError } from './graph-errors.ts'
-import { countPath, graphUrl, hasOwnTop, withTop } from './graph-url.ts'
+import { countPath, graphUrl, hasOwnTop, kindOfList, withTop } from './graph-url.ts'
 import type { Limiter } from './limiter.ts'
-import { type GraphPage, maxTop, minTop, pageOf, refusesTop, smallerTop, Trail } from './page.ts'
+import { type GraphPage, minTop, PageSize, pageOf, refusesTop, smallerTop, Trail } from './page.ts'
+import { estimatedUnits } from './resource-units.ts'
 import { maxTries, nextTry, Retry } from './retry.ts'
 import { Transport } from './transport.ts'
 
@@ -44,6 +45,7 @@ export class Graph {
   readonly #needs: Needs
   readonly #client: Client
   readonly #host: string
+  readonly #sizes = new Map<string, PageSize>()
 
   constructor(needs: Needs) {
     const { cloud, tokens, fetch, clock, limiter, logger } = needs
@@ -67,6 +69,14 @@ export class Graph {
     return this.#needs.limiter.pausedUntil?.toISOString() ?? null
   }
 
+  /** How large a page the lists of this path's kind are asked for; for whoever asks for them in batches. */
+  pageSize(path: string): PageSize {
+    const kind = kindOfList(path)
+    const size = this.#sizes.get(kind) ?? new PageSize(this.#needs.clock)
+    this.#sizes.set(kind, size)
+    return size
+  }
+
   /** One object, or one page as it comes. */
   async get<Body>(path: string, options: GraphOptions, signal: AbortSignal): Promise<Body> {
     const answer = await this.#send({ path, options, begun: false }, signal)
@@ -75,14 +85,16 @@ export class Graph {
 
   /**
    * All pages of a list, or of a delta, in their order. `path` may be a link that Graph gave. `top` is the page size
-   * (999 when not given, null leaves it to Graph); refused, it is halved and the list begins anew (page.restart).
+   * (what went well lately, at most 999, when not given; null leaves it to Graph); refused, it is halved and the list
+   * begins anew (page.restart).
    */
   async *list<Item>(
     path: string,
     options: GraphOptions & { readonly top?: number | null },
     signal: AbortSignal,
   ): AsyncGenerator<GraphPage<Item>, void, undefined> {
-    let top = hasOwnTop(path) ? null : options.top === undefined ? maxTop : options.top
+    const size = this.pageSize(path)
+    let top = hasOwnTop(path) ? null : options.top === undefined ? size.top : options.top
     let next: string | null = withTop(path, top)
     let trail = new Trail()
     let begun = false
@@ -90,6 +102,7 @@ export class Graph {
     while (next !== null) {
       const answer: GraphAnswer = await this.#send({ path: next, options, begun }, signal)
       if (top !== null && top > minTop && refusesTop(answer)) {
+        size.refused(top)
         top = smallerTop(top)
         this.#needs.logger.warn('graph.page-size', { top, requestId: answer.requestId })
         next = withTop(path, top)
@@ -118,7 +131,8 @@ export class Graph {
     const answers = new Map<string, BatchAnswer>()
     let open = requests
     for (let attempt = 1; open.length > 0; attempt++) {
-      const call = { path: '/$batch', options, begun: attempt > 1, body: batchBody(open) }
+      const estimate = open.reduce((sum, one) => sum + estimatedUnits(`/${one.path.replace(/^\/+/, '')}`), 0)
+      const call = { path: '/$batch', options, begun: attempt > 1, body: batchBody(open), estimate }
       const outer = this.#accepted(await this.#send(call, signal), options)
       const inner = batchAnswers(outer, open)
       const busy = busyOnes(inner)
@@ -159,9 +173,15 @@ export class Graph {
     return this.#accepted(answer, options).body as Body
   }
 
-  async #send({ path, options, begun, method, body }: SendOptions, signal: AbortSignal): Promise<GraphAnswer> {
+  async #send(
+    { path, options, begun, method, body, estimate }: SendOptions,
+    signal: AbortSignal,
+  ): Promise<GraphAnswer> {
     const url = graphUrl(path, new URL(this.#needs.cloud.graph).origin)
-    const call = new GraphCall({ url, options, signal, begun, repeatable: method !== 'POST' })
+    const call = new GraphCall({
+      ...{ url, options, signal, begun, repeatable: method !== 'POST' },
+      estimate: estimate ?? estimatedUnits(url),
+    })
     const request = this.#client
       .api(new URL(url).pathname)
       .headers({ ...options.headers })
@@ -195,6 +215,8 @@ interface SendOptions {
   /** Absent for a read; a batch is one too, though it is posted. */
   readonly method?: WriteMethod
   readonly body?: unknown
+  /** Resource units, where the path does not tell. */
+  readonly estimate?: number
 }
 
 export type WriteMethod = 'POST' | 'PATCH' | 'DELETE'

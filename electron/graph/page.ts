@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/ipc/errors.ts'
+import type { Clock } from '../ports.ts'
 import type { GraphAnswer } from './graph-call.ts'
 import { graphFault } from './graph-errors.ts'
 
@@ -43,6 +44,43 @@ export const pageOf = <Item>(answer: GraphAnswer, restart: boolean): GraphPage<I
     deltaLink: link(body['@odata.deltaLink']),
     requestId: answer.requestId,
     restart,
+  }
+}
+
+/** A size that was refused is tried again after so long, and after twice as long each time that it is refused again. */
+const patience = { first: 600_000, longest: 86_400_000 }
+
+/**
+ * How many items a page of one kind of list is asked for. Some tenants refuse 999: then it is halved, and grows again
+ * after a while, since most refusals are passing ones.
+ */
+export class PageSize {
+  readonly #clock: Clock
+  #top = maxTop
+  #wait = patience.first
+  #tryAgain = Number.POSITIVE_INFINITY
+  #isTrial = false
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  get top(): number {
+    const now = this.#clock.now().getTime()
+    if (now < this.#tryAgain) return this.#top
+    this.#top = Math.min(maxTop, this.#top * 2 + 1)
+    this.#isTrial = true
+    this.#tryAgain = this.#top === maxTop ? Number.POSITIVE_INFINITY : now + this.#wait
+    return this.#top
+  }
+
+  /** Several lists may be refused the same size. */
+  refused(top: number): void {
+    if (top < this.#top) return
+    this.#top = smallerTop(top)
+    if (this.#isTrial) this.#wait = Math.min(patience.longest, 2 * this.#wait)
+    this.#isTrial = false
+    this.#tryAgain = this.#clock.now().getTime() + this.#wait
   }
 }
 

@@ -2,10 +2,11 @@ import type { Snapshot, SyncProof } from '../../shared/domain/sync.ts'
 import { type AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { DirectoryWriter } from '../directory/directory-api.ts'
+import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { type Evidence, incomplete, needsCount, prove } from './prove.ts'
 import { type Publishing, publishProven } from './publish.ts'
 import { groupsNeed, readGroups, syncedGroups } from './read-groups.ts'
-import { licensedUsers, readUsers, usersNeed } from './read-users.ts'
+import { readUsers, rereadUsers } from './read-users.ts'
 import { type Reading, together } from './reading.ts'
 
 export type RunResult =
@@ -30,7 +31,7 @@ export const fullRun = async (run: FullRun, signal: AbortSignal): Promise<RunRes
   if (run.graph.pausedUntil !== null) run.watch.onWait(run.graph.pausedUntil)
   const evidence = await read(run, signal)
   run.progress.enter('prove')
-  const { proof, groups } = await proven(run, evidence, signal)
+  const { proof, groups } = await provenAtLast(run, evidence, signal)
   if (!proof.complete) return { outcome: 'partial', proof, error: incomplete(proof, groups) }
   run.flushLedger()
   await settled(run, signal)
@@ -46,6 +47,16 @@ const read = async (run: FullRun, signal: AbortSignal): Promise<Evidence> => {
   )
   await settled(run, signal)
   return { users, groups, tenantUsers, staged: await run.write.staged() }
+}
+
+/** Parts that do not come to what Graph counts are no proof of anything: the one list has the last word. */
+const provenAtLast = async (run: FullRun, evidence: Evidence, signal: AbortSignal) => {
+  const first = await proven(run, evidence, signal)
+  if (evidence.users.by !== 'partitions' || !needsCount(first.proof, 'users')) return first
+  const users = await rereadUsers(run, signal)
+  await settled(run, signal)
+  const { groups } = first
+  return proven(run, { ...evidence, users, groups, staged: await run.write.staged() }, signal)
 }
 
 /**

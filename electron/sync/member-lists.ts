@@ -4,7 +4,7 @@ import { isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { MemberPage } from '../directory/directory-api.ts'
 import type { BatchAnswer } from '../graph/graph.ts'
-import { maxTop, minTop, refusesTop, smallerTop } from '../graph/page.ts'
+import { minTop, type PageSize, refusesTop } from '../graph/page.ts'
 import { firstPage, type ListRefusal, parts, refusalFrom, refusalOf } from './list-answers.ts'
 import { toMember } from './mapping.ts'
 import { pagesOf } from './pages.ts'
@@ -52,11 +52,12 @@ export class MemberLists {
   #refusal: ListRefusal | null = null
   #waiting: Group[] = []
   /** Members a page of a batch. */
-  #top = maxTop
+  readonly #size: PageSize
 
   constructor(reading: Reading, signal: AbortSignal) {
     this.#reading = reading
     this.#signal = signal
+    this.#size = reading.graph.pageSize('/members')
   }
 
   /** Resolves when more groups may come. */
@@ -104,14 +105,14 @@ export class MemberLists {
     if (staged.length > 0) await this.#reading.staging.put((write) => write.stageGroups(staged))
   }
 
-  /** Asks again with smaller pages for as long as their size is refused; later batches begin with what went well. */
+  /** Asks again with smaller pages for as long as their size is refused; other lists begin with what went well. */
   async #ask(groups: readonly Group[]): Promise<ReadonlyMap<string, BatchAnswer>> {
     const { graph, watch } = this.#reading
-    const top = this.#top
+    const { top } = this.#size
     const requests = groups.map((group) => ({ id: group.id, path: `${pathOf(group)}&$top=${top}` }))
     const answers = await graph.batch(requests, watch, this.#signal)
     if (top === minTop || ![...answers.values()].some(refusesTop)) return answers
-    this.#top = Math.min(this.#top, smallerTop(top))
+    this.#size.refused(top)
     return this.#ask(groups)
   }
 

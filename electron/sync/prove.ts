@@ -37,6 +37,7 @@ export const prove = ({ users, groups, staged, tenantUsers }: Evidence): SyncPro
     memberListsFailed: groups.failed,
     memberListsHidden: groups.hidden,
     tenantUsers,
+    ...(users.by === undefined ? {} : { usersBy: users.by }),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Group } from '../../shared/domain/group.ts'
+import { eventual } from './licensed-users.ts'
 import { groupProperties, idOf, toGroup } from './mapping.ts'
 import { type ListsRead, MemberLists } from './member-lists.ts'
 import { pagesOf } from './pages.ts'
-import { eventual } from './read-users.ts'
 import type { Reading } from './reading.ts'
 
 /** Security and Microsoft 365 groups: what the distribution lists lack is either of these. */

@@ -24,6 +24,7 @@ export class RunProgress {
   #memberships = 0
   #requests = 0
   #retries = 0
+  #units = 0
   #waitingUntil: string | null = null
   #samples: readonly Sample[] = []
 
@@ -38,6 +39,10 @@ export class RunProgress {
 
   get retries(): number {
     return this.#retries
+  }
+
+  get units(): number {
+    return this.#units
   }
 
   enter(phase: SyncPhase): void {
@@ -73,8 +78,9 @@ export class RunProgress {
     this.#needs.onChange()
   }
 
-  request({ attempt, status }: LedgerEntry): void {
+  request({ attempt, status, units }: LedgerEntry): void {
     this.#requests++
+    this.#units += units ?? 0
     if (attempt > 1) this.#retries++
     if (status > 0 && status < 400) this.#waitingUntil = null
     if (status > 0) this.enter('count')
@@ -104,6 +110,7 @@ export class RunProgress {
       memberships: this.#memberships,
       requests: this.#requests,
       retries: this.#retries,
+      units: this.#units,
       rate: rateOf(this.#samples),
       eta: this.#phase === 'read' && !isWaiting ? etaOf(this.#samples, streams) : null,
       waitingUntil: isWaiting ? this.#waitingUntil : null,

@@ -69,8 +69,8 @@ export class Run {
 
   /** As of now. */
   readonly finish = (): Omit<RunProof, 'proof' | 'historyDays' | 'guard'> => {
-    const { requests, retries } = this.progress
-    return { finishedAt: this.#clock.now().toISOString(), requests, retries }
+    const { requests, retries, units } = this.progress
+    return { finishedAt: this.#clock.now().toISOString(), requests, retries, units }
   }
 
   /** The run as it is remembered when the directory cannot. */

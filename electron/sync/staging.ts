@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import type { DirectoryWriter } from '../directory/directory-api.ts'
 
 /** Writes that may wait. A page of users takes about a megabyte on its way to the writer. */
-const mayWait = 4
+const mayWait = 2
 
 type Write = (write: DirectoryWriter) => Promise<void>
 

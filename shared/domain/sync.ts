@@ -46,6 +46,8 @@ export interface SyncProgress {
   readonly memberships: number
   readonly requests: number
   readonly retries: number
+  /** Resource units used so far. */
+  readonly units?: number
   /** Objects a second over the last seconds, over all streams. */
   readonly rate: number
   /** Seconds left, null while unknown. */
@@ -68,6 +70,11 @@ export interface SyncProof {
   readonly memberListsFailed: number
   /** Groups whose members are hidden from this application (HiddenMembership without Member.Read.Hidden). */
   readonly memberListsHidden: number
+  /**
+   * How the users were read, where there are enough to be read in parts side by side: so, or in one list because Graph
+   * refused the parts, because they would not have held everyone, or because they did not come to Graph's count.
+   */
+  readonly usersBy?: 'partitions' | 'refused' | 'uncovered' | 'changed' | undefined
   /** All users of the tenant, whatever their licence; null when it could not be counted. */
   readonly tenantUsers: number | null
 }
@@ -80,6 +87,8 @@ export interface SyncRun {
   readonly outcome: SyncOutcome
   readonly requests: number
   readonly retries: number
+  /** Resource units: what the requests cost of what Graph allows. Not known of runs of former versions. */
+  readonly units?: number | null
   readonly users: number
   readonly groups: number
   readonly memberships: number
@@ -107,5 +116,7 @@ export interface LedgerEntry {
   readonly items: number | null
   readonly milliseconds: number
   readonly attempt: number
+  /** Resource units, as the answer says or else as they are known; not noted by former versions. */
+  readonly units?: number | null
   readonly at: string
 }

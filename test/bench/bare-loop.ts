@@ -7,11 +7,11 @@ interface Counted {
   readonly memberships: number
 }
 
-/**
- * The peer: what a straightforward program does with Microsoft's client and its PageIterator. Users 999 a page, then the
- * groups, then each group's members, one request after another, into arrays; nothing is checked, kept or indexed.
- */
-export const bareLoop = async (graph: string, fetch: Fetch, token: () => Promise<string>): Promise<Counted> => {
+type Token = () => Promise<string>
+type List = (path: string, headers?: Record<string, string>) => Promise<{ id: string }[]>
+
+/** Lists by Microsoft's client and its PageIterator, one page after another, into an array. */
+const listing = async <Value>(graph: string, fetch: Fetch, token: Token, task: (list: List) => Promise<Value>) => {
   const client = Client.init({
     baseUrl: graph,
     customHosts: new Set([new URL(graph).hostname]),
@@ -26,24 +26,38 @@ export const bareLoop = async (graph: string, fetch: Fetch, token: () => Promise
   const { fetch: original } = globalThis
   const signal = new AbortController().signal
   globalThis.fetch = (input, init) => fetch(String(input), { ...init, signal })
-  const list = async (path: string, headers: Record<string, string> = {}): Promise<{ id: string }[]> => {
-    const items: { id: string }[] = []
-    const first = await client.api(path).headers(headers).get()
-    const keep = (item: { id: string }) => items.push(item) > 0
-    await new PageIterator(client, first, keep, { headers }).iterate()
-    return items
-  }
   try {
-    const users = await list(usersPath, { ConsistencyLevel: 'eventual' })
+    return await task(async (path, headers = {}) => {
+      const items: { id: string }[] = []
+      const first = await client.api(path).headers(headers).get()
+      const keep = (item: { id: string }) => items.push(item) > 0
+      await new PageIterator(client, first, keep, { headers }).iterate()
+      return items
+    })
+  } finally {
+    globalThis.fetch = original
+  }
+}
+
+const usersBy = (list: List) => list(usersPath, { ConsistencyLevel: 'eventual' })
+
+/**
+ * The peer: what a straightforward program does with Microsoft's client and its PageIterator. Users 999 a page, then the
+ * groups, then each group's members, one request after another, into arrays; nothing is checked, kept or indexed.
+ */
+export const bareLoop = (graph: string, fetch: Fetch, token: Token): Promise<Counted> =>
+  listing(graph, fetch, token, async (list) => {
+    const users = await usersBy(list)
     const groups = await list(groupsPath)
     let memberships = 0
     for (const { id } of groups)
       memberships += (await list(`/groups/${id}/members?$select=id,displayName&$top=999`)).length
     return { users: users.length, groups: groups.length, memberships }
-  } finally {
-    globalThis.fetch = original
-  }
-}
+  })
+
+/** Its first part alone. */
+export const bareUsers = (graph: string, fetch: Fetch, token: Token): Promise<number> =>
+  listing(graph, fetch, token, async (list) => (await usersBy(list)).length)
 
 const usersPath =
   '/users?$select=id,displayName,mail,userPrincipalName,mobilePhone,jobTitle,department,officeLocation,companyName,city,' +

@@ -1,29 +1,59 @@
 /**
  * `npm run bench`: ours against a peer, in the same run on the same machine. `--json FILE` writes the rows, `--only PREFIX`
- * measures those alone whose name begins so.
+ * measures those alone whose name begins so; the slowest are measured only then.
  */
 import { writeFileSync } from 'node:fs'
 import { arch, cpus, release, totalmem, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchAudit } from './audit.ts'
+import { benchDiff } from './diff.ts'
 import type { Row } from './row.ts'
 import { benchSearch } from './search.ts'
-import { benchSync } from './sync.ts'
+import { benchFetch, benchSync, benchUsers, type SyncSize, syncNames } from './sync.ts'
 
 const tenK = { name: '10k', users: 10_000, groups: 1_000, memberships: 50_000 }
+const hundredK = { name: '100k', users: 100_000, groups: 5_000, memberships: 250_000 }
+const halfMillion = { name: '500k', users: 500_000, groups: 5_000, memberships: 250_000 }
 
-/** Each with the names of the rows it gives. */
-const benches: readonly { readonly names: readonly string[]; readonly run: () => Promise<readonly Row[]> }[] = [
-  ...[0, 50].map((latencyMs) => ({
-    names: ['sync', 'memory', 'block'].map((what) => `${what}/10k/${latencyMs}ms`),
-    run: () => benchSync({ ...tenK, latencyMs, runs: latencyMs === 0 ? 3 : 1 }),
+interface Bench {
+  /** Of the rows it gives. */
+  readonly names: readonly string[]
+  readonly run: () => Promise<readonly Row[]>
+  /** Takes many minutes: measured only when asked for by name. */
+  readonly slow?: boolean
+}
+
+const sync = (size: Omit<SyncSize, 'latencyMs' | 'runs'>, latencyMs: number, runs: number, slow = false): Bench => ({
+  names: syncNames({ ...size, latencyMs }),
+  run: () => benchSync({ ...size, latencyMs, runs }),
+  slow,
+})
+
+const benches: readonly Bench[] = [
+  sync(tenK, 0, 3),
+  sync(tenK, 50, 1),
+  sync(tenK, 150, 1, true),
+  sync(hundredK, 0, 1),
+  sync(hundredK, 50, 1, true),
+  sync(hundredK, 150, 1, true),
+  sync(halfMillion, 0, 1, true),
+  ...[tenK, hundredK].map((size) => ({
+    names: [`fetch/${size.name}/0ms`],
+    run: () => benchFetch({ ...size, latencyMs: 0, runs: 3 }),
   })),
+  {
+    names: ['users/100k/150ms'],
+    run: () => benchUsers({ ...hundredK, groups: 10, memberships: 10, latencyMs: 150, runs: 1 }),
+  },
+  { names: ['diff/100k/first', 'diff/100k'], run: () => benchDiff('100k', 100_000) },
   { names: ['search/100k', 'window/100k'], run: () => benchSearch('100k', 100_000) },
   { names: ['audit/100k'], run: () => benchAudit('100k', 100_000) },
 ]
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } })
-const chosen = benches.filter(({ names }) => names.some((name) => name.startsWith(values.only)))
+const chosen = benches.filter(
+  ({ names, slow }) => !(slow === true && values.only === '') && names.some((name) => name.startsWith(values.only)),
+)
 if (chosen.length === 0) {
   process.stderr.write(
     `No bench begins with ${values.only}. There are: ${benches.flatMap(({ names }) => names).join(', ')}\n`,
@@ -55,4 +85,7 @@ process.stdout.write('search, window: a scan of everyone held in memory.\n')
 process.stdout.write(
   'audit: the stand-alone verifier over an export of the same records. A ratio above 1 is in favour of Tenantry.\n',
 )
+process.stdout.write('fetch: the same requests, each answer parsed and dropped. users: their chain of pages.\n')
+process.stdout.write('diff: everyone in a JSON file, compared and written again.\n')
+process.stdout.write('search, window: a scan of everyone held in memory. A ratio above 1 is in favour of Tenantry.\n')
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)

@@ -3,11 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Directory, openDirectory } from '../../electron/directory/directory.ts'
-import { toUser } from '../../electron/sync/mapping.ts'
 import type { SyncProof } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
-import { Directory as Model } from '../tenant/model/directory.ts'
 import { median } from './measure.ts'
+import { people } from './people.ts'
 import { type Row, row } from './row.ts'
 
 /** What people type: growing from the first letter, with and without accents, two words, a phone number, a miss. */
@@ -16,7 +15,7 @@ const keystrokes = typed.flatMap((word) => [...word].map((_letter, index) => wor
 
 /** Answers to keystrokes from the directory, against a scan of the same people held in memory, folded once. */
 export const benchSearch = async (name: string, users: number): Promise<readonly Row[]> => {
-  const people = makePeople(users)
+  const everyone = people(users)
   const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
   const directory = await openDirectory({
     script: new URL('../../electron/directory/thread.ts', import.meta.url),
@@ -24,10 +23,10 @@ export const benchSearch = async (name: string, users: number): Promise<readonly
     key: randomBytes(32),
   })
   try {
-    await fill(directory, people)
+    await fill(directory, everyone)
     const ours: number[] = []
     for (const search of keystrokes) ours.push(await timed(() => ask(directory, search, 0)))
-    const scan = scanner(people)
+    const scan = scanner(everyone)
     const theirs: number[] = []
     for (const search of keystrokes) theirs.push(await timed(async () => scan(search)))
     const windows: number[] = []
@@ -53,21 +52,11 @@ const timed = async (task: () => Promise<unknown>): Promise<number> => {
   return performance.now() - started
 }
 
-const makePeople = (count: number): readonly User[] => {
-  const model = new Model({ seed: 1, users: count, groups: 10, memberships: 10, domain: 'nordwind.example' })
-  const people: User[] = []
-  for (let index = 0; people.length < count && index < model.end('user'); index++) {
-    const user = toUser(model.user(index))
-    if (user !== null) people.push(user)
-  }
-  return people
-}
-
 const fold = (value: string): string => value.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 /** Every word within the joined text, sorted by name, the first 200: what a page does that holds everyone. */
-const scanner = (people: readonly User[]) => {
-  const folded = people.map((user) => ({
+const scanner = (everyone: readonly User[]) => {
+  const folded = everyone.map((user) => ({
     user,
     text: fold(Object.values(user).flat().join('\n')),
     name: fold(user.displayName ?? ''),
@@ -80,15 +69,15 @@ const scanner = (people: readonly User[]) => {
   }
 }
 
-const fill = async ({ write }: Directory, people: readonly User[]): Promise<void> => {
+const fill = async ({ write }: Directory, users: readonly User[]): Promise<void> => {
   const runId = randomUUID()
   await write.beginRun({ runId, trigger: 'manual', startedAt: new Date().toISOString() })
-  for (let at = 0; at < people.length; at += 999) await write.stageUsers(people.slice(at, at + 999))
+  for (let at = 0; at < users.length; at += 999) await write.stageUsers(users.slice(at, at + 999))
   const read = {
-    usersCounted: people.length,
-    usersRead: people.length,
+    usersCounted: users.length,
+    usersRead: users.length,
     usersWithoutMail: 0,
-    tenantUsers: people.length,
+    tenantUsers: users.length,
   }
   const none = { groupsCounted: 0, groupsRead: 0, memberListsRead: 0, memberListsFailed: 0, memberListsHidden: 0 }
   const proof: SyncProof = { complete: true, ...read, ...none }

@@ -1,6 +1,6 @@
 /** One side of the comparison in a process of its own: reads a task from standard input, prints what it measured. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -11,22 +11,46 @@ import { type Directory, openDirectory } from '../../electron/directory/director
 import { Graph } from '../../electron/graph/graph.ts'
 import { Limiter } from '../../electron/graph/limiter.ts'
 import { systemClock } from '../../electron/shell/clock.ts'
+import { keepHeapLean } from '../../electron/shell/lean-heap.ts'
+import { readUsers } from '../../electron/sync/read-users.ts'
+import { Run } from '../../electron/sync/run.ts'
 import { SyncService } from '../../electron/sync/sync-service.ts'
-import type { Snapshot } from '../../shared/domain/sync.ts'
 import type { SyncStatus } from '../../shared/ipc/sync.ts'
 import { nodeFetch } from '../fakes/node-fetch.ts'
 import { SilentLogger } from '../fakes/silent-logger.ts'
 import type { TenantFacts } from '../tenant/start.ts'
-import { bareLoop } from './bare-loop.ts'
+import { bareLoop, bareUsers } from './bare-loop.ts'
 import { measure } from './measure.ts'
+import { recording, replay, type Sent } from './replay.ts'
 
-interface Task {
-  readonly side: 'ours' | 'bare'
+/**
+ * ours, bare: everything. oursUsers, bareUsers: the users alone, read and kept but not published. replay: what ours sent,
+ * fetched and parsed.
+ */
+export type SideName = 'ours' | 'bare' | 'oursUsers' | 'bareUsers' | 'replay'
+
+export interface Task {
+  readonly side: SideName
   readonly tenant: TenantFacts
+  /** Address of the directory's thread. */
+  readonly thread: string
+  /** Where ours notes its requests for replay. */
+  readonly requests: string | null
 }
 
-const { side, tenant } = JSON.parse(await text(process.stdin)) as Task
+export interface Figures {
+  readonly users: number
+  readonly groups: number
+  readonly memberships: number
+  readonly requests: number
+}
+
+const { side, tenant, thread, requests } = JSON.parse(await text(process.stdin)) as Task
+// As the application does at its start; a bare loop does not.
+if (side === 'ours' || side === 'oursUsers') keepHeapLean()
 const line = nodeFetch(tenant.caPem)
+const recorded = side === 'ours' && requests !== null ? recording(line.fetch, tenant.graph) : null
+const fetch = recorded?.fetch ?? line.fetch
 const logger = new SilentLogger()
 const clock = systemClock
 const cloud = overridden(clouds.global, { authority: tenant.authority, graph: tenant.graph, ca: tenant.caPem })
@@ -35,26 +59,28 @@ const tokens = new AppTokenSource({
   tenantId: tenant.tenantId,
   clientId: tenant.clientId,
   credential: { kind: 'secret', secret: tenant.clientSecret },
-  fetch: line.fetch,
+  fetch,
   clock,
   logger,
 })
 const never = new AbortController().signal
-
-const bare = () => bareLoop(tenant.graph, line.fetch, async () => (await tokens.acquire({}, never)).token)
+const token = async () => (await tokens.acquire({}, never)).token
+const none = { users: 0, groups: 0, memberships: 0, requests: 0 }
 
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
 // Open when a sync starts, as in the application, which opens it with the connection.
 const openOurs = () =>
   openDirectory({
-    script: new URL('../../electron/directory/thread.ts', import.meta.url),
+    script: new URL(thread),
     file: join(folder, 'directory.db'),
     key: randomBytes(32),
   })
 
+const graphOf = () => new Graph({ cloud, tokens, fetch, clock, logger, limiter: new Limiter({ clock }) })
+
 /** From an empty directory to the published, searchable, encrypted one. */
-const ours = async (directory: Directory): Promise<Pick<Snapshot, 'users' | 'groups' | 'memberships'>> => {
-  const graph = new Graph({ cloud, tokens, fetch: line.fetch, clock, logger, limiter: new Limiter({ clock }) })
+const ours = async (directory: Directory): Promise<Figures> => {
+  const graph = graphOf()
   const ended = Promise.withResolvers<SyncStatus>()
   const sync = new SyncService({
     settings: () => ({ historyDays: 90, guard: { part: 10, least: 20 } }),
@@ -70,15 +96,40 @@ const ours = async (directory: Directory): Promise<Pick<Snapshot, 'users' | 'gro
   const { last } = await ended.promise
   const { snapshot } = await directory.read.overview()
   if (snapshot === null) throw new Error(`The sync ended ${last?.outcome}: ${JSON.stringify(last?.error)}`)
-  return snapshot
+  return { ...snapshot, requests: last?.requests ?? 0 }
+}
+
+/** To the last page in the staging, encrypted on disk. */
+const oursUsers = async ({ write }: Directory): Promise<Figures> => {
+  const run = new Run({ runId: randomUUID(), trigger: 'manual', write, clock, tell: () => undefined })
+  await write.beginRun(run.begun())
+  const { staging, progress, watch, signal, abort: fail } = run
+  await readUsers({ graph: graphOf(), staging, progress, watch, fail }, signal)
+  await staging.idle()
+  run.leave()
+  return { ...(await write.staged()), requests: progress.requests }
+}
+
+const bare = async (): Promise<Figures> => ({ ...none, ...(await bareLoop(tenant.graph, fetch, token)) })
+const usersOnly = async (): Promise<Figures> => ({ ...none, users: await bareUsers(tenant.graph, fetch, token) })
+
+const replayed = async (): Promise<Figures> => {
+  const sent = JSON.parse(readFileSync(requests ?? '', 'utf8')) as readonly Sent[]
+  await replay(fetch, sent, await token())
+  return { ...none, requests: sent.length }
 }
 
 // The sign-in is the same for both and not what is compared.
-await tokens.acquire({}, never)
-const directory = side === 'ours' ? await openOurs() : null
-const { value, ...measured } = await measure(directory === null ? bare : () => ours(directory))
+await token()
+const directory = side === 'ours' || side === 'oursUsers' ? await openOurs() : null
+const { value, ...measured } = await measure(() => {
+  if (directory !== null) return side === 'ours' ? ours(directory) : oursUsers(directory)
+  if (side === 'replay') return replayed()
+  return side === 'bare' ? bare() : usersOnly()
+})
 await directory?.close()
 rmSync(folder, { recursive: true })
+if (recorded !== null && requests !== null) writeFileSync(requests, JSON.stringify(recorded.sent))
 const { users, groups, memberships } = value
-process.stdout.write(JSON.stringify({ ...measured, users, groups, memberships }))
+process.stdout.write(JSON.stringify({ ...measured, users, groups, memberships, requests: value.requests }))
 await line.close()

@@ -16,7 +16,7 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
   const { facts, outcomes, triggers } = useText().sync
   const { dateTime, duration, number } = useFormat()
   const counted = (count: number) => ({ count, text: number(count) })
-  const { startedAt, finishedAt, requests, retries, users, groups, memberships } = run
+  const { startedAt, finishedAt, requests, retries, units, users, groups, memberships } = run
   const took = finishedAt === null ? '–' : duration(Date.parse(finishedAt) - Date.parse(startedAt))
   const found = { users: counted(users), groups: counted(groups), memberships: counted(memberships) }
   return (
@@ -36,6 +36,7 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
           [facts.started, dateTime(startedAt)],
           [facts.took, took],
           [facts.requests, facts.repeated({ requests: counted(requests), retries: counted(retries) })],
+          [facts.units, units == null ? facts.unitsUnknown : number(units)],
           [facts.found, facts.foundText(found)],
           [facts.runId, <Mono key="id">{run.runId}</Mono>],
         ]}

@@ -50,6 +50,11 @@ export const ProofSection = ({ proof }: { readonly proof: SyncProof | null }) =>
           <Result key="result" row={row} />,
         ])}
       />
+      {proof.usersBy !== undefined && (
+        <div className={s.hidden}>
+          <Quiet>{text.usersBy[proof.usersBy]}</Quiet>
+        </div>
+      )}
       {hidden > 0 && (
         <div className={s.hidden}>
           <Quiet>{text.hidden({ count: hidden, text: number(hidden) })}</Quiet>

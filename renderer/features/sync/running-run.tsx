@@ -9,7 +9,7 @@ const SoFar = ({ progress }: { readonly progress: SyncProgress }) => {
   const { facts } = useText().sync
   const { duration, number } = useFormat()
   const counted = (count: number) => ({ count, text: number(count) })
-  const { requests, retries, memberships, startedAt } = progress
+  const { requests, retries, units = 0, memberships, startedAt } = progress
   // Whole seconds: a figure that changes ten times in one is noise.
   const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(startedAt)) / 1000))
   return (
@@ -18,6 +18,7 @@ const SoFar = ({ progress }: { readonly progress: SyncProgress }) => {
         rows={[
           [facts.running, seconds === 0 ? number(0) : duration(seconds * 1000)],
           [facts.requests, facts.repeated({ requests: counted(requests), retries: counted(retries) })],
+          [facts.units, number(units)],
           [facts.memberships, number(memberships)],
           [facts.proof, facts.proofLater],
           [facts.ifItFails, facts.nothingLost],

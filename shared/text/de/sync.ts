@@ -99,6 +99,8 @@ export const sync: SyncText = {
     requests: 'Anfragen',
     repeated: ({ requests, retries }) =>
       retries.count === 0 ? `${requests.text}, keine wiederholt` : `${requests.text}, davon ${retries.text} wiederholt`,
+    units: 'Ressourceneinheiten',
+    unitsUnknown: 'Nicht vermerkt',
     memberships: 'Mitgliedschaften',
     proof: 'Nachweis',
     proofLater: 'Kommt am Ende: das Gelesene gegen die Zählung von Microsoft',
@@ -168,6 +170,16 @@ export const sync: SyncText = {
           ? 'Die Mitglieder von 1 Gruppe wurden nicht erreicht.'
           : `Die Mitglieder von ${text} Gruppen wurden nicht erreicht.`,
     },
+    usersBy: {
+      partitions:
+        'Die Benutzer wurden in Teilen nebeneinander gelesen; die Teile zusammen sind so viele, wie Microsoft gezählt hat.',
+      refused:
+        'Die Benutzer wurden in einer Liste gelesen: Microsoft hat die Abfrage, die sie in Teilen liest, nicht angenommen.',
+      uncovered:
+        'Die Benutzer wurden in einer Liste gelesen: Die Teile hätten nicht alle enthalten, die Microsoft gezählt hat.',
+      changed:
+        'Die Benutzer wurden ein zweites Mal in einer Liste gelesen: Die Teile ergaben nicht die Zahl, die Microsoft gezählt hat.',
+    },
     hidden: ({ count, text }) =>
       count === 1
         ? '1 Gruppe verbirgt ihre Mitglieder vor dieser Anwendung. Unvollständig macht das den Lauf nicht.'
@@ -229,7 +241,7 @@ export const sync: SyncText = {
   ledger: {
     title: 'Anfragen',
     note: 'neueste zuerst',
-    columns: { request: 'Anfrage', status: 'Antwort', items: 'Zeilen', took: 'Dauer', at: 'Um' },
+    columns: { request: 'Anfrage', status: 'Antwort', items: 'Zeilen', units: 'Einheiten', took: 'Dauer', at: 'Um' },
     noAnswer: 'Keine Antwort',
     attempt: ({ attempt }) => `Versuch ${attempt}`,
     milliseconds: ({ text }) => `${text} ms`,

@@ -115,6 +115,8 @@ export const sync = {
     requests: 'Requests',
     repeated: ({ requests, retries }: { readonly requests: Counted; readonly retries: Counted }) =>
       retries.count === 0 ? `${requests.text}, none repeated` : `${requests.text}, of them ${retries.text} repeated`,
+    units: 'Resource units',
+    unitsUnknown: 'Not noted',
     memberships: 'Memberships',
     proof: 'Proof',
     proofLater: 'Comes at the end: what was read against Microsoft’s count',
@@ -194,6 +196,13 @@ export const sync = {
       membersOpen: ({ count, text }: Counted) =>
         count === 1 ? 'The members of 1 group were not reached.' : `The members of ${text} groups were not reached.`,
     },
+    /** How many users were read, when they are many. */
+    usersBy: {
+      partitions: 'The users were read in parts side by side; the parts together are as many as Microsoft counted.',
+      refused: 'The users were read in one list: Microsoft did not accept the query that reads them in parts.',
+      uncovered: 'The users were read in one list: the parts would not have held everyone that Microsoft counted.',
+      changed: 'The users were read a second time in one list: the parts did not come to Microsoft’s count.',
+    },
     hidden: ({ count, text }: Counted) =>
       count === 1
         ? '1 group hides its members from this application. That does not make the run incomplete.'
@@ -255,7 +264,7 @@ export const sync = {
   ledger: {
     title: 'Requests',
     note: 'newest first',
-    columns: { request: 'Request', status: 'Answer', items: 'Rows', took: 'Took', at: 'At' },
+    columns: { request: 'Request', status: 'Answer', items: 'Rows', units: 'Units', took: 'Took', at: 'At' },
     noAnswer: 'No answer',
     attempt: ({ attempt }: { readonly attempt: string }) => `try ${attempt}`,
     milliseconds: ({ text }: Counted) => `${text} ms`,

@@ -141,6 +141,7 @@ describe('runs', () => {
     items: 999,
     milliseconds: 12.5,
     attempt: 1,
+    units: 2,
     at: '2026-01-02T03:04:01.000Z',
   })
 
@@ -148,10 +149,10 @@ describe('runs', () => {
     const directory = await open()
     const runId = await stage(directory, small)
     await directory.write.addLedger(runId, [entry('a'), entry('b')])
-    await directory.write.addLedger(runId, [{ ...entry('c'), items: null, status: 0 }])
+    await directory.write.addLedger(runId, [{ ...entry('c'), items: null, status: 0, units: null }])
     const refused: SyncProof = { ...proof, complete: false, usersCounted: null }
     const error = { code: 'sync_incomplete', params: { problem: 'users' } } as const
-    await directory.write.endRun(runId, { ...end, outcome: 'partial', proof: refused, error })
+    await directory.write.endRun(runId, { ...end, units: 4, outcome: 'partial', proof: refused, error })
     expect(await directory.read.run(runId)).toEqual({
       runId,
       trigger: 'manual',
@@ -160,6 +161,7 @@ describe('runs', () => {
       outcome: 'partial',
       requests: 3,
       retries: 1,
+      units: 4,
       users: 3,
       groups: 2,
       memberships: 5,
@@ -169,7 +171,7 @@ describe('runs', () => {
     expect(await directory.read.lastRun()).toEqual(await directory.read.run(runId))
     expect(await directory.read.ledger(runId, 0, 2)).toEqual({
       total: 3,
-      rows: [{ ...entry('c'), items: null, status: 0 }, entry('b')],
+      rows: [{ ...entry('c'), items: null, status: 0, units: null }, entry('b')],
     })
     await expect(directory.read.run('none')).rejects.toMatchObject({ code: 'not_found' })
     await expect(directory.read.ledger('none', 0, 1)).rejects.toMatchObject({ code: 'not_found' })

@@ -40,6 +40,22 @@ describe('a thread that dies', () => {
     expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
     expect((await directory.read.users(userQuery(), 0, 1)).total).toBe(2)
   })
+
+  it('before the index of its search followed leaves everyone to be found, as does the one after it', async () => {
+    const directory = await openMortal()
+    const [quixote, pangloss] = [user('a', { displayName: 'Quixote' }), user('c', { displayName: 'Pangloss' })]
+    await publish(directory, { users: [quixote], groups: [], members: {} })
+    const runId = await stage(directory, { ...world, users: [quixote, pangloss] }, deadly)
+    await expect(directory.write.publish(runId, end)).rejects.toMatchObject({ code: 'disk_failed' })
+    const found = async (search: string) =>
+      (await directory.read.users(userQuery({ search }), 0, 9)).rows.map(({ id }) => id)
+    expect([await found('quixote'), await found('pangloss'), await found('nobody')]).toEqual([['a'], ['c'], []])
+    await directory.write.staged()
+    // Asked in other words, since answers are remembered while a snapshot lasts.
+    expect([await found('uixote'), await found('angloss')]).toEqual([['a'], ['c']])
+    await publish(directory, { users: [user('c', { displayName: 'Renamed' })], groups: [], members: {} }, 'third')
+    expect([await found('quixote'), await found('renamed'), await found('pangloss')]).toEqual([[], ['c'], []])
+  })
 })
 
 describe('the reader', () => {

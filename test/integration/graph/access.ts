@@ -51,7 +51,8 @@ export const connect = (tenant: TenantFacts, { fetch }: NodeFetch, changed: Chan
     clock,
     logger,
   })
-  const limiter = new Limiter({ clock, concurrency: changed.concurrency ?? 4 })
+  const { concurrency } = changed
+  const limiter = new Limiter({ clock, ...(concurrency === undefined ? {} : { concurrency, most: concurrency }) })
   const graph = new Graph({ cloud, tokens, fetch, clock, logger, limiter })
   const ledger: LedgerEntry[] = []
   const waits: string[] = []

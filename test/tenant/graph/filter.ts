@@ -8,16 +8,27 @@ export interface CompiledFilter {
   readonly advanced: boolean
   readonly properties: ReadonlySet<string>
   /** Whether an object matches, given a way to read its properties. */
-  readonly matches: (read: (property: string) => unknown) => boolean
+  readonly matches: Matches
+  /** What must all hold, each with a text that names it. */
+  readonly parts: readonly { readonly name: string; readonly matches: Matches }[]
 }
+type Matches = (read: (property: string) => unknown) => boolean
 
 /** Throws Graph's 400 on a syntax error, an unknown property and an operator that the property does not take. */
 export const compileFilter = (type: Filterable, text: string): CompiledFilter => {
   const properties = new Set<string>()
   const filter = parseFilter(text)
   const advanced = check(type, filter, properties)
-  return { advanced, properties, matches: (read) => evaluate(filter, read) }
+  const matching =
+    (part: Filter): Matches =>
+    (read) =>
+      evaluate(part, read)
+  const parts = conjuncts(filter).map((part) => ({ name: JSON.stringify(part), matches: matching(part) }))
+  return { advanced, properties, matches: matching(filter), parts }
 }
+
+const conjuncts = (filter: Filter): readonly Filter[] =>
+  filter.kind === 'and' ? [...conjuncts(filter.left), ...conjuncts(filter.right)] : [filter]
 
 const resource: Readonly<Record<Filterable, string>> = {
   user: 'User',

@@ -13,7 +13,7 @@ const segment = { user: 'users', group: 'groups' } as const
 /** `/users`, `/groups`, their `$count`, and one object of them. */
 export class Lists {
   readonly #context: GraphContext
-  /** Matching indexes by type and filter, for the version they were found in. */
+  /** Matching indexes by type and parts of the filter, for the version they were found in. */
   readonly #found = new Map<string, { readonly version: number; readonly indexes: Uint32Array }>()
 
   constructor(context: GraphContext) {
@@ -29,7 +29,7 @@ export class Lists {
     checkAdvanced(filter?.advanced ?? false, query.count, consistency)
     const size = pageSize(query.top, this.#context.state.maxPageSize)
     const start = this.#start(type, query.filter, query.skipToken)
-    const matching = this.#matching(type, query.filter, filter)
+    const matching = this.#matching(type, filter)
     const from = lowerBound(matching, start)
     const page = matching.subarray(from, from + size)
     const rows: unknown[] = []
@@ -53,7 +53,7 @@ export class Lists {
     if (!isEventual(call.headers['consistencylevel']))
       throw badRequest('$count is not currently supported.', 'Request_BadRequest')
     const filter = this.#filter(type, query.filter, access)
-    return { status: 200, type: 'text/plain', body: String(this.#matching(type, query.filter, filter).length) }
+    return { status: 200, type: 'text/plain', body: String(this.#matching(type, filter).length) }
   }
 
   one(call: Call, type: Type, id: string, access: Access): Answer {
@@ -76,7 +76,7 @@ export class Lists {
   #byUpn(upn: string): number | null {
     if (!upn.includes('@')) return null
     const wanted = upn.toLowerCase()
-    for (const index of this.#matching('user', null, null)) {
+    for (const index of this.#matching('user', null)) {
       if (this.#context.directory.user(index).userPrincipalName.toLowerCase() === wanted) return index
     }
     return null
@@ -92,19 +92,29 @@ export class Lists {
     return filter
   }
 
-  #matching(type: Type, text: string | null, filter: CompiledFilter | null): Uint32Array {
+  #matching(type: Type, filter: CompiledFilter | null): Uint32Array {
     const { directory } = this.#context
-    const key = `${type} ${text ?? ''}`
-    const known = this.#found.get(key)
-    if (known?.version === directory.version) return known.indexes
-    const found: number[] = []
-    for (let index = 0; index < directory.end(type); index++) {
-      if (directory.exists(refOf(type, index)) && (filter === null || filter.matches(this.#reader(type, index))))
-        found.push(index)
+    let name: string = type
+    let indexes = this.#known(name, () => {
+      const all = Array.from({ length: directory.end(type) }, (_, index) => index)
+      return Uint32Array.from(all.filter((index) => directory.exists(refOf(type, index))))
+    })
+    // Part by part: what lists of the same people have in common is looked for once.
+    for (const part of filter?.parts ?? []) {
+      name += ` ${part.name}`
+      const among = indexes
+      indexes = this.#known(name, () => among.filter((index) => part.matches(this.#reader(type, index))))
     }
-    const indexes = Uint32Array.from(found)
-    if (this.#found.size >= 32) this.#found.clear()
-    this.#found.set(key, { version: directory.version, indexes })
+    return indexes
+  }
+
+  #known(name: string, find: () => Uint32Array): Uint32Array {
+    const { version } = this.#context.directory
+    const known = this.#found.get(name)
+    if (known?.version === version) return known.indexes
+    const indexes = find()
+    if (this.#found.size >= 512) this.#found.clear()
+    this.#found.set(name, { version, indexes })
     return indexes
   }
 

@@ -37,6 +37,8 @@ export class Directory {
   readonly #removed = new Set<Ref>()
   /** People made lately, since members and pages ask for the same ones again. */
   readonly #made = new Map<number, UserRecord>()
+  /** Of generated people, by index. */
+  readonly #userPrincipalNames: string[] = []
   readonly #added = { user: 0, group: 0 }
   #counts: { readonly version: number; readonly counts: Counts } | undefined
 
@@ -124,9 +126,18 @@ export class Directory {
       if (property === 'assignedLicenses') return this.#people.licenses(index)
       if (property === 'accountEnabled') return this.#people.enabled(index)
       if (property === 'userType') return this.#people.userType(index)
+      if (property === 'userPrincipalName') return this.#userPrincipalName(index)
       if (property === 'mail' && !this.#people.hasMail(index)) return null
     }
     return (this.user(index) as unknown as Readonly<Record<string, unknown>>)[property]
+  }
+
+  #userPrincipalName(index: number): string {
+    const known = this.#userPrincipalNames[index]
+    if (known !== undefined) return known
+    const { userPrincipalName } = this.#people.make(index)
+    this.#userPrincipalNames[index] = userPrincipalName
+    return userPrincipalName
   }
 
   /** Direct members by position; a removed one leaves null. */

@@ -26,6 +26,7 @@ describe('Graph.get', () => {
         items: null,
         milliseconds: 0,
         attempt: 1,
+        units: 1,
         at: '2026-03-01T12:00:00.000Z',
       },
     ])

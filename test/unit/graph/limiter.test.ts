@@ -142,3 +142,69 @@ describe('Limiter', () => {
     expect(await limiter.run(() => Promise.resolve(2), never)).toBe(2)
   })
 })
+
+describe('How many requests the limiter lets through at once', () => {
+  const answered = (limiter: Limiter, times: number, used: number | null = null) => {
+    for (let at = 0; at < times; at++) limiter.answered(used)
+  }
+  const later = (clock: FakeClock, seconds: number) => new Date(clock.now().getTime() + seconds * 1_000)
+
+  it('grows by one with each round of good answers, up to its bound', () => {
+    const limiter = new Limiter({ clock: new FakeClock() })
+    expect(limiter.allowed).toBe(4)
+    answered(limiter, 3)
+    expect(limiter.allowed).toBe(4)
+    answered(limiter, 1)
+    expect(limiter.allowed).toBe(5)
+    answered(limiter, 5)
+    expect(limiter.allowed).toBe(6)
+    answered(limiter, 1_000)
+    expect(limiter.allowed).toBe(8)
+  })
+
+  it('is halved by a wait that Graph asks for, once for all that are refused meanwhile, and never below one', async () => {
+    const clock = new FakeClock()
+    const limiter = new Limiter({ clock })
+    answered(limiter, 100)
+    for (const seconds of [2, 5, 3]) limiter.pauseUntil(later(clock, seconds))
+    expect(limiter.allowed).toBe(4)
+    for (const expected of [2, 1, 1]) {
+      await clock.advance(5_000)
+      limiter.pauseUntil(later(clock, 5))
+      expect(limiter.allowed).toBe(expected)
+    }
+  })
+
+  it('recovers after a complaint', async () => {
+    const clock = new FakeClock()
+    const limiter = new Limiter({ clock })
+    limiter.pauseUntil(later(clock, 1))
+    await clock.advance(1_000)
+    expect(limiter.allowed).toBe(2)
+    answered(limiter, 2 + 3 + 4)
+    expect(limiter.allowed).toBe(5)
+  })
+
+  it('does not grow while the tenant says that its limit is near', () => {
+    const limiter = new Limiter({ clock: new FakeClock() })
+    answered(limiter, 100, 0.8)
+    expect(limiter.allowed).toBe(4)
+    answered(limiter, 4, 0.5)
+    expect(limiter.allowed).toBe(5)
+  })
+
+  it('is what really runs', async () => {
+    const limiter = new Limiter({ clock: new FakeClock(), concurrency: 2 })
+    const { begun, run, end } = bench(limiter)
+    const all = ['a', 'b', 'c', 'd'].map((name) => run(name))
+    await settled()
+    expect(begun).toEqual(['a', 'b'])
+    answered(limiter, 2)
+    await settled()
+    expect(begun).toEqual(['a', 'b', 'c'])
+    for (const name of ['a', 'b', 'c']) end(name)
+    await settled()
+    end('d')
+    await Promise.all(all)
+  })
+})

@@ -1,0 +1,148 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { SyncRun } from '../../../shared/domain/sync.ts'
+import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
+import type { Fault } from '../../tenant/server/faults.ts'
+import { startTenant, type Tenant } from '../../tenant/start.ts'
+import { openDesk, type SyncDesk } from './sync-desk.ts'
+import { truthOf } from './truth.ts'
+
+/** A page of a part, not a count of one. */
+const partPage = '^/v1.0/users\\?.*startswith.*displayName'
+const partCount = '^/v1.0/users\\?.*startswith.*top=1$'
+
+let tenant: Tenant
+let line: NodeFetch
+let desk: SyncDesk
+
+beforeAll(async () => {
+  tenant = await startTenant({ users: 5_200, groups: 10, memberships: 100 })
+  line = nodeFetch(tenant.caPem)
+})
+afterAll(async () => {
+  await line.close()
+  await tenant.close()
+})
+beforeEach(async () => {
+  desk = await openDesk(tenant, line)
+})
+afterEach(async () => {
+  await desk.close()
+  tenant.faults.clear()
+  tenant.log.clear()
+  tenant.controls.set({ maxPageSize: 999 })
+})
+
+const sent = (pattern: string) => tenant.log.records.filter(({ path }) => new RegExp(pattern, 'i').test(path))
+const add = (properties: Record<string, unknown>) => String(tenant.controls.mutate({ op: 'addUser', properties }))
+
+const expectWhole = async (run: SyncRun, usersBy: string) => {
+  const { users, licensed } = tenant.counts
+  expect(run).toMatchObject({
+    ...{ outcome: 'published', users, error: null },
+    proof: { complete: true, usersBy, usersCounted: licensed, usersRead: licensed },
+  })
+  expect(await desk.content()).toEqual(truthOf(tenant))
+}
+
+describe('many users', () => {
+  it('are read in parts side by side, each user once', async () => {
+    tenant.controls.set({ latencyMs: 20 })
+    const run = await desk.run()
+    tenant.controls.set({ latencyMs: 0 })
+    await expectWhole(run, 'partitions')
+    const pages = sent(partPage)
+    expect(pages.length).toBeGreaterThan(4)
+    expect(pages.length).toBeLessThan(14)
+    expect(Math.max(...pages.map(({ concurrent }) => concurrent))).toBeGreaterThan(1)
+    expect(sent('^/v1.0/users\\?.*skiptoken')).toEqual([])
+  })
+
+  it('come in smaller pages where Graph refuses large ones', async () => {
+    tenant.controls.set({ maxPageSize: 300 })
+    await expectWhole(await desk.run(), 'partitions')
+    expect(sent('^/v1.0/users\\?.*startswith.*skiptoken').length).toBeGreaterThan(10)
+  })
+
+  it.each([
+    ['outside the alphabet', 'öäü@nordwind.example'],
+    ['of another script', '李@nordwind.example'],
+  ])('are read in one list when a name begins with a sign %s', async (_, userPrincipalName) => {
+    const id = add({ userPrincipalName })
+    await expectWhole(await desk.run(), 'uncovered')
+    expect(sent(partPage)).toEqual([])
+    tenant.controls.mutate({ op: 'remove', id })
+  })
+
+  it('may have names that begin with any sign that Graph allows', async () => {
+    const ids = [..."'.-_!#^~09"].map((sign) => add({ userPrincipalName: `${sign}Odd@nordwind.example` }))
+    await expectWhole(await desk.run(), 'partitions')
+    for (const id of ids) tenant.controls.mutate({ op: 'remove', id })
+  })
+
+  it.each([
+    ['counts', partCount],
+    ['lists', partPage],
+  ])('are read in one list when Graph refuses the %s of parts, which it is not asked for again', async (_, path) => {
+    tenant.faults.add({ match: { path }, fault: { kind: 'status', status: 400, code: 'Request_UnsupportedQuery' } })
+    await expectWhole(await desk.run(), 'refused')
+    tenant.log.clear()
+    await expectWhole(await desk.run(), 'refused')
+    expect(sent('startswith')).toEqual([])
+  })
+
+  it('are read again in one list when the parts do not come to the count', async () => {
+    // One who comes to a part that has been read, and one who comes to a part that has not.
+    tenant.faults.add({ match: { path: `${partPage}.*` }, fault: { kind: 'latency', ms: 40 } })
+    tenant.faults.add({
+      match: { path: "users\\?.*startswith\\(userPrincipalName,'~'\\).*displayName" },
+      fault: { kind: 'latency', ms: 1_500 },
+    })
+    const added: string[] = []
+    desk.onProgress = ({ streams }) => {
+      if (added.length > 0 || streams.users.done < 3_000) return
+      added.push(add({ userPrincipalName: '~late@nordwind.example' }))
+      for (const letter of 'abcdefghijklmnopqrstuvw')
+        added.push(add({ userPrincipalName: `${letter}.late@nordwind.example` }))
+    }
+    const run = await desk.run()
+    expect(added).toHaveLength(24)
+    await expectWhole(run, 'changed')
+    for (const id of added) tenant.controls.mutate({ op: 'remove', id })
+  })
+})
+
+describe('many users under faults', () => {
+  const faults: readonly Fault[] = [
+    { kind: 'status', status: 429, retryAfter: 3 },
+    { kind: 'status', status: 503 },
+    { kind: 'status', status: 500 },
+    { kind: 'reset' },
+    { kind: 'truncate' },
+    { kind: 'invalidJson' },
+  ]
+
+  it.each([1, 2, 3, 4, 5, 6])('are whole when request %i of them goes wrong', async (nth) => {
+    for (const [at, fault] of faults.entries())
+      if (at % 2 === nth % 2) tenant.faults.add({ match: { path: '^/v1.0/(users\\?|\\$batch)', nth: nth + at }, fault })
+    await expectWhole(await desk.run(), 'partitions')
+  })
+
+  it('go on where Graph forgot the place in a part', async () => {
+    tenant.controls.set({ maxPageSize: 300 })
+    tenant.faults.add({
+      match: { path: '^/v1.0/users\\?.*startswith.*skiptoken', nth: 3 },
+      fault: { kind: 'status', status: 400, code: 'Directory_ExpiredPageToken' },
+    })
+    await expectWhole(await desk.run(), 'partitions')
+  })
+
+  it('leave the snapshot as it was when one part is denied', async () => {
+    expect(await desk.run()).toMatchObject({ outcome: 'published' })
+    const before = await desk.content()
+    const id = add({ userPrincipalName: 'later@nordwind.example' })
+    tenant.faults.add({ match: { path: partPage, nth: 4 }, fault: { kind: 'status', status: 403 } })
+    expect(await desk.run()).toMatchObject({ outcome: 'failed', error: { code: 'permission_missing' } })
+    expect(await desk.content()).toEqual(before)
+    tenant.controls.mutate({ op: 'remove', id })
+  })
+})
