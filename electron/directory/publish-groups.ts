@@ -4,8 +4,13 @@ import type { Statements } from './statements.ts'
 const columns = [...storedOfGroup, ...keysOfGroup, 'text']
 const list = (prefix: string, names: readonly string[] = columns) => names.map((name) => `${prefix}${name}`).join(', ')
 
+/** How it is found out which groups go, and whose members change: what fills gone_groups and altered_lists. */
+export interface GroupFinding {
+  readonly gone: string
+  readonly lists: (sql: Statements) => void
+}
+
 const removeGone = (sql: Statements): void => {
-  sql.run('INSERT INTO gone_groups SELECT number FROM groups WHERE id NOT IN (SELECT id FROM staged_groups)')
   sql.run('DELETE FROM members WHERE groupNumber IN (SELECT number FROM gone_groups)')
   sql.run('DELETE FROM groups WHERE number IN (SELECT number FROM gone_groups)')
 }
@@ -24,8 +29,13 @@ const findAlteredLists = `
   INSERT INTO altered_lists (groupNumber, list) SELECT g.number, coalesce(l.number, 0) FROM ${stagedLists}
     WHERE ${told('staged_members', 'list', 'l.number')} IS NOT ${told('members', 'groupNumber', 'g.number')}`
 
+/** Where every group is staged, with all its members. */
+const amongAll: GroupFinding = {
+  gone: 'INSERT INTO gone_groups SELECT number FROM groups WHERE id NOT IN (SELECT id FROM staged_groups)',
+  lists: (sql) => sql.run(findAlteredLists),
+}
+
 const updateMembers = (sql: Statements): void => {
-  sql.run(findAlteredLists)
   sql.run(`DELETE FROM members WHERE groupNumber IN (SELECT groupNumber FROM altered_lists)
     AND memberId NOT IN (SELECT s.memberId FROM altered_lists a JOIN staged_members s ON s.list = a.list
       WHERE a.groupNumber = members.groupNumber)`)
@@ -36,14 +46,16 @@ const updateMembers = (sql: Statements): void => {
 }
 
 /** Brings `groups` and their members to what is staged. */
-export const publishGroups = (sql: Statements): void => {
+export const publishGroups = (sql: Statements, finding = amongAll): void => {
   for (const table of ['gone_groups', 'altered_lists']) sql.run(`DELETE FROM temp.${table}`)
   const isFirst = sql.value('SELECT 1 FROM members LIMIT 1') === undefined
   if (isFirst) sql.run('DROP INDEX IF EXISTS members_member')
+  sql.run(finding.gone)
   removeGone(sql)
   updateAltered(sql)
   sql.run(`INSERT INTO groups (id, ${list('')}) SELECT id, ${list('')} FROM staged_groups
     WHERE id NOT IN (SELECT id FROM groups) ORDER BY number`)
+  finding.lists(sql)
   updateMembers(sql)
   sql.run('CREATE INDEX IF NOT EXISTS members_member ON members (memberId)')
 }

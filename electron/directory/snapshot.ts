@@ -3,12 +3,12 @@ import type { Output } from '../../shared/ipc/contract.ts'
 import type { RunProof } from './directory-api.ts'
 import type { Statements } from './statements.ts'
 
-type Figures = Omit<Output<'directory.overview'>, 'fault' | 'snapshot'>
+export type Figures = Omit<Output<'directory.overview'>, 'fault' | 'snapshot'>
 
 const nothing: Figures = { departments: [], disabled: 0, guests: 0, duplicateMail: 0 }
 
 /** Counted once at publishing, so that the first page need not read everyone. Departments: the largest first, blank as null. */
-const figures = (sql: Statements): Figures => ({
+export const figures = (sql: Statements): Figures => ({
   departments: sql.all(`SELECT u.department name, c.users FROM
     (SELECT departmentKey, min(number) number, count(*) users FROM user_keys GROUP BY departmentKey) c JOIN users u ON u.number = c.number
     ORDER BY c.users DESC, c.departmentKey`),
@@ -19,15 +19,35 @@ const figures = (sql: Statements): Figures => ({
       (SELECT count(*) users FROM user_keys GROUP BY mailKey HAVING count(*) > 1)`) ?? 0,
 })
 
-/** Notes what has just been published as the snapshot. */
-export const noteSnapshot = (sql: Statements, runId: string, end: RunProof): Snapshot => {
+type Counts = Pick<Snapshot, 'users' | 'groups' | 'memberships'>
+
+export const countAll = (sql: Statements): Counts => {
   const count = (table: 'users' | 'groups' | 'members') => sql.value<number>(`SELECT count(*) FROM ${table}`) ?? 0
-  const counts = { users: count('users'), groups: count('groups'), memberships: count('members') }
+  return { users: count('users'), groups: count('groups'), memberships: count('members') }
+}
+
+/** The figures of the snapshot that there is. */
+export const formerFigures = (sql: Statements): Figures =>
+  JSON.parse(sql.value<string>('SELECT overview FROM snapshot') ?? JSON.stringify(nothing))
+
+/** What there is to say of what has just been published. */
+export interface Published {
+  readonly counts: Counts
+  readonly figures: Figures
+}
+
+/** Notes what has just been published as the snapshot. */
+export const noteSnapshot = (
+  sql: Statements,
+  runId: string,
+  end: RunProof,
+  { counts, figures: told }: Published,
+): Snapshot => {
   sql.run(
     `INSERT OR REPLACE INTO snapshot (only, generation, runId, publishedAt, users, groups, memberships, proof, overview)
      VALUES (1, coalesce((SELECT generation FROM snapshot), 0) + 1, ?, ?, ?, ?, ?, ?, ?)`,
     ...[runId, end.finishedAt, counts.users, counts.groups, counts.memberships],
-    ...[JSON.stringify(end.proof), JSON.stringify(figures(sql))],
+    ...[JSON.stringify(end.proof), JSON.stringify(told)],
   )
   return { runId, publishedAt: end.finishedAt, ...counts, proof: end.proof }
 }

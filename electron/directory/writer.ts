@@ -1,12 +1,23 @@
 import type { Group } from '../../shared/domain/group.ts'
-import type { LedgerEntry, Snapshot } from '../../shared/domain/sync.ts'
+import type { FullReason, LedgerEntry, Snapshot } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Database } from '../sqlite/database.ts'
-import type { DirectoryWriter, MemberPage, RunEnd, RunProof, Staged } from './directory-api.ts'
-import { countMembers } from './group-counts.ts'
-import { groupChanges, publishGroups } from './publish-groups.ts'
-import { laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
+import { linksOf, publishLinks, stageLinks } from './delta-links.ts'
+import { DeltaStaging } from './delta-staging.ts'
+import type {
+  Changes,
+  DeltaLinks,
+  DirectoryWriter,
+  MemberPage,
+  Outlook,
+  RunEnd,
+  RunProof,
+  Staged,
+} from './directory-api.ts'
+import { publishAll, publishChanges } from './publish.ts'
+import { groupChanges } from './publish-groups.ts'
+import { laterUserIndexes, userChanges } from './publish-users.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
@@ -24,6 +35,7 @@ export class Writer implements Answering<DirectoryWriter> {
   readonly #database: Database
   readonly #sql: Statements
   readonly #staging: Staging
+  readonly #delta: DeltaStaging
   readonly #runs: Runs
 
   constructor(database: Database) {
@@ -32,14 +44,47 @@ export class Writer implements Answering<DirectoryWriter> {
     database.exec(userChanges + groupChanges)
     this.#sql = new Statements(database)
     this.#staging = new Staging(this.#sql)
+    this.#delta = new DeltaStaging(this.#sql, this.#staging)
     this.#runs = new Runs(this.#sql)
   }
 
   beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): void {
     this.#write(() => {
-      this.#staging.clear()
+      this.#clear()
+      if (run.kind === 'delta') this.#delta.begin()
       this.#runs.begin(run)
     })
+  }
+
+  turnFull(runId: string, reason: FullReason): void {
+    this.#write(() => {
+      this.#clear()
+      this.#runs.turnFull(runId, reason)
+    })
+  }
+
+  links(): DeltaLinks | null {
+    return linksOf(this.#sql)
+  }
+
+  stageLinks(links: DeltaLinks): void {
+    this.#write(() => stageLinks(this.#sql, links))
+  }
+
+  known(ids: readonly string[]): ReturnType<DeltaStaging['known']> {
+    return this.#delta.known(ids)
+  }
+
+  stageChanges(changes: Partial<Changes>): void {
+    this.#write(() => this.#delta.add(changes))
+  }
+
+  nameless(): ReturnType<DeltaStaging['nameless']> {
+    return this.#delta.nameless()
+  }
+
+  outlook(): Outlook {
+    return this.#delta.outlook()
   }
 
   stageUsers(users: readonly User[]): void {
@@ -75,13 +120,13 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#database.pragma('wal_autocheckpoint = 0')
     return this.#write(() => {
       this.#staging.settle()
-      publishUsers(this.#sql)
-      publishGroups(this.#sql)
-      countMembers(this.#sql)
-      const snapshot = noteSnapshot(this.#sql, runId, end)
+      const isDelta = this.#runs.kindOf(runId) === 'delta'
+      const published = isDelta ? publishChanges(this.#sql) : publishAll(this.#sql)
+      publishLinks(this.#sql)
+      const snapshot = noteSnapshot(this.#sql, runId, end, published)
       if (!this.#runs.end(runId, { ...end, outcome: 'published', error: null }, snapshot))
         throw new AppError('not_found', { id: runId })
-      this.#staging.clear()
+      this.#clear()
       return snapshot
     })
   }
@@ -89,7 +134,7 @@ export class Writer implements Answering<DirectoryWriter> {
   endRun(runId: string, end: RunEnd): void {
     this.#write(() => {
       this.#runs.end(runId, end, this.#staging.counts())
-      this.#staging.clear()
+      this.#clear()
     })
   }
 
@@ -107,6 +152,11 @@ export class Writer implements Answering<DirectoryWriter> {
 
   close(): void {
     this.#database.close()
+  }
+
+  #clear(): void {
+    this.#staging.clear()
+    this.#delta.clear()
   }
 
   #lean(): void {

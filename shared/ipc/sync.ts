@@ -8,7 +8,8 @@ export type SyncStatus = z.infer<typeof syncStatus>
 
 export const syncCalls = {
   'sync.status': call(nothing, syncStatus),
-  'sync.start': call(nothing, z.object({ runId: z.string() })),
+  /** `full`: everything is read, even where the changes alone would do. */
+  'sync.start': call(z.strictObject({ full: z.boolean().optional() }), z.object({ runId: z.string() })),
   'sync.cancel': call(z.strictObject({ runId: objectId }), nothing),
   'sync.run': call(z.strictObject({ runId: objectId }), syncRun),
   /** Newest first. */

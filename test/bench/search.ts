@@ -82,7 +82,13 @@ const scanner = (people: readonly User[]) => {
 
 const fill = async ({ write }: Directory, people: readonly User[]): Promise<void> => {
   const runId = randomUUID()
-  await write.beginRun({ runId, trigger: 'manual', startedAt: new Date().toISOString() })
+  await write.beginRun({
+    runId,
+    trigger: 'manual',
+    kind: 'full',
+    fullReason: null,
+    startedAt: new Date().toISOString(),
+  })
   for (let at = 0; at < people.length; at += 999) await write.stageUsers(people.slice(at, at + 999))
   const read = {
     usersCounted: people.length,

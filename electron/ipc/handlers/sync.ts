@@ -17,10 +17,10 @@ export const syncHandlers = (
       throw error
     }
   },
-  'sync.start': async () => {
+  'sync.start': async ({ full = false }) => {
     // Refused before it begins: a run that could only fail would be noted as one.
     connections.usable()
-    return (await sessions.current()).sync.start('manual')
+    return (await sessions.current()).sync.start('manual', { full })
   },
   'sync.cancel': async ({ runId }) => {
     await (await sessions.current()).sync.cancel(runId)

@@ -155,6 +155,8 @@ describe('runs', () => {
     expect(await directory.read.run(runId)).toEqual({
       runId,
       trigger: 'manual',
+      kind: 'full',
+      fullReason: null,
       startedAt: '2026-01-02T03:04:00.000Z',
       finishedAt: end.finishedAt,
       outcome: 'partial',

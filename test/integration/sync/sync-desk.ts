@@ -18,8 +18,10 @@ export interface SyncDesk {
   readonly published: Snapshot[]
   /** Asked at each status of a run under way. */
   onProgress: (progress: SyncProgress) => void
-  /** Starts a run and resolves when it has ended. */
+  /** Starts a run over everything and resolves when it has ended. */
   run(): Promise<SyncRun>
+  /** The same as the program does it by itself: over what changed, where that will do. */
+  update(): Promise<SyncRun>
   content(): Promise<Content>
   close(): Promise<void>
 }
@@ -51,17 +53,19 @@ export const openDesk = async (
     },
     onPublished: (snapshot) => desk.published.push(snapshot),
   })
+  const start = async (full: boolean): Promise<SyncRun> => {
+    ended = Promise.withResolvers()
+    await sync.start('manual', { full })
+    return ended.promise
+  }
   const desk: SyncDesk = {
     directory,
     sync,
     progress: [],
     published: [],
     onProgress: () => undefined,
-    run: async () => {
-      ended = Promise.withResolvers()
-      await sync.start('manual')
-      return ended.promise
-    },
+    run: () => start(true),
+    update: () => start(false),
     content: () => contentOf(directory),
     close: async () => {
       await sync.stop()

@@ -305,7 +305,13 @@ describe('the life of runs', () => {
   it('knows the last run from before', async () => {
     const { sync, directory } = setUp()
     expect(await sync.status()).toEqual({ progress: null, last: null })
-    await directory.beginRun({ runId: 'old', trigger: 'manual', startedAt: '2026-01-01T00:00:00.000Z' })
+    await directory.beginRun({
+      runId: 'old',
+      trigger: 'manual',
+      kind: 'full',
+      fullReason: null,
+      startedAt: '2026-01-01T00:00:00.000Z',
+    })
     await directory.markInterrupted('2026-01-02T00:00:00.000Z')
     const another = setUp()
     another.directory.runs.push(...directory.runs)
