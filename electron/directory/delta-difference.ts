@@ -46,12 +46,13 @@ export const deltaOfGroups: GroupFinding = {
   gone: `INSERT INTO gone_groups SELECT g.number FROM ${removedGroups.replace(' WHERE', ' CROSS JOIN groups g ON g.id = r.id WHERE')}`,
   lists: (sql) => {
     stageLists(sql)
-    sql.run(`INSERT INTO altered_lists (groupNumber, list)
-      SELECT g.number, l.number FROM staged_lists l CROSS JOIN groups g ON g.id = l.groupId`)
     // A list that was read as a whole and has no members left has no staged list.
-    sql.run(`INSERT OR IGNORE INTO altered_lists (groupNumber, list)
-      SELECT g.number, 0 FROM staged_whole w CROSS JOIN groups g ON g.id = w.groupId
-      WHERE w.groupId IN (SELECT id FROM staged_groups) AND EXISTS (SELECT 1 FROM members WHERE groupNumber = g.number)`)
+    sql.run(`INSERT INTO altered_lists (groupNumber, list)
+      SELECT g.number, coalesce(l.number, 0)
+      FROM (SELECT groupId FROM staged_lists UNION
+        SELECT w.groupId FROM staged_whole w CROSS JOIN staged_groups s ON s.id = w.groupId) c
+      CROSS JOIN groups g ON g.id = c.groupId LEFT JOIN staged_lists l ON l.groupId = g.id
+      WHERE g.number NOT IN (SELECT number FROM gone_groups)`)
   },
 }
 

@@ -4,10 +4,35 @@ import type { Statements } from './statements.ts'
 const columns = [...storedOfGroup, ...keysOfGroup, 'text']
 const list = (prefix: string, names: readonly string[] = columns) => names.map((name) => `${prefix}${name}`).join(', ')
 
-/** How it is found out which groups go, and whose members change: what fills gone_groups and altered_lists. */
+/** The members of one list as one text: most lists are as they were, and are told so without looking at each member. */
+const told = (table: string, owner: string, value: string) =>
+  `(SELECT group_concat(memberId || type || quote(displayName)) FROM ${table} WHERE ${owner} = ${value})`
+const findAlteredLists = `
+  INSERT INTO altered_lists (groupNumber, list) SELECT g.number, coalesce(l.number, 0)
+    FROM groups g LEFT JOIN staged_lists l ON l.groupId = g.id WHERE g.number NOT IN (SELECT number FROM gone_groups)
+    AND ${told('staged_members', 'list', 'l.number')} IS NOT ${told('members', 'groupNumber', 'g.number')}`
+
+/** How it is found out which groups go, and of those that stay which lists differ: what fills gone_groups and altered_lists. */
 export interface GroupFinding {
   readonly gone: string
   readonly lists: (sql: Statements) => void
+}
+
+/** Where every group is staged, with all its members. */
+const amongAll: GroupFinding = {
+  gone: 'INSERT INTO gone_groups SELECT number FROM groups WHERE id NOT IN (SELECT id FROM staged_groups)',
+  lists: (sql) => sql.run(findAlteredLists),
+}
+
+/** Which groups go, change and come, and of those that stay which lists of members differ. */
+export const findGroupChanges = (sql: Statements, finding = amongAll): void => {
+  for (const table of ['gone_groups', 'altered_groups', 'new_groups', 'altered_lists'])
+    sql.run(`DELETE FROM temp.${table}`)
+  sql.run(finding.gone)
+  sql.run(`INSERT INTO altered_groups (number, source) SELECT g.number, s.number
+    FROM staged_groups s JOIN groups g ON g.id = s.id WHERE (${list('s.', storedOfGroup)}) IS NOT (${list('g.', storedOfGroup)})`)
+  sql.run('INSERT INTO new_groups SELECT number FROM staged_groups WHERE id NOT IN (SELECT id FROM groups)')
+  finding.lists(sql)
 }
 
 const removeGone = (sql: Statements): void => {
@@ -16,23 +41,20 @@ const removeGone = (sql: Statements): void => {
 }
 
 const updateAltered = (sql: Statements): void => {
-  sql.run(`UPDATE groups SET (${list('')}) = (SELECT ${list('')} FROM staged_groups WHERE number = s.number)
-    FROM staged_groups s
-    WHERE s.id = groups.id AND (${list('s.', storedOfGroup)}) IS NOT (${list('groups.', storedOfGroup)})`)
+  sql.run(`UPDATE groups SET (${list('')}) = (SELECT ${list('')} FROM staged_groups WHERE number = a.source)
+    FROM altered_groups a WHERE a.number = groups.number`)
 }
 
-/** The members of one list as one text: most lists are as they were, and are told so without looking at each member. */
-const told = (table: string, owner: string, value: string) =>
-  `(SELECT group_concat(memberId || type || quote(displayName)) FROM ${table} WHERE ${owner} = ${value})`
-const stagedLists = 'groups g LEFT JOIN staged_lists l ON l.groupId = g.id'
-const findAlteredLists = `
-  INSERT INTO altered_lists (groupNumber, list) SELECT g.number, coalesce(l.number, 0) FROM ${stagedLists}
-    WHERE ${told('staged_members', 'list', 'l.number')} IS NOT ${told('members', 'groupNumber', 'g.number')}`
-
-/** Where every group is staged, with all its members. */
-const amongAll: GroupFinding = {
-  gone: 'INSERT INTO gone_groups SELECT number FROM groups WHERE id NOT IN (SELECT id FROM staged_groups)',
-  lists: (sql) => sql.run(findAlteredLists),
+/** Numbered onwards in the order in which they came; each has its members still to get. */
+const insertNew = (sql: Statements): void => {
+  const last = sql.value<number>('SELECT coalesce(max(number), 0) FROM groups') ?? 0
+  sql.run(`INSERT INTO groups (id, ${list('')}) SELECT s.id, ${list('s.')}
+    FROM new_groups n CROSS JOIN staged_groups s ON s.number = n.source ORDER BY n.source`)
+  sql.run(
+    `INSERT INTO altered_lists (groupNumber, list) SELECT g.number, l.number
+     FROM groups g JOIN staged_lists l ON l.groupId = g.id WHERE g.number > ?`,
+    last,
+  )
 }
 
 const updateMembers = (sql: Statements): void => {
@@ -45,22 +67,20 @@ const updateMembers = (sql: Statements): void => {
       WHERE (excluded.type, excluded.displayName) IS NOT (members.type, members.displayName)`)
 }
 
-/** Brings `groups` and their members to what is staged. */
-export const publishGroups = (sql: Statements, finding = amongAll): void => {
-  for (const table of ['gone_groups', 'altered_lists']) sql.run(`DELETE FROM temp.${table}`)
+/** Brings `groups` and their members to what is staged, by what has been found to differ. */
+export const publishGroups = (sql: Statements): void => {
   const isFirst = sql.value('SELECT 1 FROM members LIMIT 1') === undefined
   if (isFirst) sql.run('DROP INDEX IF EXISTS members_member')
-  sql.run(finding.gone)
   removeGone(sql)
   updateAltered(sql)
-  sql.run(`INSERT INTO groups (id, ${list('')}) SELECT id, ${list('')} FROM staged_groups
-    WHERE id NOT IN (SELECT id FROM groups) ORDER BY number`)
-  finding.lists(sql)
+  insertNew(sql)
   updateMembers(sql)
   sql.run('CREATE INDEX IF NOT EXISTS members_member ON members (memberId)')
 }
 
-/** Row numbers of a publishing under way. */
+/** Row numbers of a publishing under way. `source` and `list`: of what is staged. */
 export const groupChanges = `
   CREATE TEMP TABLE gone_groups (number INTEGER PRIMARY KEY);
+  CREATE TEMP TABLE altered_groups (number INTEGER PRIMARY KEY, source INTEGER NOT NULL);
+  CREATE TEMP TABLE new_groups (source INTEGER PRIMARY KEY);
   CREATE TEMP TABLE altered_lists (groupNumber INTEGER PRIMARY KEY, list INTEGER NOT NULL);`

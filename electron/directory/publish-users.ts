@@ -27,8 +27,8 @@ const amongAll: UserFinding = {
     WHERE s.mark NOT IN (SELECT mark FROM user_keys)`,
 }
 
-/** Which users go, change and come; of those that change, whether what a search looks through does. Returns how many. */
-export const findChanges = (sql: Statements, finding = amongAll): number => {
+/** Which users go, change and come, and how many; of those that change, whether what a search looks through does. */
+export const findUserChanges = (sql: Statements, finding = amongAll): number => {
   for (const table of ['gone_users', 'altered_users', 'new_users']) sql.run(`DELETE FROM temp.${table}`)
   const gone = sql.run(finding.gone)
   const altered = sql.run(finding.altered)
@@ -74,7 +74,7 @@ export const laterUserIndexes = userKeyColumns.filter((key) => !needed.includes(
 /** From this share of users on, indexes are built by sorting: a fraction of the time that one entry after another takes. */
 const large = 0.1
 
-/** Brings users and their search to what was found: the difference alone is written. */
+/** Brings users and their search to what is staged, by what has been found to differ: it alone is written. */
 export const publishUsers = (sql: Statements, changes: number): void => {
   // The highest number is at hand, while counting would read everyone.
   const isLarge = changes > large * (sql.value<number>('SELECT max(number) FROM users') ?? 0)

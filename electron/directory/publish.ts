@@ -2,14 +2,16 @@ import { recountMembers } from './delta-counts.ts'
 import { deltaOfGroups, deltaOfUsers, renameMembers } from './delta-difference.ts'
 import { changedFigures, touchedFigures } from './delta-figures.ts'
 import { countMembers } from './group-counts.ts'
-import { publishGroups } from './publish-groups.ts'
-import { findChanges, publishUsers } from './publish-users.ts'
+import { findGroupChanges, publishGroups } from './publish-groups.ts'
+import { findUserChanges, publishUsers } from './publish-users.ts'
 import { countAll, figures, formerFigures, type Published } from './snapshot.ts'
 import type { Statements } from './statements.ts'
 
 /** Brings the directory to what is staged, where everything is. */
 export const publishAll = (sql: Statements): Published => {
-  publishUsers(sql, findChanges(sql))
+  const users = findUserChanges(sql)
+  findGroupChanges(sql)
+  publishUsers(sql, users)
   publishGroups(sql)
   countMembers(sql)
   return { counts: countAll(sql), figures: figures(sql) }
@@ -18,10 +20,11 @@ export const publishAll = (sql: Statements): Published => {
 /** Brings the directory to what is staged, where only changes are. What they do not concern is not looked at. */
 export const publishChanges = (sql: Statements): Published => {
   const former = sql.value<number>('SELECT users FROM snapshot') ?? 0
-  const changes = findChanges(sql, deltaOfUsers)
+  const users = findUserChanges(sql, deltaOfUsers)
+  findGroupChanges(sql, deltaOfGroups)
   const touched = touchedFigures(sql, formerFigures(sql))
-  publishUsers(sql, changes)
-  publishGroups(sql, deltaOfGroups)
+  publishUsers(sql, users)
+  publishGroups(sql)
   renameMembers(sql)
   recountMembers(sql)
   const sum = (query: string) => sql.value<number>(query) ?? 0

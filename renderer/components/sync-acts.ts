@@ -10,11 +10,13 @@ export interface SyncActs {
   readonly cancelled: string | undefined
   readonly fault: { readonly act: Act; readonly error: RequestError } | undefined
   readonly start: () => void
+  /** Reads everything, even where the changes alone would do. */
+  readonly startFull: () => void
   readonly cancel: (runId: string) => void
   readonly dismiss: () => void
 }
 
-type Ask = (...asked: ['sync.start', Record<string, never>] | ['sync.cancel', { runId: string }]) => Promise<unknown>
+type Ask = (...asked: ['sync.start', { full?: true }] | ['sync.cancel', { runId: string }]) => Promise<unknown>
 
 export const syncActs =
   (ask: Ask): StateCreator<SyncActs> =>
@@ -32,6 +34,7 @@ export const syncActs =
       cancelled: undefined,
       fault: undefined,
       start: () => run('start', () => ask('sync.start', {}), {}),
+      startFull: () => run('start', () => ask('sync.start', { full: true }), {}),
       cancel: (runId) => run('cancel', () => ask('sync.cancel', { runId }), { cancelled: runId }),
       dismiss: () => set({ fault: undefined }),
     }

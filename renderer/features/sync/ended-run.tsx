@@ -9,8 +9,10 @@ import { OutcomeNotice } from './outcome-notice.tsx'
 import { ProofSection } from './proof-section.tsx'
 import { RunColumns } from './run-columns.tsx'
 
+const isUpdate = ({ kind, outcome }: SyncRun): boolean => kind === 'delta' && outcome === 'published'
+
 const RunFacts = ({ run }: { readonly run: SyncRun }) => {
-  const { facts, outcomes, triggers } = useText().sync
+  const { facts, outcomes, scopes, triggers } = useText().sync
   const { dateTime, duration, number } = useFormat()
   const counted = (count: number) => ({ count, text: number(count) })
   const { startedAt, finishedAt, requests, retries, users, groups, memberships } = run
@@ -30,10 +32,11 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
             </Status>,
           ],
           [facts.startedBy, triggers[run.trigger]],
+          [facts.scope, scopes[run.fullReason ?? run.kind]],
           [facts.started, dateTime(startedAt)],
           [facts.took, took],
           [facts.requests, facts.repeated({ requests: counted(requests), retries: counted(retries) })],
-          [facts.found, facts.foundText(found)],
+          [isUpdate(run) ? facts.holds : facts.found, facts.foundText(found)],
           [facts.runId, <Mono key="id">{run.runId}</Mono>],
         ]}
       />
@@ -46,7 +49,7 @@ export const EndedRun = ({ run }: { readonly run: SyncRun }) => (
   <>
     <OutcomeNotice run={run} />
     <RunColumns>
-      <ProofSection proof={run.proof} />
+      <ProofSection proof={run.proof} isUpdate={isUpdate(run)} />
       <RunFacts run={run} />
     </RunColumns>
     <Ledger key={run.runId} runId={run.runId} running={false} />

@@ -62,7 +62,8 @@ export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const reasons = useReasons(run)
   const snapshot = useQuery('directory.overview', {}).data?.snapshot
   if (run.outcome === 'running') return null
-  if (run.outcome === 'published') return <Notice level="ok" title={ended.published} />
+  if (run.outcome === 'published')
+    return <Notice level="ok" title={run.kind === 'delta' ? ended.updated : ended.published} />
   const kept = snapshot ? ended.kept({ when: dateTime(snapshot.publishedAt) }) : ended.noneYet
   return (
     <Notice

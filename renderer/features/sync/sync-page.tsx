@@ -1,5 +1,5 @@
-import { Button, Link } from '@fluentui/react-components'
-import { ArrowSyncRegular } from '@fluentui/react-icons'
+import { Button, Link, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { ArrowSyncCircleRegular, ArrowSyncRegular, MoreHorizontalRegular } from '@fluentui/react-icons'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { Blank } from '../../components/notice.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
@@ -17,15 +17,42 @@ const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?
   const { now } = useText().app.sync
   const isLeft = useIsLeft()
   if (isLeft) return <ReconnectLink large={large} />
+  const isBusy = sync.busy !== undefined
+  if (!large) return <SyncWays sync={sync} isBusy={isBusy} />
   return (
-    <Button
-      {...(large ? { appearance: 'primary' } : { size: 'small' })}
-      icon={<ArrowSyncRegular />}
-      disabledFocusable={sync.busy !== undefined}
-      onClick={sync.start}
-    >
+    <Button appearance="primary" icon={<ArrowSyncRegular />} disabledFocusable={isBusy} onClick={sync.start}>
       {now}
     </Button>
+  )
+}
+
+/** 'Sync now', and what else there is to do about it. */
+const SyncWays = ({ sync, isBusy }: { readonly sync: Sync; readonly isBusy: boolean }) => {
+  const text = useText()
+  return (
+    <>
+      <Button size="small" icon={<ArrowSyncRegular />} disabledFocusable={isBusy} onClick={sync.start}>
+        {text.app.sync.now}
+      </Button>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<MoreHorizontalRegular />}
+            disabledFocusable={isBusy}
+            aria-label={text.sync.more}
+          />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem icon={<ArrowSyncCircleRegular />} onClick={sync.startFull}>
+              {text.sync.full}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </>
   )
 }
 

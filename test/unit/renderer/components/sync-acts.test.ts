@@ -48,3 +48,10 @@ it('a refusal stays until it is dismissed', async () => {
   store.getState().dismiss()
   expect(store.getState().fault).toBe(undefined)
 })
+
+it('everything is read where that is asked for', async () => {
+  const { asked, store } = desk()
+  store.getState().startFull()
+  await settled()
+  expect(asked).toEqual([['sync.start', { full: true }]])
+})
