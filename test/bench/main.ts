@@ -7,9 +7,11 @@ import { arch, cpus, release, totalmem, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Row } from './row.ts'
 import { benchSearch } from './search.ts'
-import { benchSync } from './sync.ts'
+import { benchDelta, benchSync } from './sync.ts'
 
 const tenK = { name: '10k', users: 10_000, groups: 1_000, memberships: 50_000 }
+
+const hundredK = { name: '100k', users: 100_000, groups: 5_000, memberships: 250_000 }
 
 /** Each with the names of the rows it gives. */
 const benches: readonly { readonly names: readonly string[]; readonly run: () => Promise<readonly Row[]> }[] = [
@@ -17,6 +19,7 @@ const benches: readonly { readonly names: readonly string[]; readonly run: () =>
     names: ['sync', 'memory', 'block'].map((what) => `${what}/10k/${latencyMs}ms`),
     run: () => benchSync({ ...tenK, latencyMs, runs: latencyMs === 0 ? 3 : 1 }),
   })),
+  { names: ['delta/100k/0ms'], run: () => benchDelta({ ...hundredK, latencyMs: 0, runs: 1 }) },
   { names: ['search/100k', 'window/100k'], run: () => benchSearch('100k', 100_000) },
 ]
 
@@ -49,5 +52,6 @@ for (const { run } of chosen) {
 process.stdout.write(
   '\nPeers: sync, memory, block: a loop with PageIterator, one request after another, into arrays.\n',
 )
+process.stdout.write('delta: a whole first sync, whose changes alone are read.\n')
 process.stdout.write('search, window: a scan of everyone held in memory. A ratio above 1 is in favour of Tenantry.\n')
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)

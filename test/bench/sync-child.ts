@@ -16,12 +16,14 @@ import type { Snapshot } from '../../shared/domain/sync.ts'
 import type { SyncStatus } from '../../shared/ipc/sync.ts'
 import { nodeFetch } from '../fakes/node-fetch.ts'
 import { SilentLogger } from '../fakes/silent-logger.ts'
+import type { Mutation } from '../tenant/server/controls.ts'
 import type { TenantFacts } from '../tenant/start.ts'
 import { bareLoop } from './bare-loop.ts'
+import { changeSome } from './change-some.ts'
 import { measure } from './measure.ts'
 
 interface Task {
-  readonly side: 'ours' | 'bare'
+  readonly side: 'ours' | 'bare' | 'delta'
   readonly tenant: TenantFacts
 }
 
@@ -43,6 +45,15 @@ const never = new AbortController().signal
 
 const bare = () => bareLoop(tenant.graph, line.fetch, async () => (await tokens.acquire({}, never)).token)
 
+const tell = async ({ url }: TenantFacts, change: Mutation): Promise<void> => {
+  const answer = await line.fetch(`${url}/__control/mutate`, {
+    method: 'POST',
+    body: JSON.stringify(change),
+    signal: never,
+  })
+  if (!answer.ok) throw new Error(`The tenant did not change: ${await answer.text()}`)
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
 // Open when a sync starts, as in the application, which opens it with the connection.
 const openOurs = () =>
@@ -52,7 +63,7 @@ const openOurs = () =>
     key: randomBytes(32),
   })
 
-/** From an empty directory to the published, searchable, encrypted one. */
+/** From an empty directory, or from the one of the last run, to the published, searchable, encrypted one. */
 const ours = async (directory: Directory): Promise<Pick<Snapshot, 'users' | 'groups' | 'memberships'>> => {
   const graph = new Graph({ cloud, tokens, fetch: line.fetch, clock, logger, limiter: new Limiter({ clock }) })
   const ended = Promise.withResolvers<SyncStatus>()
@@ -72,10 +83,16 @@ const ours = async (directory: Directory): Promise<Pick<Snapshot, 'users' | 'gro
   return snapshot
 }
 
-// The sign-in is the same for both and not what is compared.
+// The sign-in is the same for all and not what is compared.
 await tokens.acquire({}, never)
-const directory = side === 'ours' ? await openOurs() : null
+const directory = side === 'bare' ? null : await openOurs()
+if (side === 'delta' && directory !== null) {
+  await ours(directory)
+  await changeSome(directory, (change) => tell(tenant, change))
+}
 const { value, ...measured } = await measure(directory === null ? bare : () => ours(directory))
+const kind = (await directory?.read.lastRun())?.kind
+if (side === 'delta' && kind !== 'delta') throw new Error(`The run that was to read the changes alone was ${kind}`)
 await directory?.close()
 rmSync(folder, { recursive: true })
 const { users, groups, memberships } = value

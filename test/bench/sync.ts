@@ -35,6 +35,22 @@ export const benchSync = async (size: SyncSize): Promise<readonly Row[]> => {
   }
 }
 
+/** A run over what one user in a thousand changed, against the whole first sync that it spares. */
+export const benchDelta = async (size: SyncSize): Promise<readonly Row[]> => {
+  const { name, users, groups, memberships, latencyMs, runs } = size
+  const seconds: { readonly delta: number[]; readonly full: number[] } = { delta: [], full: [] }
+  for (let run = 0; run < runs; run++) {
+    const tenant = await spawnTenant({ users, groups, memberships, latencyMs })
+    try {
+      seconds.full.push((await runSide('ours', tenant)).seconds)
+      seconds.delta.push((await runSide('delta', tenant)).seconds)
+    } finally {
+      await tenant.stop()
+    }
+  }
+  return [row(`delta/${name}/${latencyMs}ms`, median(seconds.delta), 's', median(seconds.full))]
+}
+
 const rows = (
   { name, latencyMs }: SyncSize,
   sides: { readonly ours: readonly Side[]; readonly bare: readonly Side[] },
@@ -55,7 +71,7 @@ const check = (runs: readonly Side[], { counts }: SpawnedTenant): void => {
   }
 }
 
-const runSide = async (side: 'ours' | 'bare', tenant: SpawnedTenant): Promise<Side> => {
+const runSide = async (side: 'ours' | 'bare' | 'delta', tenant: SpawnedTenant): Promise<Side> => {
   const script = fileURLToPath(new URL('./sync-child.ts', import.meta.url))
   const child = spawn(process.execPath, ['--expose-gc', script], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
