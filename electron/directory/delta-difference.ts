@@ -56,8 +56,13 @@ export const deltaOfGroups: GroupFinding = {
   },
 }
 
-/** A member that was renamed has its new name in every list, as if the list had been read anew. */
+/**
+ * A member that was renamed has its new name in every list, as if the list had been read anew. As an INSERT, whose source
+ * is looked up name by name: an UPDATE would go over all members.
+ */
 export const renameMembers = (sql: Statements): void => {
-  sql.run(`UPDATE members SET displayName = n.displayName FROM staged_names n
-    WHERE members.memberId = n.id AND members.displayName IS NOT n.displayName`)
+  sql.run(`INSERT INTO members (groupNumber, memberId, type, displayName)
+    SELECT m.groupNumber, m.memberId, m.type, n.displayName FROM staged_names n CROSS JOIN members m ON m.memberId = n.id
+    WHERE m.displayName IS NOT n.displayName
+    ON CONFLICT DO UPDATE SET displayName = excluded.displayName`)
 }

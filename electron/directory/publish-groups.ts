@@ -57,10 +57,11 @@ const insertNew = (sql: Statements): void => {
   )
 }
 
+/** Each member is looked up in its list: a list of tens of thousands is not gone through for each of its members. */
 const updateMembers = (sql: Statements): void => {
   sql.run(`DELETE FROM members WHERE groupNumber IN (SELECT groupNumber FROM altered_lists)
-    AND memberId NOT IN (SELECT s.memberId FROM altered_lists a JOIN staged_members s ON s.list = a.list
-      WHERE a.groupNumber = members.groupNumber)`)
+    AND NOT EXISTS (SELECT 1 FROM altered_lists a CROSS JOIN staged_members s
+      ON s.list = a.list AND s.memberId = members.memberId WHERE a.groupNumber = members.groupNumber)`)
   sql.run(`INSERT INTO members (groupNumber, memberId, type, displayName)
     SELECT a.groupNumber, s.memberId, s.type, s.displayName FROM altered_lists a CROSS JOIN staged_members s ON s.list = a.list
     WHERE true ON CONFLICT DO UPDATE SET type = excluded.type, displayName = excluded.displayName
