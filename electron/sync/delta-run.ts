@@ -16,7 +16,7 @@ export type DeltaResult =
   | { readonly outcome: 'turnFull'; readonly reason: FullReason }
 
 /** Those whose number is the directory's. `mail ne null` is an advanced filter as the other, and goes with it. */
-const syncedUsers = `${licensedUsers} and mail ne null`
+export const syncedUsers = `${licensedUsers} and mail ne null`
 
 /** Followed once more where a count does not fit: the tenant goes on living. */
 const maxRounds = 2
