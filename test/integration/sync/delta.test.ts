@@ -86,6 +86,7 @@ describe('a run over what changed', () => {
     ],
     ['an attribute that is cleared', () => edit().changeUser(someUser(), { department: null, city: null })],
     ['an account that is disabled', () => edit().changeUser(someUser(), { accountEnabled: false })],
+    ['the name of a member without licence', () => edit().changeUser(unlicensedMember(), { displayName: 'Gast Neu' })],
     ['a guest', () => edit().changeUser(someUser(), { userType: 'Guest' })],
     ['a user principal name', () => edit().changeUser(someUser(), { userPrincipalName: 'new@nordwind.example' })],
     ['a mail address to another user’s', () => edit().changeUser(someUser(), { mail: users()[8]!.mail })],
@@ -176,7 +177,7 @@ describe('a run over what changed', () => {
   it('takes up what changed while everything was read', async () => {
     tenant.faults.add({ match: { path: '/v1.0/\\$batch', nth: 1 }, fault: { kind: 'latency', ms: 200 } })
     const running = desk.run()
-    await expect.poll(() => tenant.faults.list()[0]?.hits).toBe(1)
+    await expect.poll(() => tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
     edit().changeUser(someUser(), { city: 'Unterwegs' })
     edit().removeMember(plainGroup(), memberOf(plainGroup()))
     expect(await running).toMatchObject({ outcome: 'published' })
@@ -188,7 +189,7 @@ describe('a run over what changed', () => {
     const group = edit().addGroup()
     tenant.faults.add({ match: { path: '/v1.0/\\$batch', nth: 1 }, fault: { kind: 'latency', ms: 200 } })
     const running = desk.update()
-    await expect.poll(() => tenant.faults.list()[0]?.hits).toBe(1)
+    await expect.poll(() => tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
     edit().addUser()
     edit().addMember(group, someUser())
     expect(await running).toMatchObject({ kind: 'delta', outcome: 'published' })
@@ -197,6 +198,11 @@ describe('a run over what changed', () => {
 
   const heldGroup = () => memberOf(holderOf('group'), 'group')
   const renameHeldGroup = () => edit().changeGroup(heldGroup(), { displayName: 'Anders als zuvor' })
+  const unlicensedMember = () => {
+    const known = new Set(users().map(({ id }) => `user ${id}`))
+    const members = Object.values(truthOf(tenant).members).flat()
+    return members.find((one) => one.startsWith('user') && !known.has(one))!.split(' ')[1]!
+  }
   const hiddenGroup = () => truthOf(tenant).groups.find(({ visibility }) => visibility === 'HiddenMembership')!.id
   const isIn = (id: string) => membersOf(plainGroup()).includes(`user ${id}`)
   const withMembers = (group: string, count: number, then = {}) => {
@@ -347,7 +353,7 @@ describe('a run over what changed that fails', () => {
     edit().remove(memberOf(plainGroup()))
     tenant.faults.add({ match: { path: 'groups/\\$count' }, fault: { kind: 'hang' } })
     const running = desk.update()
-    await expect.poll(() => tenant.faults.list()[0]?.hits).toBe(1)
+    await expect.poll(() => tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
     desk.sync.cancel((await desk.sync.status()).progress!.runId)
     expect(await running).toMatchObject({ outcome: 'cancelled', kind: 'delta', error: null })
     expect(await seenIn(desk.directory)).toEqual(before)
