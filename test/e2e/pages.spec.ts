@@ -81,7 +81,7 @@ test('full: a synchronised tenant', async ({ app, page, tenant }) => {
   await look(app, page, 'sync-changes')
   await page.getByRole('button', { name: en.sync.more }).click()
   await expect(page.getByRole('menuitem', { name: en.sync.full })).toBeVisible()
-  await page.screenshot({ path: 'test-results/screenshots/sync-menu.png' })
+  await page.screenshot({ path: 'test-results/screenshots/sync-menu.png', animations: 'disabled' })
   await page.keyboard.press('Escape')
   for (const section of ['general', 'about']) {
     await goTo(page, 'settings', { query: `?section=${section}` })

@@ -46,7 +46,7 @@ export const ProofSection = (props: {
         columns={[
           { header: columns.what },
           { header: columns.counted, width: '84px', align: 'end' },
-          { header: columns.read, width: '84px', align: 'end' },
+          { header: isUpdate ? columns.held : columns.read, width: '84px', align: 'end' },
           { header: columns.result, width: '28%' },
         ]}
         rows={proofRowsOf(proof).map((row) => [

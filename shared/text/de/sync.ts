@@ -100,7 +100,7 @@ export const sync: SyncText = {
     updated: 'Mit dem, was sich geändert hatte, hat der Stand alles, was Microsoft zählt',
     incomplete: 'Nicht alles, was Microsoft gezählt hat, wurde gelesen',
     none: 'Der Lauf endete, bevor er mit der Zählung von Microsoft verglichen werden konnte.',
-    columns: { what: 'Was', counted: 'Gezählt', read: 'Gelesen', result: 'Ergebnis' },
+    columns: { what: 'Was', counted: 'Gezählt', read: 'Gelesen', held: 'Im Stand', result: 'Ergebnis' },
     rows: {
       users: 'Benutzer mit Lizenz',
       withoutMail: 'davon ohne E-Mail-Adresse',

@@ -128,7 +128,7 @@ export const sync = {
     updated: 'With what had changed, the snapshot has all that Microsoft counts',
     incomplete: 'Not everything that Microsoft counted was read',
     none: 'The run ended before it could be compared with Microsoft’s count.',
-    columns: { what: 'What', counted: 'Counted', read: 'Read', result: 'Result' },
+    columns: { what: 'What', counted: 'Counted', read: 'Read', held: 'Held', result: 'Result' },
     rows: {
       users: 'Users with a licence',
       withoutMail: 'of them without a mail address',
