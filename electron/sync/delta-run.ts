@@ -11,9 +11,7 @@ import { licensedUsers, usersNeed } from './read-users.ts'
 import { together } from './reading.ts'
 import { TurnFull, turnFullReason } from './turn-full.ts'
 
-export type DeltaResult =
-  | Extract<RunResult, { readonly outcome: 'published' }>
-  | { readonly outcome: 'turnFull'; readonly reason: FullReason }
+export type DeltaResult = RunResult | { readonly outcome: 'turnFull'; readonly reason: FullReason }
 
 /** Those whose number is the directory's. `mail ne null` is an advanced filter as the other, and goes with it. */
 export const syncedUsers = `${licensedUsers} and mail ne null`
@@ -77,7 +75,7 @@ const read = async (run: FullRun, links: DeltaLinks, signal: AbortSignal): Promi
   }
 }
 
-const published = async (run: FullRun, proof: SyncProof, signal: AbortSignal): Promise<DeltaResult> => {
+const published = async (run: FullRun, proof: SyncProof, signal: AbortSignal): Promise<RunResult> => {
   run.flushLedger()
   await settled(run, signal)
   run.progress.enter('publish')

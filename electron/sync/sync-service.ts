@@ -113,7 +113,7 @@ export class SyncService {
     const parts = { runId, graph, staging, progress, watch, write, fail, finish, flushLedger }
     if (run.kind === 'delta' && links !== null) {
       const result = await deltaRun(parts, links, signal)
-      if (result.outcome === 'published') return result
+      if (result.outcome !== 'turnFull') return result
       await this.#turnFull(run, result.reason)
     }
     return fullRun(parts, signal)
