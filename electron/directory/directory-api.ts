@@ -1,6 +1,6 @@
 import type { PendingChanges, RemovalGuard } from '../../shared/domain/change.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
-import type { LedgerEntry, Snapshot, SyncProof, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
+import type { FullReason, LedgerEntry, Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import type { ChangesQuery, PastGroup, PastQuery } from '../../shared/ipc/changes.ts'
 import type { Input, Output } from '../../shared/ipc/contract.ts'
@@ -19,6 +19,43 @@ export interface Staged {
   readonly groups: number
   /** Memberships of staged groups, each once. */
   readonly memberships: number
+}
+
+/** Where the next incremental run goes on. The links hold tokens: they are nowhere but in the encrypted file. */
+export interface DeltaLinks {
+  readonly users: string
+  readonly groups: string
+  /** When Graph gave them. */
+  readonly takenAt: string
+  /** When the whole reading began that they continue. */
+  readonly readAt: string
+}
+
+/** What Graph says of one direct member; the last word counts. */
+export interface MemberChange extends Pick<Member, 'id' | 'type'> {
+  readonly groupId: string
+  readonly removed: boolean
+}
+
+/** What an incremental run has found out. Of one id what is staged later counts. */
+export interface Changes {
+  readonly users: readonly User[]
+  readonly groups: readonly Group[]
+  /** Users and groups that leave the directory. */
+  readonly gone: readonly string[]
+  /** Names of anything that can be a member. */
+  readonly names: readonly { readonly id: string; readonly displayName: string | null }[]
+  readonly members: readonly MemberChange[]
+  /** Groups whose list is staged as a whole in this run (stageMembers), so that their changes do not count. */
+  readonly wholeLists: readonly string[]
+}
+
+/** What the snapshot would hold if what is staged were published. */
+export interface Outlook {
+  readonly users: number
+  readonly groups: number
+  /** Groups with hidden membership of which no member is known. */
+  readonly hidden: number
 }
 
 /** How a run can end that read everything. */
@@ -54,7 +91,19 @@ export interface RunProof {
  */
 export interface DirectoryWriter {
   /** Empties the staging and notes the run as running. */
-  beginRun(run: { readonly runId: string; readonly trigger: SyncTrigger; readonly startedAt: string }): Promise<void>
+  beginRun(run: Pick<SyncRun, 'runId' | 'trigger' | 'kind' | 'fullReason' | 'startedAt'>): Promise<void>
+  /** An incremental run goes on as a full one: the staging is emptied, and the run noted as what it is now. */
+  turnFull(runId: string, reason: FullReason): Promise<void>
+  /** Of the last published run; null where it had none. */
+  links(): Promise<DeltaLinks | null>
+  /** Become those of the snapshot when the run is published. */
+  stageLinks(links: DeltaLinks): Promise<void>
+  /** Users and groups as staged in this incremental run, else as published; without those that are gone or unknown. */
+  known(ids: readonly string[]): Promise<{ readonly users: readonly User[]; readonly groups: readonly Group[] }>
+  stageChanges(changes: Partial<Changes>): Promise<void>
+  /** New members whose name nothing here tells. */
+  nameless(): Promise<readonly Pick<MemberChange, 'groupId' | 'id' | 'type'>[]>
+  outlook(): Promise<Outlook>
   /** An object that is staged already is replaced: a page may come twice. */
   stageUsers(users: readonly User[]): Promise<void>
   stageGroups(groups: readonly Group[]): Promise<void>

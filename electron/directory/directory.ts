@@ -34,6 +34,13 @@ const readerMethods: Readonly<Record<keyof DirectoryReader, true>> = {
 }
 const writerMethods: Readonly<Record<keyof DirectoryWriter, true>> = {
   beginRun: true,
+  turnFull: true,
+  links: true,
+  stageLinks: true,
+  known: true,
+  stageChanges: true,
+  nameless: true,
+  outlook: true,
   stageUsers: true,
   stageGroups: true,
   stageMembers: true,

@@ -5,7 +5,8 @@
 const marks = /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/gu
 /** Soft hyphen, joiners, directions, byte order mark. */
 const unseen = /\p{Cf}/gu
-const controls = /\p{Cc}/gu
+/** Those that are no space: removed first, so that no two spaces meet where one of them stood. */
+const controls = /(?!\s)\p{Cc}/gu
 /** Letters that Unicode does not take apart, and signs that keyboards and word processors write differently. */
 const others: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -45,8 +46,8 @@ const foldAny = (text: string): string =>
     .replaceAll(unseen, '')
     .replaceAll(otherPattern, (letter) => others[letter] ?? letter)
     .normalize('NFC')
-    .replaceAll(/\s+/g, ' ')
     .replaceAll(controls, '')
+    .replaceAll(/\s+/g, ' ')
     .trim()
 
 /** Below this no character changes by its neighbours: each folds by itself. */

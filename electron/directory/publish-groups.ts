@@ -12,15 +12,27 @@ const findAlteredLists = `
     FROM groups g LEFT JOIN staged_lists l ON l.groupId = g.id WHERE g.number NOT IN (SELECT number FROM gone_groups)
     AND ${told('staged_members', 'list', 'l.number')} IS NOT ${told('members', 'groupNumber', 'g.number')}`
 
+/** How it is found out which groups go, and of those that stay which lists differ: what fills gone_groups and altered_lists. */
+export interface GroupFinding {
+  readonly gone: string
+  readonly lists: (sql: Statements) => void
+}
+
+/** Where every group is staged, with all its members. */
+const amongAll: GroupFinding = {
+  gone: 'INSERT INTO gone_groups SELECT number FROM groups WHERE id NOT IN (SELECT id FROM staged_groups)',
+  lists: (sql) => sql.run(findAlteredLists),
+}
+
 /** Which groups go, change and come, and of those that stay which lists of members differ. */
-export const findGroupChanges = (sql: Statements): void => {
+export const findGroupChanges = (sql: Statements, finding = amongAll): void => {
   for (const table of ['gone_groups', 'altered_groups', 'new_groups', 'altered_lists'])
     sql.run(`DELETE FROM temp.${table}`)
-  sql.run('INSERT INTO gone_groups SELECT number FROM groups WHERE id NOT IN (SELECT id FROM staged_groups)')
+  sql.run(finding.gone)
   sql.run(`INSERT INTO altered_groups (number, source) SELECT g.number, s.number
     FROM staged_groups s JOIN groups g ON g.id = s.id WHERE (${list('s.', storedOfGroup)}) IS NOT (${list('g.', storedOfGroup)})`)
   sql.run('INSERT INTO new_groups SELECT number FROM staged_groups WHERE id NOT IN (SELECT id FROM groups)')
-  sql.run(findAlteredLists)
+  finding.lists(sql)
 }
 
 const removeGone = (sql: Statements): void => {
@@ -45,10 +57,11 @@ const insertNew = (sql: Statements): void => {
   )
 }
 
+/** Each member is looked up in its list: a list of tens of thousands is not gone through for each of its members. */
 const updateMembers = (sql: Statements): void => {
   sql.run(`DELETE FROM members WHERE groupNumber IN (SELECT groupNumber FROM altered_lists)
-    AND memberId NOT IN (SELECT s.memberId FROM altered_lists a JOIN staged_members s ON s.list = a.list
-      WHERE a.groupNumber = members.groupNumber)`)
+    AND NOT EXISTS (SELECT 1 FROM altered_lists a CROSS JOIN staged_members s
+      ON s.list = a.list AND s.memberId = members.memberId WHERE a.groupNumber = members.groupNumber)`)
   sql.run(`INSERT INTO members (groupNumber, memberId, type, displayName)
     SELECT a.groupNumber, s.memberId, s.type, s.displayName FROM altered_lists a CROSS JOIN staged_members s ON s.list = a.list
     WHERE true ON CONFLICT DO UPDATE SET type = excluded.type, displayName = excluded.displayName

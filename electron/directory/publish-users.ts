@@ -12,14 +12,26 @@ const unindex = (numbers: string) => `
 const index = (numbers: string) => `
   INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number IN (${numbers})`
 
-/** Which users go, change and come, and how many; of those that change, whether what a search looks through does. */
-export const findUserChanges = (sql: Statements): number => {
-  for (const table of ['gone_users', 'altered_users', 'new_users']) sql.run(`DELETE FROM temp.${table}`)
-  const gone = sql.run('INSERT INTO gone_users SELECT number FROM users WHERE id NOT IN (SELECT id FROM staged_users)')
-  const altered = sql.run(`INSERT INTO altered_users (number, source, text)
+/** How it is found out who goes and who changes: statements that fill gone_users and altered_users. */
+export interface UserFinding {
+  readonly gone: string
+  readonly altered: string
+}
+
+/** Where everyone is staged. */
+const amongAll: UserFinding = {
+  gone: 'INSERT INTO gone_users SELECT number FROM users WHERE id NOT IN (SELECT id FROM staged_users)',
+  altered: `INSERT INTO altered_users (number, source, text)
     SELECT u.number, s.number, t.text <> s.text
     FROM staged_users s JOIN users u ON u.id = s.id JOIN user_text t ON t.number = u.number
-    WHERE s.mark NOT IN (SELECT mark FROM user_keys)`)
+    WHERE s.mark NOT IN (SELECT mark FROM user_keys)`,
+}
+
+/** Which users go, change and come, and how many; of those that change, whether what a search looks through does. */
+export const findUserChanges = (sql: Statements, finding = amongAll): number => {
+  for (const table of ['gone_users', 'altered_users', 'new_users']) sql.run(`DELETE FROM temp.${table}`)
+  const gone = sql.run(finding.gone)
+  const altered = sql.run(finding.altered)
   const added = sql.run(`INSERT INTO new_users (source) SELECT number FROM staged_users
     WHERE id NOT IN (SELECT id FROM users) ORDER BY number`)
   return gone + altered + added
@@ -80,7 +92,8 @@ const large = 0.1
  */
 export const publishUsers = (sql: Statements, changes: number): number | null => {
   indexRest(sql)
-  const isLarge = changes > large * (sql.value<number>('SELECT count(*) FROM users') ?? 0)
+  // The highest number is at hand, while counting would read everyone.
+  const isLarge = changes > large * (sql.value<number>('SELECT max(number) FROM users') ?? 0)
   if (isLarge) for (const key of userKeyColumns) sql.run(`DROP INDEX IF EXISTS user_keys_${key}`)
   removeGone(sql)
   replaceAltered(sql)

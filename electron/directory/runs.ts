@@ -1,11 +1,11 @@
-import type { LedgerEntry, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
+import type { FullReason, LedgerEntry, SyncKind, SyncRun } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { ProvenOutcome, RunEnd, RunProof, Staged } from './directory-api.ts'
 import type { Statements } from './statements.ts'
 
 const kept = 50
 const runColumns =
-  'runId, trigger, startedAt, finishedAt, outcome, requests, retries, units, users, groups, memberships, proof, error'
+  'runId, trigger, kind, fullReason, startedAt, finishedAt, outcome, requests, retries, units, users, groups, memberships, proof, error'
 const ledgerColumns = 'requestId, method, path, status, items, milliseconds, attempt, units, at'
 
 type RunRecord = Omit<SyncRun, 'proof' | 'error'> & { readonly proof: string | null; readonly error: string | null }
@@ -26,14 +26,20 @@ export class Runs {
     this.#sql = sql
   }
 
-  begin(run: { readonly runId: string; readonly trigger: SyncTrigger; readonly startedAt: string }): void {
+  begin(run: Pick<SyncRun, 'runId' | 'trigger' | 'kind' | 'fullReason' | 'startedAt'>): void {
     this.#sql.run(
-      "INSERT INTO runs (runId, trigger, startedAt, outcome) VALUES (?, ?, ?, 'running')",
-      run.runId,
-      run.trigger,
-      run.startedAt,
+      "INSERT INTO runs (runId, trigger, kind, fullReason, startedAt, outcome) VALUES (?, ?, ?, ?, ?, 'running')",
+      ...[run.runId, run.trigger, run.kind, run.fullReason, run.startedAt],
     )
     this.#forget()
+  }
+
+  turnFull(runId: string, reason: FullReason): void {
+    this.#sql.run("UPDATE runs SET kind = 'full', fullReason = ? WHERE runId = ?", reason, runId)
+  }
+
+  kindOf(runId: string): SyncKind {
+    return this.#sql.value<SyncKind>('SELECT kind FROM runs WHERE runId = ?', runId) ?? 'full'
   }
 
   addLedger(runId: string, entries: readonly LedgerEntry[]): void {

@@ -85,8 +85,25 @@ const unitsAndLateIndex: Migration = (database) => {
     ALTER TABLE snapshot ADD COLUMN searchable INTEGER;`)
 }
 
+/**
+ * What an incremental run needs: where it goes on, and what it has read so far. A removal, a name and a change of a
+ * membership hold by id, the last word; lists that were read as a whole are told from those of which only changes came.
+ */
+const incremental: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'full';
+    ALTER TABLE runs ADD COLUMN fullReason TEXT;
+    CREATE TABLE delta_links (stream TEXT PRIMARY KEY, link TEXT NOT NULL, takenAt TEXT NOT NULL, readAt TEXT NOT NULL);
+    CREATE TABLE staged_links (stream TEXT PRIMARY KEY, link TEXT NOT NULL, takenAt TEXT NOT NULL, readAt TEXT NOT NULL);
+    CREATE TABLE staged_removed (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE staged_names (id TEXT PRIMARY KEY, displayName TEXT) WITHOUT ROWID;
+    CREATE TABLE staged_whole (groupId TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE staged_member_changes (groupId TEXT NOT NULL, memberId TEXT NOT NULL, type TEXT NOT NULL,
+      removed INTEGER NOT NULL, PRIMARY KEY (groupId, memberId)) WITHOUT ROWID;`)
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
-  migrations: [first, history, unitsAndLateIndex],
+  migrations: [first, history, unitsAndLateIndex, incremental],
   synchronous: 'normal',
 }

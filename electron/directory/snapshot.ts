@@ -3,12 +3,12 @@ import type { Output } from '../../shared/ipc/contract.ts'
 import type { RunProof } from './directory-api.ts'
 import type { Statements } from './statements.ts'
 
-type Figures = Omit<Output<'directory.overview'>, 'fault' | 'snapshot'>
+export type Figures = Omit<Output<'directory.overview'>, 'fault' | 'snapshot'>
 
 const nothing: Figures = { departments: [], disabled: 0, guests: 0, duplicateMail: 0 }
 
 /** Counted once at publishing, so that the first page need not read everyone. Departments: the largest first, blank as null. */
-const figures = (sql: Statements): Figures => ({
+export const figures = (sql: Statements): Figures => ({
   departments: sql.all(`SELECT u.department name, c.users FROM
     (SELECT departmentKey, min(number) number, count(*) users FROM user_keys GROUP BY departmentKey) c JOIN users u ON u.number = c.number
     ORDER BY c.users DESC, c.departmentKey`),
@@ -19,21 +19,38 @@ const figures = (sql: Statements): Figures => ({
       (SELECT count(*) users FROM user_keys GROUP BY mailKey HAVING count(*) > 1)`) ?? 0,
 })
 
+type Counts = Pick<Snapshot, 'users' | 'groups' | 'memberships'>
+
+export const countAll = (sql: Statements): Counts => {
+  const count = (table: 'users' | 'groups' | 'members') => sql.value<number>(`SELECT count(*) FROM ${table}`) ?? 0
+  return { users: count('users'), groups: count('groups'), memberships: count('members') }
+}
+
+/** The figures of the snapshot that there is. */
+export const formerFigures = (sql: Statements): Figures =>
+  JSON.parse(sql.value<string>('SELECT overview FROM snapshot') ?? JSON.stringify(nothing))
+
+/** What there is to say of what has just been published. */
+export interface Published {
+  readonly counts: Counts
+  readonly figures: Figures
+  /** The last row that the search's index holds; null when it holds all. */
+  readonly searchable: number | null
+}
+
 /** Notes what has just been published as the snapshot. */
 export const noteSnapshot = (
   sql: Statements,
   runId: string,
   end: Pick<RunProof, 'finishedAt' | 'proof'>,
-  searchable: number | null,
+  { counts, figures: told, searchable }: Published,
 ): Snapshot => {
-  const count = (table: 'users' | 'groups' | 'members') => sql.value<number>(`SELECT count(*) FROM ${table}`) ?? 0
-  const counts = { users: count('users'), groups: count('groups'), memberships: count('members') }
   sql.run(
     `INSERT OR REPLACE INTO snapshot (only, generation, runId, publishedAt, users, groups, memberships, proof, overview,
        searchable)
      VALUES (1, coalesce((SELECT generation FROM snapshot), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[runId, end.finishedAt, counts.users, counts.groups, counts.memberships],
-    ...[JSON.stringify(end.proof), JSON.stringify(figures(sql)), searchable],
+    ...[JSON.stringify(end.proof), JSON.stringify(told), searchable],
   )
   return { runId, publishedAt: end.finishedAt, ...counts, proof: end.proof }
 }

@@ -1,14 +1,26 @@
 import type { Group } from '../../shared/domain/group.ts'
-import type { LedgerEntry, Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
+import type { FullReason, LedgerEntry, Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Database } from '../sqlite/database.ts'
-import type { DirectoryWriter, MemberPage, ProvenOutcome, RunEnd, RunProof, Staged } from './directory-api.ts'
+import { linksOf, publishLinks, stageLinks } from './delta-links.ts'
+import { DeltaStaging } from './delta-staging.ts'
+import type {
+  Changes,
+  DeltaLinks,
+  DirectoryWriter,
+  MemberPage,
+  Outlook,
+  ProvenOutcome,
+  RunEnd,
+  RunProof,
+  Staged,
+} from './directory-api.ts'
 import { forgetChanges } from './forget-changes.ts'
-import { countMembers } from './group-counts.ts'
 import { clearPending, pendingOf, removesTooMuch, setAside } from './pending.ts'
-import { findGroupChanges, groupChanges, publishGroups } from './publish-groups.ts'
-import { findUserChanges, indexRest, laterUserIndexes, publishUsers, userChanges } from './publish-users.ts'
+import { bringAbout, findDifference } from './publish.ts'
+import { groupChanges } from './publish-groups.ts'
+import { indexRest, laterUserIndexes, userChanges } from './publish-users.ts'
 import { noticedChanges, recordChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
@@ -27,6 +39,7 @@ export class Writer implements Answering<DirectoryWriter> {
   readonly #database: Database
   readonly #sql: Statements
   readonly #staging: Staging
+  readonly #delta: DeltaStaging
   readonly #runs: Runs
 
   constructor(database: Database) {
@@ -35,15 +48,48 @@ export class Writer implements Answering<DirectoryWriter> {
     database.exec(userChanges + groupChanges + noticedChanges)
     this.#sql = new Statements(database)
     this.#staging = new Staging(this.#sql)
+    this.#delta = new DeltaStaging(this.#sql, this.#staging)
     this.#runs = new Runs(this.#sql)
   }
 
   beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): void {
     this.#write(() => {
       clearPending(this.#sql)
-      this.#staging.clear()
+      this.#clear()
+      if (run.kind === 'delta') this.#delta.begin()
       this.#runs.begin(run)
     })
+  }
+
+  turnFull(runId: string, reason: FullReason): void {
+    this.#write(() => {
+      this.#clear()
+      this.#runs.turnFull(runId, reason)
+    })
+  }
+
+  links(): DeltaLinks | null {
+    return linksOf(this.#sql)
+  }
+
+  stageLinks(links: DeltaLinks): void {
+    this.#write(() => stageLinks(this.#sql, links))
+  }
+
+  known(ids: readonly string[]): ReturnType<DeltaStaging['known']> {
+    return this.#delta.known(ids)
+  }
+
+  stageChanges(changes: Partial<Changes>): void {
+    this.#write(() => this.#delta.add(changes))
+  }
+
+  nameless(): ReturnType<DeltaStaging['nameless']> {
+    return this.#delta.nameless()
+  }
+
+  outlook(): Outlook {
+    return this.#delta.outlook()
   }
 
   stageUsers(users: readonly User[]): void {
@@ -99,7 +145,7 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#write(() => {
       this.#held(runId)
       clearPending(this.#sql)
-      this.#staging.clear()
+      this.#clear()
       this.#runs.keep(runId)
     })
   }
@@ -109,14 +155,14 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#write(() => {
       const { run } = this.#compare(runId, end)
       this.#setAside(run, 'rehearsed', runId, end)
-      this.#staging.clear()
+      this.#clear()
     })
   }
 
   endRun(runId: string, end: RunEnd): void {
     this.#write(() => {
       this.#runs.end(runId, end, this.#staging.counts())
-      this.#staging.clear()
+      this.#clear()
     })
   }
 
@@ -143,19 +189,17 @@ export class Writer implements Answering<DirectoryWriter> {
     { finishedAt }: Pick<RunProof, 'finishedAt'>,
   ): { readonly run: number; readonly users: number } {
     this.#staging.settle()
-    const users = findUserChanges(this.#sql)
-    findGroupChanges(this.#sql)
+    const users = findDifference(this.#sql, this.#runs.kindOf(runId))
     return { run: recordChanges(this.#sql, { runId, at: finishedAt }), users }
   }
 
   #publish(runId: string, end: Omit<RunProof, 'guard'>, users: number): Snapshot {
     forgetChanges(this.#sql, end.finishedAt, end.historyDays)
-    const searchable = publishUsers(this.#sql, users)
-    publishGroups(this.#sql)
-    countMembers(this.#sql)
-    const snapshot = noteSnapshot(this.#sql, runId, end, searchable)
+    const published = bringAbout(this.#sql, this.#runs.kindOf(runId), users)
+    publishLinks(this.#sql)
+    const snapshot = noteSnapshot(this.#sql, runId, end, published)
     this.#end(runId, end, 'published', snapshot)
-    this.#staging.clear()
+    this.#clear()
     return snapshot
   }
 
@@ -180,6 +224,11 @@ export class Writer implements Answering<DirectoryWriter> {
   #roomy(): void {
     this.#database.pragma(`cache_size = -${roomy}`)
     this.#database.pragma('wal_autocheckpoint = 0')
+  }
+
+  #clear(): void {
+    this.#staging.clear()
+    this.#delta.clear()
   }
 
   #lean(): void {

@@ -2,6 +2,7 @@ import type { Snapshot, SyncProof } from '../../shared/domain/sync.ts'
 import { type AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { DirectoryWriter } from '../directory/directory-api.ts'
+import { takeLinks } from './delta-links.ts'
 import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { type Evidence, incomplete, needsCount, prove } from './prove.ts'
 import { type Publishing, publishProven } from './publish.ts'
@@ -29,6 +30,9 @@ export interface FullRun extends Reading, Publishing {
 export const fullRun = async (run: FullRun, signal: AbortSignal): Promise<RunResult> => {
   // A former run may have been cancelled because of it.
   if (run.graph.pausedUntil !== null) run.watch.onWait(run.graph.pausedUntil)
+  const { finishedAt: readAt } = run.finish()
+  const links = await takeLinks(run, signal)
+  if (links !== null) await run.staging.put((write) => write.stageLinks({ ...links, takenAt: readAt, readAt }))
   const evidence = await read(run, signal)
   run.progress.enter('prove')
   const { proof, groups } = await provenAtLast(run, evidence, signal)
@@ -83,7 +87,7 @@ const proven = async (run: FullRun, evidence: Evidence, signal: AbortSignal) => 
 }
 
 /** For comparison only, so a refusal is no reason to fail. */
-const countTenant = async ({ graph, watch }: FullRun, signal: AbortSignal): Promise<number | null> => {
+export const countTenant = async ({ graph, watch }: FullRun, signal: AbortSignal): Promise<number | null> => {
   try {
     return await graph.count('/users', watch, signal)
   } catch (error) {
@@ -92,7 +96,7 @@ const countTenant = async ({ graph, watch }: FullRun, signal: AbortSignal): Prom
   }
 }
 
-const settled = async ({ staging }: FullRun, signal: AbortSignal): Promise<void> => {
+export const settled = async ({ staging }: FullRun, signal: AbortSignal): Promise<void> => {
   await staging.idle()
   if (signal.aborted) throw abortError(signal)
 }

@@ -78,6 +78,13 @@ export class RunProgress {
     this.#needs.onChange()
   }
 
+  /** Everything is read from the beginning, after the changes alone would not do. */
+  again(): void {
+    this.#phase = 'count'
+    this.restart('users')
+    this.restart('groups')
+  }
+
   request({ attempt, status, units }: LedgerEntry): void {
     this.#requests++
     this.#units += units ?? 0

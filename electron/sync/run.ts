@@ -1,4 +1,4 @@
-import type { SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
+import type { FullReason, SyncKind, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
 import type { DirectoryWriter, RunProof } from '../directory/directory-api.ts'
 import type { Clock } from '../ports.ts'
 import { type Ending, known, noteOf } from './ending.ts'
@@ -31,6 +31,8 @@ export class Run {
   readonly #clock: Clock
   readonly #controller = new AbortController()
   readonly #status: Throttle
+  #kind: SyncKind = 'full'
+  #fullReason: FullReason | null = null
 
   constructor({ runId, trigger, write, clock, tell }: Needs) {
     this.runId = runId
@@ -57,6 +59,16 @@ export class Run {
     return this.#controller.signal
   }
 
+  get kind(): SyncKind {
+    return this.#kind
+  }
+
+  /** What the run reads, as it is planned or has turned out. */
+  become({ kind, fullReason }: Pick<SyncRun, 'kind' | 'fullReason'>): void {
+    this.#kind = kind
+    this.#fullReason = fullReason
+  }
+
   /** Ends everything under way; the first reason is the one that counts. */
   readonly abort = (error: unknown): void => this.#controller.abort(known(error))
 
@@ -64,7 +76,8 @@ export class Run {
   readonly changed = (): void => this.#status.ask()
 
   begun(): Parameters<DirectoryWriter['beginRun']>[0] {
-    return { runId: this.runId, trigger: this.#trigger, startedAt: this.progress.startedAt }
+    const { startedAt } = this.progress
+    return { runId: this.runId, trigger: this.#trigger, kind: this.#kind, fullReason: this.#fullReason, startedAt }
   }
 
   /** As of now. */

@@ -1,11 +1,13 @@
-import type { Snapshot, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
+import type { FullReason, Snapshot, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { SyncStatus } from '../../shared/ipc/sync.ts'
-import type { DirectoryReader, DirectoryWriter, RunProof } from '../directory/directory-api.ts'
+import type { DeltaLinks, DirectoryReader, DirectoryWriter, RunProof } from '../directory/directory-api.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, Logger } from '../ports.ts'
+import { deltaRun } from './delta-run.ts'
 import { type Ending, endingOf, known, noteOf, snapshotOf, unless } from './ending.ts'
 import { fullRun, type RunResult } from './full-run.ts'
+import { planOf } from './plan.ts'
 import { Run } from './run.ts'
 
 interface Options {
@@ -40,15 +42,22 @@ export class SyncService {
     return { progress: this.#active?.run.progress.snapshot() ?? null, last }
   }
 
-  /** Resolves when the run has begun. @throws AppError sync_running; cancelled after stop; of the directory. */
-  async start(trigger: SyncTrigger): Promise<{ readonly runId: string }> {
+  /**
+   * Reads what has changed since the last run where that will do, else everything; `full`: everything in any case.
+   * Resolves when the run has begun.
+   * @throws AppError sync_running; cancelled after stop; of the directory.
+   */
+  async start(
+    trigger: SyncTrigger,
+    { full = false }: { readonly full?: boolean } = {},
+  ): Promise<{ readonly runId: string }> {
     if (this.#isStopped) throw new AppError('cancelled')
     if (this.#active !== null) throw new AppError('sync_running')
     const { clock, directory, newId } = this.#options
     const run = new Run({ runId: newId(), trigger, clock, write: directory.write, tell: () => this.#tell() })
-    const begun = this.#begin(run)
+    const begun = this.#begin(run, full)
     const executed = begun.then(
-      () => this.#execute(run),
+      (links) => this.#execute(run, links),
       () => undefined,
     )
     const ended = executed.finally(() => this.#leave(run))
@@ -102,15 +111,18 @@ export class SyncService {
     await this.#active?.ended
   }
 
-  async #begin(run: Run): Promise<void> {
+  async #begin(run: Run, asked: boolean): Promise<DeltaLinks | null> {
     await this.#lastRun()
+    const links = await this.#options.directory.write.links()
+    run.become(planOf(links, asked, this.#options.clock.now()))
     await this.#options.directory.write.beginRun(run.begun())
     this.#options.logger.info('sync.started', run.begun())
     run.changed()
+    return links
   }
 
-  async #execute(run: Run): Promise<void> {
-    const ending = await this.#read(run).catch((error: unknown) => this.#ending(run, error))
+  async #execute(run: Run, links: DeltaLinks | null): Promise<void> {
+    const ending = await this.#read(run, links).catch((error: unknown) => this.#ending(run, error))
     const ended = await this.#end(run, ending)
     this.#last = ended
     this.#leave(run)
@@ -122,16 +134,27 @@ export class SyncService {
     if (snapshot !== null) this.#heard(() => this.#options.onPublished(snapshot))
   }
 
-  async #read(run: Run): Promise<RunResult> {
+  async #read(run: Run, links: DeltaLinks | null): Promise<RunResult> {
     const { runId, staging, progress, watch, signal, ledger } = run
     const graph = await unless(signal, this.#options.graph())
     const { write } = this.#options.directory
     const { abort: fail, isRehearsal } = run
     const finish = () => ({ ...run.finish(), ...this.#options.settings() })
-    return fullRun(
-      { runId, isRehearsal, graph, staging, progress, watch, write, fail, finish, flushLedger: () => ledger.flush() },
-      signal,
-    )
+    const flushLedger = () => ledger.flush()
+    const parts = { runId, isRehearsal, graph, staging, progress, watch, write, fail, finish, flushLedger }
+    if (run.kind === 'delta' && links !== null) {
+      const result = await deltaRun(parts, links, signal)
+      if (result.outcome !== 'turnFull') return result
+      await this.#turnFull(run, result.reason)
+    }
+    return fullRun(parts, signal)
+  }
+
+  async #turnFull(run: Run, fullReason: FullReason): Promise<void> {
+    await this.#options.directory.write.turnFull(run.runId, fullReason)
+    run.become({ kind: 'full', fullReason })
+    run.progress.again()
+    this.#options.logger.info('sync.turned-full', { runId: run.runId, fullReason })
   }
 
   #ending({ runId }: Run, cause: unknown): Ending {

@@ -12,12 +12,17 @@ export interface SyncActs {
   readonly start: () => void
   /** A run that does everything but publish. */
   readonly rehearse: () => void
+  /** Reads everything, even where the changes alone would do. */
+  readonly startFull: () => void
   readonly cancel: (runId: string) => void
   readonly dismiss: () => void
 }
 
 type Ask = (
-  ...asked: ['sync.start' | 'sync.rehearse', Record<string, never>] | ['sync.cancel', { runId: string }]
+  ...asked:
+    | ['sync.start', { full?: true }]
+    | ['sync.rehearse', Record<string, never>]
+    | ['sync.cancel', { runId: string }]
 ) => Promise<unknown>
 
 export const syncActs =
@@ -37,6 +42,7 @@ export const syncActs =
       fault: undefined,
       start: () => run('start', () => ask('sync.start', {}), {}),
       rehearse: () => run('start', () => ask('sync.rehearse', {}), {}),
+      startFull: () => run('start', () => ask('sync.start', { full: true }), {}),
       cancel: (runId) => run('cancel', () => ask('sync.cancel', { runId }), { cancelled: runId }),
       dismiss: () => set({ fault: undefined }),
     }

@@ -29,6 +29,27 @@ export const syncTriggers = [
   'commandLine',
 ] as const
 export type SyncTrigger = (typeof syncTriggers)[number]
+export const syncKinds = ['full', 'delta'] as const
+/** `full`: everything was read. `delta`: only what Graph says has changed since the run before. */
+export type SyncKind = (typeof syncKinds)[number]
+/**
+ * Why everything was read instead of the changes alone. Before it began: `asked` for, no delta links from a run
+ * before (`noLinks`), or the last whole reading or the links too old (`daily`, `aged`). After it had begun with the
+ * changes: Graph knew the links no more (`expired`), refused them (`refused`), answered what cannot be relied on
+ * (`unreadable`), counted something else (`counts`), or so much has changed that lists are quicker (`large`).
+ */
+export const fullReasons = [
+  'asked',
+  'noLinks',
+  'daily',
+  'aged',
+  'expired',
+  'refused',
+  'unreadable',
+  'counts',
+  'large',
+] as const
+export type FullReason = (typeof fullReasons)[number]
 export const streams = ['users', 'groups', 'members'] as const
 export type SyncStream = (typeof streams)[number]
 
@@ -82,6 +103,9 @@ export interface SyncProof {
 export interface SyncRun {
   readonly runId: string
   readonly trigger: SyncTrigger
+  readonly kind: SyncKind
+  /** Null for a run that read the changes alone, and for runs of the first version. */
+  readonly fullReason: FullReason | null
   readonly startedAt: string
   readonly finishedAt: string | null
   readonly outcome: SyncOutcome

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cloudIds, connectionStates } from '../domain/connection.ts'
 import { groupKinds, memberTypes } from '../domain/group.ts'
-import { syncOutcomes, syncPhases, syncTriggers } from '../domain/sync.ts'
+import { fullReasons, syncKinds, syncOutcomes, syncPhases, syncTriggers } from '../domain/sync.ts'
 import { errorCodes } from './errors.ts'
 
 /** Schemas that several domains share. Each mirrors a type of shared/domain; test/unit/ipc proves that they agree. */
@@ -87,6 +87,8 @@ export const syncProgress = z.object({
 export const syncRun = z.object({
   runId: z.string(),
   trigger: z.enum(syncTriggers),
+  kind: z.enum(syncKinds),
+  fullReason: z.enum(fullReasons).nullable(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
   outcome: z.enum(syncOutcomes),

@@ -12,7 +12,8 @@ const scheduleStatus = z.object({ ...schedule, nextAt: z.string().nullable(), of
 
 export const syncCalls = {
   'sync.status': call(nothing, syncStatus),
-  'sync.start': call(nothing, z.object({ runId: z.string() })),
+  /** `full`: everything is read, even where the changes alone would do. */
+  'sync.start': call(z.strictObject({ full: z.boolean().optional() }), z.object({ runId: z.string() })),
   /** A run that does everything but publish. */
   'sync.rehearse': call(nothing, z.object({ runId: z.string() })),
   /** Publishes exactly what the held run has read. */

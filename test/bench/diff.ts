@@ -53,7 +53,13 @@ const limits = { historyDays: 90, guard: { part: 100, least: 0 } }
 /** Seconds that the publishing alone takes. */
 const publishing = async ({ write }: Directory, users: readonly User[]): Promise<number> => {
   const runId = randomUUID()
-  await write.beginRun({ runId, trigger: 'manual', startedAt: new Date().toISOString() })
+  await write.beginRun({
+    runId,
+    trigger: 'manual',
+    kind: 'full',
+    fullReason: null,
+    startedAt: new Date().toISOString(),
+  })
   for (let at = 0; at < users.length; at += 999) await write.stageUsers(users.slice(at, at + 999))
   const read = { usersCounted: users.length, usersRead: users.length, usersWithoutMail: 0, tenantUsers: users.length }
   const none = { groupsCounted: 0, groupsRead: 0, memberListsRead: 0, memberListsFailed: 0, memberListsHidden: 0 }

@@ -9,7 +9,7 @@ import { benchAudit } from './audit.ts'
 import { benchDiff } from './diff.ts'
 import type { Row } from './row.ts'
 import { benchSearch } from './search.ts'
-import { benchFetch, benchSync, benchUsers, type SyncSize, syncNames } from './sync.ts'
+import { benchDelta, benchFetch, benchSync, benchUsers, type SyncSize, syncNames } from './sync.ts'
 
 const tenK = { name: '10k', users: 10_000, groups: 1_000, memberships: 50_000 }
 const hundredK = { name: '100k', users: 100_000, groups: 5_000, memberships: 250_000 }
@@ -46,6 +46,7 @@ const benches: readonly Bench[] = [
     run: () => benchUsers({ ...hundredK, groups: 10, memberships: 10, latencyMs: 150, runs: 1 }),
   },
   { names: ['diff/100k/first', 'diff/100k'], run: () => benchDiff('100k', 100_000) },
+  { names: ['delta/100k/0ms'], run: () => benchDelta({ ...hundredK, latencyMs: 0, runs: 1 }) },
   { names: ['search/100k', 'window/100k'], run: () => benchSearch('100k', 100_000) },
   { names: ['audit/100k'], run: () => benchAudit('100k', 100_000) },
 ]
@@ -87,5 +88,6 @@ process.stdout.write(
 )
 process.stdout.write('fetch: the same requests, each answer parsed and dropped. users: their chain of pages.\n')
 process.stdout.write('diff: everyone in a JSON file, compared and written again.\n')
+process.stdout.write('delta: a whole first sync, whose changes alone are read.\n')
 process.stdout.write('search, window: a scan of everyone held in memory. A ratio above 1 is in favour of Tenantry.\n')
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)

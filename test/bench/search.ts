@@ -71,7 +71,13 @@ const scanner = (everyone: readonly User[]) => {
 
 const fill = async ({ write }: Directory, users: readonly User[]): Promise<void> => {
   const runId = randomUUID()
-  await write.beginRun({ runId, trigger: 'manual', startedAt: new Date().toISOString() })
+  await write.beginRun({
+    runId,
+    trigger: 'manual',
+    kind: 'full',
+    fullReason: null,
+    startedAt: new Date().toISOString(),
+  })
   for (let at = 0; at < users.length; at += 999) await write.stageUsers(users.slice(at, at + 999))
   const read = {
     usersCounted: users.length,

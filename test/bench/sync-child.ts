@@ -12,22 +12,27 @@ import { Graph } from '../../electron/graph/graph.ts'
 import { Limiter } from '../../electron/graph/limiter.ts'
 import { systemClock } from '../../electron/shell/clock.ts'
 import { keepHeapLean } from '../../electron/shell/lean-heap.ts'
+import { syncedUsers } from '../../electron/sync/delta-run.ts'
+import { licensedUsers } from '../../electron/sync/licensed-users.ts'
+import { syncedGroups } from '../../electron/sync/read-groups.ts'
 import { readUsers } from '../../electron/sync/read-users.ts'
 import { Run } from '../../electron/sync/run.ts'
 import { SyncService } from '../../electron/sync/sync-service.ts'
 import type { SyncStatus } from '../../shared/ipc/sync.ts'
 import { nodeFetch } from '../fakes/node-fetch.ts'
 import { SilentLogger } from '../fakes/silent-logger.ts'
+import type { Mutation } from '../tenant/server/controls.ts'
 import type { TenantFacts } from '../tenant/start.ts'
 import { bareLoop, bareUsers } from './bare-loop.ts'
+import { changeSome } from './change-some.ts'
 import { measure } from './measure.ts'
 import { recording, replay, type Sent } from './replay.ts'
 
 /**
  * ours, bare: everything. oursUsers, bareUsers: the users alone, read and kept but not published. replay: what ours sent,
- * fetched and parsed.
+ * fetched and parsed. delta: only what one user in a thousand has changed since everything was read.
  */
-export type SideName = 'ours' | 'bare' | 'oursUsers' | 'bareUsers' | 'replay'
+export type SideName = 'ours' | 'bare' | 'delta' | 'oursUsers' | 'bareUsers' | 'replay'
 
 export interface Task {
   readonly side: SideName
@@ -47,7 +52,8 @@ export interface Figures {
 
 const { side, tenant, thread, requests } = JSON.parse(await text(process.stdin)) as Task
 // As the application does at its start; a bare loop does not.
-if (side === 'ours' || side === 'oursUsers') keepHeapLean()
+const isOurs = side === 'ours' || side === 'oursUsers' || side === 'delta'
+if (isOurs) keepHeapLean()
 const line = nodeFetch(tenant.caPem)
 const recorded = side === 'ours' && requests !== null ? recording(line.fetch, tenant.graph) : null
 const fetch = recorded?.fetch ?? line.fetch
@@ -67,6 +73,25 @@ const never = new AbortController().signal
 const token = async () => (await tokens.acquire({}, never)).token
 const none = { users: 0, groups: 0, memberships: 0, requests: 0 }
 
+const tell = async ({ url }: TenantFacts, change: Mutation): Promise<void> => {
+  const answer = await line.fetch(`${url}/__control/mutate`, {
+    method: 'POST',
+    body: JSON.stringify(change),
+    signal: never,
+  })
+  if (!answer.ok) throw new Error(`The tenant did not change: ${await answer.text()}`)
+}
+
+/**
+ * What the full run has left for afterwards is done, and the tenant has counted: Graph has an index for that, while the
+ * simulated one looks through everyone when something has changed.
+ */
+const rested = async ({ write }: Directory): Promise<void> => {
+  await write.staged()
+  const graph = new Graph({ cloud, tokens, fetch: line.fetch, clock, logger, limiter: new Limiter({ clock }) })
+  for (const path of ['/users', licensedUsers, syncedUsers, syncedGroups]) await graph.count(path, {}, never)
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-bench-'))
 // Open when a sync starts, as in the application, which opens it with the connection.
 const openOurs = () =>
@@ -78,7 +103,7 @@ const openOurs = () =>
 
 const graphOf = () => new Graph({ cloud, tokens, fetch, clock, logger, limiter: new Limiter({ clock }) })
 
-/** From an empty directory to the published, searchable, encrypted one. */
+/** From an empty directory, or from the one of the last run, to the published, searchable, encrypted one. */
 const ours = async (directory: Directory): Promise<Figures> => {
   const graph = graphOf()
   const ended = Promise.withResolvers<SyncStatus>()
@@ -119,14 +144,21 @@ const replayed = async (): Promise<Figures> => {
   return { ...none, requests: sent.length }
 }
 
-// The sign-in is the same for both and not what is compared.
+// The sign-in is the same for all and not what is compared.
 await token()
-const directory = side === 'ours' || side === 'oursUsers' ? await openOurs() : null
+const directory = isOurs ? await openOurs() : null
+if (side === 'delta' && directory !== null) {
+  await ours(directory)
+  await changeSome(directory, (change) => tell(tenant, change))
+  await rested(directory)
+}
 const { value, ...measured } = await measure(() => {
-  if (directory !== null) return side === 'ours' ? ours(directory) : oursUsers(directory)
+  if (directory !== null) return side === 'oursUsers' ? oursUsers(directory) : ours(directory)
   if (side === 'replay') return replayed()
   return side === 'bare' ? bare() : usersOnly()
 })
+const kind = (await directory?.read.lastRun())?.kind
+if (side === 'delta' && kind !== 'delta') throw new Error(`The run that was to read the changes alone was ${kind}`)
 await directory?.close()
 rmSync(folder, { recursive: true })
 if (recorded !== null && requests !== null) writeFileSync(requests, JSON.stringify(recorded.sent))

@@ -81,6 +81,12 @@ const comparing = async (
   }
 }
 
+/** A run over what one user in a thousand changed, against the whole sync that it spares. */
+export const benchDelta = (size: SyncSize): Promise<readonly Row[]> =>
+  comparing(size, ['delta', 'ours'], (delta, full) => [
+    row(`delta/${size.name}/${size.latencyMs}ms`, of(delta, 'seconds'), 's', of(full, 'seconds')),
+  ])
+
 /** A fast sync of something else would be no result. */
 const check = (runs: readonly Side[], { counts }: SpawnedTenant): void => {
   for (const { users, groups, memberships } of runs) {

@@ -54,7 +54,7 @@ test('a certificate is renewed while a sync runs, and the old one goes afterward
   await look(app, page, 'settings-renew')
   // The sync stops at its member lists until the renewal is through.
   await tenant.control('POST', 'faults', { match: { path: '\\$batch' }, fault: { kind: 'latency', ms: 15_000 } })
-  await press(page, en.app.sync.now)
+  await request(page, 'sync.start', { full: true })
   await expect.poll(async () => (await request(page, 'sync.status', {})).progress?.phase).toBe('read')
   await button(page, rotation.start).click()
   await expect(button(page, rotation.finish)).toBeVisible({ timeout: 60_000 })

@@ -76,6 +76,15 @@ test('full: a synchronised tenant', async ({ app, page, tenant }) => {
   await goTo(page, 'sync')
   await expect(page.getByRole('table').first()).toBeVisible()
   await look(app, page, 'sync-full')
+  const first = await lastRun(page)
+  await press(page, en.app.sync.now)
+  expect(await endOfSync(page, first)).toMatchObject({ outcome: 'published', kind: 'delta' })
+  await expect(page.getByText(en.sync.scopes.delta)).toBeVisible()
+  await look(app, page, 'sync-changes')
+  await page.getByRole('button', { name: en.sync.more }).click()
+  await expect(page.getByRole('menuitem', { name: en.sync.full })).toBeVisible()
+  await page.screenshot({ path: 'test-results/screenshots/sync-menu.png', animations: 'disabled' })
+  await page.keyboard.press('Escape')
   for (const section of ['general', 'about']) {
     await goTo(page, 'settings', { query: `?section=${section}` })
     await look(app, page, `settings-${section}`)
@@ -118,7 +127,7 @@ test('full: details, filters, nothing found, palette and shortcuts', async ({ ap
 
 test('error: a sync failed, and the last snapshot is shown', async ({ app, page, tenant }) => {
   await tenant.control('POST', 'faults', {
-    match: { path: '^/v1.0/users\\?' },
+    match: { path: '^/v1.0/users' },
     fault: { kind: 'status', status: 403, code: 'Authorization_RequestDenied', message: 'Insufficient privileges' },
   })
   const last = await lastRun(page)

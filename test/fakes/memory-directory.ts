@@ -1,6 +1,15 @@
-import type { DirectoryWriter, MemberPage, RunEnd, RunProof, Staged } from '../../electron/directory/directory-api.ts'
+import type {
+  Changes,
+  DeltaLinks,
+  DirectoryWriter,
+  MemberPage,
+  Outlook,
+  RunEnd,
+  RunProof,
+  Staged,
+} from '../../electron/directory/directory-api.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
-import type { LedgerEntry, Snapshot, SyncRun } from '../../shared/domain/sync.ts'
+import type { FullReason, LedgerEntry, Snapshot, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
@@ -29,12 +38,66 @@ export class MemoryDirectory implements DirectoryWriter {
   staging = empty()
   /** Whether the guard holds what is published. */
   guards = false
+  /** Of the snapshot. */
+  kept: DeltaLinks | null = null
+  #links: DeltaLinks | null = null
+  readonly #gone = new Set<string>()
 
   async beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): Promise<void> {
     await this.#before('beginRun')
-    this.staging = empty()
+    this.#clear()
     const none = { finishedAt: null, requests: 0, retries: 0, users: 0, groups: 0, memberships: 0 }
     this.runs.push({ ...run, ...none, outcome: 'running', proof: null, error: null })
+  }
+
+  async turnFull(runId: string, fullReason: FullReason): Promise<void> {
+    await this.#before('turnFull')
+    this.#clear()
+    this.#change(runId, { kind: 'full', fullReason })
+  }
+
+  async links(): Promise<DeltaLinks | null> {
+    await this.#before('links')
+    return this.kept
+  }
+
+  async stageLinks(links: DeltaLinks): Promise<void> {
+    await this.#before('stageLinks')
+    this.#links = links
+  }
+
+  async known(ids: readonly string[]): Promise<{ readonly users: readonly User[]; readonly groups: readonly Group[] }> {
+    await this.#before('known')
+    const find = <Item>(of: 'users' | 'groups') =>
+      ids.flatMap((id) => {
+        const former = this.#gone.has(id) ? undefined : this.published?.[of].get(id)
+        const found = this.staging[of].get(id) ?? former
+        return found === undefined ? [] : [found as Item]
+      })
+    return { users: find<User>('users'), groups: find<Group>('groups') }
+  }
+
+  /** Members are the real directory's matter. */
+  async stageChanges({ users = [], groups = [], gone = [] }: Partial<Changes>): Promise<void> {
+    await this.#before('stageChanges')
+    for (const id of gone) {
+      this.#gone.add(id)
+      this.staging.users.delete(id)
+      this.staging.groups.delete(id)
+    }
+    for (const user of users) this.staging.users.set(user.id, user)
+    for (const group of groups) this.staging.groups.set(group.id, group)
+  }
+
+  async nameless(): Promise<readonly []> {
+    await this.#before('nameless')
+    return []
+  }
+
+  async outlook(): Promise<Outlook> {
+    await this.#before('outlook')
+    const { users, groups } = this.#merged()
+    return { users: users.size, groups: groups.size, hidden: 0 }
   }
 
   async stageUsers(users: readonly User[]): Promise<void> {
@@ -105,8 +168,11 @@ export class MemoryDirectory implements DirectoryWriter {
 
   #publish(runId: string, end: Omit<RunProof, 'historyDays' | 'guard'>): Snapshot {
     const { finishedAt, proof } = end
+    const isDelta = this.runs.find((run) => run.runId === runId)?.kind === 'delta'
+    if (isDelta) this.staging = this.#merged()
     const snapshot = { runId, publishedAt: finishedAt, ...this.#counts(), proof }
     this.published = { ...this.staging, snapshot }
+    this.kept = this.#links
     this.#end(runId, { ...taken(end), outcome: 'published' })
     return snapshot
   }
@@ -129,10 +195,32 @@ export class MemoryDirectory implements DirectoryWriter {
   }
 
   #end(runId: string, end: Partial<SyncRun>): void {
+    this.#change(runId, { ...this.#counts(), ...end })
+    this.#clear()
+  }
+
+  #change(runId: string, changes: Partial<SyncRun>): void {
     const at = this.runs.findIndex((run) => run.runId === runId)
     const run = this.runs[at]
-    if (run?.outcome === 'running' || run?.outcome === 'held') this.runs[at] = { ...run, ...this.#counts(), ...end }
+    if (run?.outcome === 'running' || run?.outcome === 'held') this.runs[at] = { ...run, ...changes }
+  }
+
+  #clear(): void {
     this.staging = empty()
+    this.#links = null
+    this.#gone.clear()
+  }
+
+  /** What is published with what is staged of changes. */
+  #merged(): Content {
+    const { users, groups, members } = this.published ?? empty()
+    const merge = <Item>(former: ReadonlyMap<string, Item>, staged: ReadonlyMap<string, Item>) =>
+      new Map([...[...former].filter(([id]) => !this.#gone.has(id)), ...staged])
+    return {
+      users: merge(users, this.staging.users),
+      groups: merge(groups, this.staging.groups),
+      members: merge(members, this.staging.members),
+    }
   }
 
   #counts(): Staged {

@@ -37,13 +37,14 @@ const started = async (
   sessions: TenantSessions,
   connections: Pick<ConnectionService, 'usable'>,
   trigger: 'manual' | 'rehearsal',
+  full = false,
 ): Promise<{ readonly runId: string }> => {
   // Refused before it begins: a run that could only fail would be noted as one.
   connections.usable()
   const { connectionId, sync } = await sessions.current()
   // Nor for a tenant that was left, or switched away from, while its data was being opened.
   if (connections.usable().id !== connectionId) throw new AppError('cancelled')
-  return sync.start(trigger)
+  return sync.start(trigger, { full })
 }
 
 export const syncHandlers = (
@@ -55,7 +56,7 @@ export const syncHandlers = (
     const status = await unlessNone(sessions.read(({ sync }) => sync.status()))
     return status ?? { progress: null, last: null }
   },
-  'sync.start': () => started(sessions, connections, 'manual'),
+  'sync.start': ({ full = false }) => started(sessions, connections, 'manual', full),
   'sync.rehearse': () => started(sessions, connections, 'rehearsal'),
   'sync.applyHeld': ({ runId }) => answered(sessions, auditing, 'guardApplied', runId),
   'sync.keepHeld': ({ runId }) => answered(sessions, auditing, 'guardKept', runId),

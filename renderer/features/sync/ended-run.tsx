@@ -12,8 +12,10 @@ import { RunColumns } from './run-columns.tsx'
 import { RunList } from './run-list.tsx'
 import { ScheduleSection } from './schedule-section.tsx'
 
+const isUpdate = ({ kind, outcome }: SyncRun): boolean => kind === 'delta' && outcome === 'published'
+
 const RunFacts = ({ run }: { readonly run: SyncRun }) => {
-  const { facts, outcomes, triggers } = useText().sync
+  const { facts, outcomes, scopes, triggers } = useText().sync
   const { dateTime, duration, number } = useFormat()
   const counted = (count: number) => ({ count, text: number(count) })
   const { startedAt, finishedAt, requests, retries, units, users, groups, memberships } = run
@@ -33,11 +35,12 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
             </Status>,
           ],
           [facts.startedBy, triggers[run.trigger]],
+          [facts.scope, scopes[run.fullReason ?? run.kind]],
           [facts.started, dateTime(startedAt)],
           [facts.took, took],
           [facts.requests, facts.repeated({ requests: counted(requests), retries: counted(retries) })],
           [facts.units, units == null ? facts.unitsUnknown : number(units)],
-          [facts.found, facts.foundText(found)],
+          [isUpdate(run) ? facts.holds : facts.found, facts.foundText(found)],
           [facts.runId, <Mono key="id">{run.runId}</Mono>],
         ]}
       />
@@ -51,7 +54,7 @@ export const EndedRun = ({ run, isLast }: { readonly run: SyncRun; readonly isLa
     <OutcomeNotice run={run} />
     <PendingSections run={run} />
     <RunColumns>
-      <ProofSection proof={run.proof} />
+      <ProofSection proof={run.proof} isUpdate={isUpdate(run)} />
       <RunFacts run={run} />
     </RunColumns>
     {isLast && <ScheduleSection />}

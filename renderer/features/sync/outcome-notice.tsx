@@ -70,7 +70,8 @@ export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const pending = usePending(run)
   if (run.outcome === 'running') return null
   if (pending?.held) return <HeldNotice pending={pending} />
-  if (run.outcome === 'published') return <Notice level="ok" title={ended.published} />
+  if (run.outcome === 'published')
+    return <Notice level="ok" title={run.kind === 'delta' ? ended.updated : ended.published} />
   const kept = snapshot ? ended.kept({ when: dateTime(snapshot.publishedAt) }) : ended.noneYet
   return (
     <Notice

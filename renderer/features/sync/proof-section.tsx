@@ -20,7 +20,12 @@ const Result = ({ row: { level, result, by } }: { readonly row: ProofRow }) => {
 }
 
 /** What Microsoft counted against what was read, line by line. */
-export const ProofSection = ({ proof }: { readonly proof: SyncProof | null }) => {
+export const ProofSection = (props: {
+  readonly proof: SyncProof | null
+  /** Proven is the snapshot, of which the run brought the changes. */
+  readonly isUpdate: boolean
+}) => {
+  const { proof, isUpdate } = props
   const s = useStyles()
   const { proof: text } = useText().sync
   const { number } = useFormat()
@@ -33,14 +38,15 @@ export const ProofSection = ({ proof }: { readonly proof: SyncProof | null }) =>
   }
   const { columns, rows } = text
   const hidden = proof.memberListsHidden
+  const complete = isUpdate ? text.updated : text.complete
   return (
-    <Section title={text.title} note={proof.complete ? text.complete : text.incomplete}>
+    <Section title={text.title} note={proof.complete ? complete : text.incomplete}>
       <SimpleTable
         label={text.title}
         columns={[
           { header: columns.what },
           { header: columns.counted, width: '84px', align: 'end' },
-          { header: columns.read, width: '84px', align: 'end' },
+          { header: isUpdate ? columns.held : columns.read, width: '84px', align: 'end' },
           { header: columns.result, width: '28%' },
         ]}
         rows={proofRowsOf(proof).map((row) => [

@@ -1,5 +1,5 @@
-import { Button, Link } from '@fluentui/react-components'
-import { ArrowSyncRegular, BeakerRegular } from '@fluentui/react-icons'
+import { Button, Link, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { ArrowSyncCircleRegular, ArrowSyncRegular, BeakerRegular, MoreHorizontalRegular } from '@fluentui/react-icons'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { Blank } from '../../components/notice.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
@@ -21,12 +21,15 @@ const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?
   const online = useOnline()
   const isLeft = useIsLeft()
   if (isLeft) return <ReconnectLink large={large} />
+  const isBusy = sync.busy !== undefined || !online
+  const why = online ? undefined : foot.offlineWhy
+  if (!large) return <SyncWays sync={sync} isBusy={isBusy} why={why} />
   return (
     <Button
-      {...(large ? { appearance: 'primary' } : { size: 'small' })}
+      appearance="primary"
       icon={<ArrowSyncRegular />}
-      disabledFocusable={sync.busy !== undefined || !online}
-      title={online ? undefined : foot.offlineWhy}
+      disabledFocusable={isBusy}
+      title={why}
       onClick={sync.start}
     >
       {text.now}
@@ -34,12 +37,49 @@ const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?
   )
 }
 
+/** 'Sync now', and what else there is to do about it. */
+const SyncWays = (props: { readonly sync: Sync; readonly isBusy: boolean; readonly why: string | undefined }) => {
+  const { sync, isBusy, why } = props
+  const text = useText()
+  return (
+    <>
+      <Button size="small" icon={<ArrowSyncRegular />} disabledFocusable={isBusy} title={why} onClick={sync.start}>
+        {text.app.sync.now}
+      </Button>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<MoreHorizontalRegular />}
+            disabledFocusable={isBusy}
+            aria-label={text.sync.more}
+          />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem icon={<ArrowSyncCircleRegular />} onClick={sync.startFull}>
+              {text.sync.full}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </>
+  )
+}
+
 const Rehearse = ({ sync }: { readonly sync: Sync }) => {
   const text = useText().sync
   const isLeft = useIsLeft()
+  const online = useOnline()
   if (isLeft) return null
   return (
-    <Button size="small" icon={<BeakerRegular />} disabledFocusable={sync.busy !== undefined} onClick={sync.rehearse}>
+    <Button
+      size="small"
+      icon={<BeakerRegular />}
+      disabledFocusable={sync.busy !== undefined || !online}
+      onClick={sync.rehearse}
+    >
       {text.rehearse}
     </Button>
   )

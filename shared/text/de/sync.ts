@@ -44,6 +44,21 @@ export const sync: SyncText = {
     why: 'Außerdem beim Start von Tenantry, nach dem Ruhezustand und wenn das Netzwerk zurückkehrt. Ein versäumter Lauf wird einmal nachgeholt.',
     failed: 'Der Zeitplan wurde nicht geändert.',
   },
+  scopes: {
+    full: 'Alles',
+    delta: 'Nur, was sich geändert hatte',
+    asked: 'Alles, wie gewünscht',
+    noLinks: 'Alles: Kein Lauf zuvor hatte eine Stelle hinterlassen, von der an Änderungen verfolgt werden können',
+    daily: 'Alles, wie einmal am Tag',
+    aged: 'Alles: Die Stelle, von der an Änderungen verfolgt werden können, war zu alt',
+    expired: 'Alles: Microsoft wusste nicht mehr, wo der Lauf zuvor geendet hatte',
+    refused: 'Alles: Microsoft gab die Änderungen allein nicht heraus',
+    unreadable: 'Alles: Auf das, was Microsoft als Änderungen gab, war kein Verlass',
+    counts: 'Alles: Mit den Änderungen war es nicht das, was Microsoft zählt',
+    large: 'Alles: So viel hatte sich geändert, dass ganze Listen schneller waren',
+  },
+  more: 'Anders abgleichen',
+  full: 'Vollabgleich: alles neu lesen',
   notes: {
     running: ({ time }) => `gestartet ${time}`,
     ended: ({ time }) => `letzter Lauf, ${time}`,
@@ -93,6 +108,7 @@ export const sync: SyncText = {
     run: 'Dieser Lauf',
     outcome: 'Ergebnis',
     startedBy: 'Gestartet durch',
+    scope: 'Umfang',
     started: 'Beginn',
     took: 'Dauer',
     running: 'Läuft seit',
@@ -107,6 +123,7 @@ export const sync: SyncText = {
     ifItFails: 'Scheitert er',
     nothingLost: 'Der Stand bleibt, wie er ist; nichts wird entfernt',
     found: 'Gelesen',
+    holds: 'Stand',
     foundText: ({ users, groups, memberships }) =>
       `${users.text} Benutzer, ${groups.text} ${groups.count === 1 ? 'Gruppe' : 'Gruppen'}, ${memberships.text} ${memberships.count === 1 ? 'Mitgliedschaft' : 'Mitgliedschaften'}`,
     runId: 'Lauf-ID',
@@ -129,9 +146,10 @@ export const sync: SyncText = {
   proof: {
     title: 'Nachweis',
     complete: 'Alles, was Microsoft gezählt hat, wurde gelesen',
+    updated: 'Mit dem, was sich geändert hatte, hat der Stand alles, was Microsoft zählt',
     incomplete: 'Nicht alles, was Microsoft gezählt hat, wurde gelesen',
     none: 'Der Lauf endete, bevor er mit der Zählung von Microsoft verglichen werden konnte.',
-    columns: { what: 'Was', counted: 'Gezählt', read: 'Gelesen', result: 'Ergebnis' },
+    columns: { what: 'Was', counted: 'Gezählt', read: 'Gelesen', held: 'Im Stand', result: 'Ergebnis' },
     rows: {
       users: 'Benutzer mit Lizenz',
       withoutMail: 'davon ohne E-Mail-Adresse',
@@ -187,6 +205,7 @@ export const sync: SyncText = {
   },
   ended: {
     published: 'Der Mandant wurde vollständig gelesen und veröffentlicht',
+    updated: 'Was sich geändert hatte, wurde vollständig gelesen und veröffentlicht',
     partial: 'Der Mandant wurde nicht vollständig gelesen, daher wurde nichts veröffentlicht',
     failed: 'Der Abgleich endete ohne neuen Stand',
     cancelled: 'Der Abgleich wurde abgebrochen',

@@ -1,5 +1,5 @@
 import type { ScheduleInterval } from '../../domain/schedule.ts'
-import type { SyncOutcome, SyncPhase, SyncTrigger } from '../../domain/sync.ts'
+import type { FullReason, SyncOutcome, SyncPhase, SyncTrigger } from '../../domain/sync.ts'
 
 /** Numbers come formatted (`text`) beside their value (`count`), which decides between one and many. */
 interface Counted {
@@ -30,6 +30,21 @@ const triggers: Readonly<Record<SyncTrigger, string>> = {
   network: 'The network’s return',
   commandLine: 'The command line',
   rehearsal: 'An administrator, as a rehearsal',
+}
+
+/** What a run read, and why that was more than the changes. */
+const scopes: Readonly<Record<FullReason | 'full' | 'delta', string>> = {
+  full: 'Everything',
+  delta: 'Only what had changed',
+  asked: 'Everything, as was asked for',
+  noLinks: 'Everything: no run before had left a place from which changes can be followed',
+  daily: 'Everything, as once a day',
+  aged: 'Everything: the place from which changes can be followed was too old',
+  expired: 'Everything: Microsoft no longer knew where the run before had ended',
+  refused: 'Everything: Microsoft did not give the changes alone',
+  unreadable: 'Everything: what Microsoft gave as changes could not be relied on',
+  counts: 'Everything: with the changes it was not what Microsoft counts',
+  large: 'Everything: so much had changed that whole lists were quicker',
 }
 
 /** What a run is doing, before its figures. */
@@ -66,6 +81,10 @@ export const sync = {
   },
   outcomes,
   triggers,
+  scopes,
+  /** Beside 'Sync now'. */
+  more: 'Other ways to sync',
+  full: 'Full sync: read everything again',
   notes: {
     running: ({ time }: { readonly time: string }) => `started ${time}`,
     ended: ({ time }: { readonly time: string }) => `last run, ${time}`,
@@ -109,6 +128,7 @@ export const sync = {
     run: 'This run',
     outcome: 'Result',
     startedBy: 'Started by',
+    scope: 'Scope',
     started: 'Started',
     took: 'Took',
     running: 'Runs for',
@@ -123,6 +143,7 @@ export const sync = {
     ifItFails: 'If it fails',
     nothingLost: 'The snapshot stays as it is; nothing is removed',
     found: 'Read',
+    holds: 'Snapshot',
     foundText: ({
       users,
       groups,
@@ -153,9 +174,10 @@ export const sync = {
   proof: {
     title: 'Proof',
     complete: 'Everything that Microsoft counted was read',
+    updated: 'With what had changed, the snapshot has all that Microsoft counts',
     incomplete: 'Not everything that Microsoft counted was read',
     none: 'The run ended before it could be compared with Microsoft’s count.',
-    columns: { what: 'What', counted: 'Counted', read: 'Read', result: 'Result' },
+    columns: { what: 'What', counted: 'Counted', read: 'Read', held: 'Held', result: 'Result' },
     rows: {
       users: 'Users with a licence',
       withoutMail: 'of them without a mail address',
@@ -210,6 +232,7 @@ export const sync = {
   },
   ended: {
     published: 'The tenant was read completely and published',
+    updated: 'What had changed was read completely and published',
     partial: 'The tenant was not read completely, so nothing was published',
     failed: 'The sync ended without a new snapshot',
     cancelled: 'The sync was cancelled',

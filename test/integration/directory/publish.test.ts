@@ -53,6 +53,21 @@ describe('publishing', () => {
     expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
   })
 
+  it('changes one of twenty thousand members without going through all of them for each', async () => {
+    const directory = await open()
+    const many = Array.from({ length: 20_000 }, (_, at) => `device${at}`)
+    await publish(directory, { ...small, members: { all: many } })
+    const runId = await stage(directory, { ...small, members: { all: [...many.slice(1), 'another'] } })
+    const started = performance.now()
+    await directory.write.publish(runId, end)
+    // Going through them takes minutes.
+    expect(performance.now() - started).toBeLessThan(10_000)
+    const query = { groupId: 'all', transitive: false, search: '', limit: 1 }
+    expect(await directory.read.members({ ...query, offset: 0 })).toMatchObject({ total: 20_000 })
+    expect(await directory.read.members({ ...query, search: 'another', offset: 0 })).toMatchObject({ total: 1 })
+    expect(await directory.read.members({ ...query, search: 'device0', offset: 0 })).toMatchObject({ total: 0 })
+  })
+
   it('leaves what a second run no longer brings away and changes the rest', async () => {
     const directory = await open()
     await publish(directory, small)
@@ -156,6 +171,8 @@ describe('runs', () => {
     expect(await directory.read.run(runId)).toEqual({
       runId,
       trigger: 'manual',
+      kind: 'full',
+      fullReason: null,
       startedAt: '2026-01-02T03:04:00.000Z',
       finishedAt: end.finishedAt,
       outcome: 'partial',

@@ -50,7 +50,13 @@ const pagesOf = ({ groups, members }: World): readonly MemberPage[] => {
 let runs = 0
 
 export const stage = async ({ write }: Directory, world: World, runId = `run-${runs++}`): Promise<string> => {
-  await write.beginRun({ runId, trigger: 'manual', startedAt: '2026-01-02T03:04:00.000Z' })
+  await write.beginRun({
+    runId,
+    trigger: 'manual',
+    kind: 'full',
+    fullReason: null,
+    startedAt: '2026-01-02T03:04:00.000Z',
+  })
   await write.stageUsers(world.users)
   await write.stageGroups(world.groups)
   await write.stageMembers(pagesOf(world))

@@ -27,14 +27,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+interface Place {
+  readonly file: string
+  readonly key: Buffer
+  readonly full?: boolean
+}
+
 /** Runs the child until it has printed a line that fits, then kills it. */
-const killAt = async (fits: RegExp, file: string, key: Buffer): Promise<void> => {
+const killAt = async (fits: RegExp, { file, key, full = true }: Place): Promise<void> => {
   const script = fileURLToPath(new URL('./sync-child.ts', import.meta.url))
   const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'close')
   const { authority, graph, caPem, tenantId, clientId, clientSecret } = tenant
   const facts = { authority, graph, caPem, tenantId, clientId, clientSecret }
-  child.stdin.end(JSON.stringify({ tenant: facts, file, key: key.toString('hex') }))
+  child.stdin.end(JSON.stringify({ tenant: facts, file, key: key.toString('hex'), full }))
   for await (const printed of createInterface(child.stdout)) {
     if (!fits.test(printed)) continue
     child.kill('SIGKILL')
@@ -59,7 +65,7 @@ describe('a sync whose process is killed', () => {
 
     tenant.controls.mutate({ op: 'addUser' })
     tenant.faults.add({ match: { path }, fault: { kind: 'hang' } })
-    await killAt(fits, file, key)
+    await killAt(fits, { file, key })
     tenant.faults.clear()
 
     const again = await openDesk(tenant, line, { file, key })
@@ -68,6 +74,40 @@ describe('a sync whose process is killed', () => {
     expect((await again.sync.status()).last).toMatchObject({ outcome: 'interrupted', proof: null })
     expect(await again.content()).toEqual(before)
     expect(await again.run()).toMatchObject({ outcome: 'published' })
+    expect(await again.content()).toEqual(truthOf(tenant))
+    await again.close()
+  })
+})
+
+describe('a run over what changed whose process is killed', () => {
+  it.each([
+    ['while it follows the changes', /^(signIn|count|read)/, 'groups/delta'],
+    ['while it reads a new group', /^read/, '/v1.0/\\$batch'],
+    ['while it is proven', /^prove/, 'users/\\$count'],
+    ['while it publishes', /^publish/, 'nothing'],
+  ])('%s leaves one snapshot or the other, and the next run goes on from it', async (_when, fits, path) => {
+    const file = join(folder, `${randomBytes(4).toString('hex')}.db`)
+    const key = randomBytes(32)
+    const desk = await openDesk(tenant, line, { file, key })
+    expect(await desk.run()).toMatchObject({ outcome: 'published' })
+    const before = await desk.content()
+    await desk.close()
+
+    const { editor } = tenant.controls
+    for (const { id } of before.users.slice(0, 40)) editor.changeUser(id, { city: `Kiel ${path}` })
+    editor.remove(before.users[50]!.id)
+    const group = editor.addGroup()
+    for (const { id } of before.users.slice(60, 90)) editor.addMember(group, id)
+    tenant.faults.add({ match: { path }, fault: { kind: 'hang' } })
+    await killAt(fits, { file, key, full: false })
+    tenant.faults.clear()
+
+    const again = await openDesk(tenant, line, { file, key })
+    await again.directory.write.markInterrupted(new Date().toISOString())
+    expect(again.directory.setAside).toBeNull()
+    const after = await again.content()
+    expect([before, truthOf(tenant)]).toContainEqual(after)
+    expect(await again.update()).toMatchObject({ outcome: 'published', kind: 'delta' })
     expect(await again.content()).toEqual(truthOf(tenant))
     await again.close()
   })

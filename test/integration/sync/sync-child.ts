@@ -9,14 +9,16 @@ interface Task {
   readonly file: string
   /** Hex. */
   readonly key: string
+  /** Everything, or what changed. */
+  readonly full: boolean
 }
 
-const { tenant, file, key } = JSON.parse(await text(process.stdin)) as Task
+const { tenant, file, key, full } = JSON.parse(await text(process.stdin)) as Task
 const line = nodeFetch(tenant.caPem)
 const desk = await openDesk(tenant, line, { file, key: Buffer.from(key, 'hex') })
 desk.onProgress = ({ phase, streams }) =>
   process.stdout.write(`${phase} ${streams.users.done} ${streams.groups.done} ${streams.members.done}\n`)
-const { outcome } = await desk.run()
+const { outcome } = await (full ? desk.run() : desk.update())
 process.stdout.write(`${outcome}\n`)
 await desk.close()
 await line.close()

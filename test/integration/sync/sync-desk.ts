@@ -9,6 +9,7 @@ import type { Snapshot, SyncProgress, SyncRun } from '../../../shared/domain/syn
 import type { NodeFetch } from '../../fakes/node-fetch.ts'
 import type { TenantFacts } from '../../tenant/start.ts'
 import { type Changed, connect } from '../graph/access.ts'
+import { everything } from './everything.ts'
 import { byId, type Content, memberLine } from './truth.ts'
 
 export interface SyncDesk {
@@ -18,8 +19,10 @@ export interface SyncDesk {
   readonly published: Snapshot[]
   /** Asked at each status of a run under way. */
   onProgress: (progress: SyncProgress) => void
-  /** Starts a run and resolves when it has ended. */
+  /** Starts a run over everything and resolves when it has ended. */
   run(): Promise<SyncRun>
+  /** The same as the program does it by itself: over what changed, where that will do. */
+  update(): Promise<SyncRun>
   content(): Promise<Content>
   close(): Promise<void>
 }
@@ -52,17 +55,19 @@ export const openDesk = async (
     },
     onPublished: (snapshot) => desk.published.push(snapshot),
   })
+  const start = async (full: boolean): Promise<SyncRun> => {
+    ended = Promise.withResolvers()
+    await sync.start('manual', { full })
+    return ended.promise
+  }
   const desk: SyncDesk = {
     directory,
     sync,
     progress: [],
     published: [],
     onProgress: () => undefined,
-    run: async () => {
-      ended = Promise.withResolvers()
-      await sync.start('manual')
-      return ended.promise
-    },
+    run: () => start(true),
+    update: () => start(false),
     content: () => contentOf(directory),
     close: async () => {
       await sync.stop()
@@ -73,28 +78,17 @@ export const openDesk = async (
   return desk
 }
 
-type Window<Row> = (offset: number, limit: number) => Promise<{ readonly total: number; readonly rows: readonly Row[] }>
-
-const all = async <Row>(window: Window<Row>): Promise<Row[]> => {
-  const rows: Row[] = []
-  for (;;) {
-    const page = await window(rows.length, 200)
-    rows.push(...page.rows)
-    if (page.rows.length === 0 || rows.length >= page.total) return rows
-  }
-}
-
 const sort = { column: 'displayName', descending: false } as const
 
 /** The published snapshot as the pages see it. */
 const contentOf = async ({ read }: Directory): Promise<Content> => {
-  const users = await all((offset, limit) => read.users({ search: '', filters: [], sort }, offset, limit))
+  const users = await everything((offset, limit) => read.users({ search: '', filters: [], sort }, offset, limit))
   const kinds: GroupKind[] = []
-  const groups = await all((offset, limit) => read.groups({ search: '', kinds, sort }, offset, limit))
+  const groups = await everything((offset, limit) => read.groups({ search: '', kinds, sort }, offset, limit))
   const members: [string, string[]][] = []
   for (const { id } of groups) {
     const query = { groupId: id, transitive: false, search: '' }
-    const rows = await all((offset, limit) => read.members({ ...query, offset, limit }))
+    const rows = await everything((offset, limit) => read.members({ ...query, offset, limit }))
     members.push([id, rows.map(memberLine).sort()])
   }
   return {

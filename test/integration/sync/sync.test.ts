@@ -316,7 +316,7 @@ describe('a tenant that changes while it is read', () => {
       tenant.controls.mutate({ op: 'addMember', group: id, member: user.id })
     tenant.faults.add({ match: { path: `${id}/members.*skiptoken`, nth: 1 }, fault: { kind: 'latency', ms: 300 } })
     const running = desk.run()
-    await expect.poll(() => tenant.faults.list()[0]?.hits).toBe(1)
+    await expect.poll(() => tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
     remove(id)
     const run = await running
     await expectPublished(run)

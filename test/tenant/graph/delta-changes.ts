@@ -37,10 +37,10 @@ export const memberEntry = (directory: Directory, ref: Ref, present: boolean) =>
   ...(present ? {} : { '@removed': { reason: 'deleted' } }),
 })
 
-/** Soft-deleted: restorable for thirty days. */
+/** `changed`: soft-deleted, restorable for thirty days. `deleted`: gone for good. Source: Graph, "Use delta query". */
 export const removedEntry = (directory: Directory, ref: Ref) => ({
   id: directory.ids.of(ref),
-  '@removed': { reason: 'changed' },
+  '@removed': { reason: directory.wasPurged(ref) ? 'deleted' : 'changed' },
 })
 
 export const recordOf = (directory: Directory, ref: Ref) =>

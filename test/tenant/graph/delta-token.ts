@@ -19,6 +19,8 @@ export interface Position {
   readonly index: number
   /** Members of that object already given. */
   readonly offset: number
+  /** The empty page before this one has been given. */
+  readonly rested?: boolean
 }
 
 /** Source: Microsoft 365 developer blog on the duration of change tracking tokens: directory objects seven days. */

@@ -122,7 +122,7 @@ export class Routes {
     }
     if (segment.toLowerCase() === 'delta' || segment.toLowerCase() === 'microsoft.graph.delta()') {
       access.need(type === 'user' ? 'users' : 'groups')
-      return this.#delta.answer(call, type)
+      return this.#delta.answer(call, type, access)
     }
     return null
   }

@@ -34,7 +34,8 @@ export class Directory {
   readonly #others: { readonly device: number; readonly orgContact: number; readonly servicePrincipal: number }
   readonly #members: (Ref | null)[][]
   readonly #changed = new Map<Ref, UserRecord | GroupRecord>()
-  readonly #removed = new Set<Ref>()
+  /** With whether it can come back. */
+  readonly #removed = new Map<Ref, 'restorable' | 'purged'>()
   /** People made lately, since members and pages ask for the same ones again. */
   readonly #made = new Map<number, UserRecord>()
   /** Of generated people, by index. */
@@ -83,6 +84,10 @@ export class Directory {
 
   wasRemoved(ref: Ref): boolean {
     return this.#removed.has(ref)
+  }
+
+  wasPurged(ref: Ref): boolean {
+    return this.#removed.get(ref) === 'purged'
   }
 
   /** The object of that kind with this id, or null. */
@@ -167,8 +172,12 @@ export class Directory {
     return ref
   }
 
-  drop(ref: Ref): void {
-    this.#removed.add(ref)
+  drop(ref: Ref, how: 'restorable' | 'purged'): void {
+    this.#removed.set(ref, how)
+  }
+
+  bringBack(ref: Ref): void {
+    this.#removed.delete(ref)
   }
 
   /** The list itself, to be changed. */

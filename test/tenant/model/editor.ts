@@ -7,6 +7,9 @@ import { licenseSets } from './work.ts'
 export class Editor {
   readonly #directory: Directory
 
+  /** What a removed object was a member of, and held: it has that again when it is restored. */
+  readonly #bin = new Map<Ref, { readonly groups: readonly Ref[]; readonly members: readonly Ref[] }>()
+
   constructor(directory: Directory) {
     this.#directory = directory
   }
@@ -65,21 +68,41 @@ export class Editor {
     this.changeUser(userId, { assignedLicenses: [] })
   }
 
-  /** Removes a user or group, its members and its memberships. */
-  remove(id: string): void {
+  /** Removes a user or group, its members and its memberships; into the recycle bin, unless for good. */
+  remove(id: string, purge = false): void {
     const ref = this.#find(id, 'user', 'group')
+    const groups: Ref[] = []
     for (let index = 0; index < this.#directory.end('group'); index++) {
-      if (this.#directory.members(index).includes(ref)) this.#takeOut(refOf('group', index), ref)
+      if (!this.#directory.members(index).includes(ref)) continue
+      groups.push(refOf('group', index))
+      this.#takeOut(refOf('group', index), ref)
     }
-    if (kindOf(ref) === 'group') this.#directory.memberList(indexOf(ref)).fill(null)
-    this.#directory.drop(ref)
+    const list = kindOf(ref) === 'group' ? this.#directory.memberList(indexOf(ref)) : []
+    if (!purge) this.#bin.set(ref, { groups, members: list.filter((member) => member !== null) })
+    list.fill(null)
+    this.#directory.drop(ref, purge ? 'purged' : 'restorable')
     this.#directory.changes.add({ what: 'removed', ref })
+  }
+
+  /** Out of the recycle bin, with its memberships and members as far as those are there. False when it does not lie there. */
+  restore(id: string): boolean {
+    const ref = this.#directory.ids.parse(id)
+    const kept = ref === null ? undefined : this.#bin.get(ref)
+    if (ref === null || kept === undefined) return false
+    this.#bin.delete(ref)
+    this.#directory.bringBack(ref)
+    this.#directory.changes.add({ what: 'created', ref })
+    for (const group of kept.groups) if (this.#directory.exists(group)) this.#putIn(group, ref)
+    for (const member of kept.members) if (this.#directory.exists(member)) this.#putIn(ref, member)
+    return true
   }
 
   /** False when it is a member already. */
   addMember(groupId: string, memberId: string): boolean {
-    const group = this.#find(groupId, 'group')
-    const member = this.#find(memberId)
+    return this.#putIn(this.#find(groupId, 'group'), this.#find(memberId))
+  }
+
+  #putIn(group: Ref, member: Ref): boolean {
     const list = this.#directory.memberList(indexOf(group))
     if (list.includes(member)) return false
     list.push(member)

@@ -11,7 +11,7 @@ import type { GroupRecord, UserRecord } from '../model/records.ts'
 import { type Faults, faultRule } from './faults.ts'
 import type { RequestLog } from './log.ts'
 import { RegistrationControls, registrationActions } from './registration-controls.ts'
-import { consentOutcomes, type TenantState } from './state.ts'
+import { consentOutcomes, deltaOddities, type TenantState } from './state.ts'
 
 const properties = z.record(z.string(), z.unknown())
 const mutation = z.discriminatedUnion('op', [
@@ -20,7 +20,8 @@ const mutation = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('changeUser'), id: z.string(), properties }),
   z.strictObject({ op: z.literal('changeGroup'), id: z.string(), properties }),
   z.strictObject({ op: z.literal('revokeLicenses'), id: z.string() }),
-  z.strictObject({ op: z.literal('remove'), id: z.string() }),
+  z.strictObject({ op: z.literal('remove'), id: z.string(), purge: z.boolean().optional() }),
+  z.strictObject({ op: z.literal('restore'), id: z.string() }),
   z.strictObject({ op: z.literal('addMember'), group: z.string(), member: z.string() }),
   z.strictObject({ op: z.literal('removeMember'), group: z.string(), member: z.string() }),
 ])
@@ -31,6 +32,11 @@ const settings = z.strictObject({
   clockSkewSeconds: z.number().optional(),
   latencyMs: z.number().nonnegative().optional(),
   maxPageSize: z.number().int().min(1).max(999).optional(),
+  /** Entries a page of a delta, and members an entry. */
+  deltaPageSize: z.number().int().min(1).max(200).optional(),
+  deltaMembers: z.number().int().min(1).max(500).optional(),
+  /** What Graph does to those who follow a delta; see state.ts. */
+  deltaOddities: z.array(z.enum(deltaOddities)).optional(),
   /** Roles with consent, all of them. Takes effect with the next token. */
   roles: z.array(z.string()).optional(),
   applicationEnabled: z.boolean().optional(),
@@ -139,8 +145,10 @@ export class Controls {
         editor.revokeLicenses(change.id)
         return null
       case 'remove':
-        editor.remove(change.id)
+        editor.remove(change.id, change.purge)
         return null
+      case 'restore':
+        return editor.restore(change.id)
       case 'addMember':
         return editor.addMember(change.group, change.member)
       case 'removeMember':

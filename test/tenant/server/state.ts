@@ -13,6 +13,14 @@ export const consentOutcomes = [
 ] as const
 export type ConsentOutcome = (typeof consentOutcomes)[number]
 
+/**
+ * What those report who follow deltas: entries that come twice within a page (`duplicate`), in another order (`reorder`),
+ * again long after (`replay`), with nothing but what changed (`partial`), an empty page before each other (`emptyPage`),
+ * and a nextLink that leads to itself (`loop`). Sources: Graph, "Use delta query" and issues of its documentation.
+ */
+export const deltaOddities = ['duplicate', 'reorder', 'replay', 'partial', 'emptyPage', 'loop'] as const
+export type DeltaOddity = (typeof deltaOddities)[number]
+
 /** What can be turned while the tenant runs, beside the directory and the faults. */
 export class TenantState {
   readonly tenantId: string
@@ -23,6 +31,9 @@ export class TenantState {
   clockSkewSeconds = 0
   /** Larger pages are refused as Graph refuses 1000. */
   maxPageSize = 999
+  deltaPageSize = 200
+  deltaMembers = 500
+  deltaOddities: readonly DeltaOddity[] = []
   /** Every response waits that long. */
   latencyMs = 0
   /** Skip tokens of lists from an earlier epoch have expired. */

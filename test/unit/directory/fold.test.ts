@@ -22,6 +22,7 @@ describe('folding', () => {
     ['ΟΔΥΣΣΕΥΣ', 'οδυσσευσ'],
     ['Ёлкин', 'елкин'],
     ['  two \t spaces ', 'two spaces'],
+    ['two \u0001 spaces', 'two spaces'],
     ['zero\u200bwidth', 'zerowidth'],
     ['李伟', '李伟'],
     ['がく', 'がく'],

@@ -4,7 +4,13 @@ import { restingDirectory } from '../../../electron/directory/resting-directory.
 import { AppError } from '../../../shared/ipc/errors.ts'
 import { MemoryDirectory } from '../../fakes/memory-directory.ts'
 
-const run = { runId: 'r', trigger: 'manual', startedAt: '2026-11-29T00:00:00.000Z' } as const
+const run = {
+  runId: 'r',
+  trigger: 'manual',
+  kind: 'full',
+  fullReason: null,
+  startedAt: '2026-11-29T00:00:00.000Z',
+} as const
 
 const resting = (fails: () => Error | null = () => null) => {
   const memory = new MemoryDirectory()

@@ -366,7 +366,13 @@ describe('the life of runs', () => {
   it('knows the last run from before', async () => {
     const { sync, directory } = setUp()
     expect(await sync.status()).toEqual({ progress: null, last: null })
-    await directory.beginRun({ runId: 'old', trigger: 'manual', startedAt: '2026-01-01T00:00:00.000Z' })
+    await directory.beginRun({
+      runId: 'old',
+      trigger: 'manual',
+      kind: 'full',
+      fullReason: null,
+      startedAt: '2026-01-01T00:00:00.000Z',
+    })
     await directory.markInterrupted('2026-01-02T00:00:00.000Z')
     const another = setUp()
     another.directory.runs.push(...directory.runs)
@@ -403,6 +409,67 @@ describe('the life of runs', () => {
     await bench.clock.advance(30_000)
     await over()
     expect(statuses.at(-1)).toMatchObject({ progress: null, last: { outcome: 'published', retries: 1 } })
+  })
+})
+
+describe('the next run', () => {
+  /** What Graph has to say since the last time, by stream. */
+  const telling =
+    (news: { users?: unknown[]; groups?: unknown[] }) =>
+    ({ url }: Asked) => {
+      const stream = /\/(users|groups)\/delta/.exec(url)?.[1] as 'users' | 'groups' | undefined
+      if (stream === undefined) return undefined
+      const value = url.includes('latest') ? [] : (news[stream] ?? [])
+      const link = `https://graph.microsoft.com/v1.0/${stream}/delta?$deltatoken=next`
+      return Response.json({ value, '@odata.deltaLink': link })
+    }
+
+  it('reads what changed alone', async () => {
+    const news = {
+      users: [
+        { id: 'u1', city: 'Kiel' },
+        { id: 'u2', '@removed': { reason: 'deleted' } },
+      ],
+    }
+    const { whole, directory, bench, tenant } = setUp({ before: telling(news) })
+    expect(await whole()).toMatchObject({ outcome: 'published', kind: 'full', fullReason: 'noLinks', users: 4 })
+    const before = bench.asked.length
+    tenant.usersCountedAgain = 3
+    expect(await whole()).toMatchObject({ outcome: 'published', kind: 'delta', fullReason: null, users: 3, groups: 3 })
+    expect(bench.asked.length - before).toBe(6)
+    expect(directory.published?.users.get('u1')).toMatchObject({ city: 'Kiel', displayName: 'u1' })
+    expect(directory.published?.users.has('u2')).toBe(false)
+  })
+
+  it('reads everything where that is asked for, and where the counts do not fit', async () => {
+    const { whole, sync, over, directory, tenant, statuses } = setUp({ before: telling({}) })
+    await whole()
+    await sync.start('manual', { full: true })
+    await over()
+    expect(statuses.at(-1)?.last).toMatchObject({ outcome: 'published', kind: 'full', fullReason: 'asked' })
+    tenant.users.push(person('u6'))
+    tenant.usersCounted = 6
+    tenant.usersCountedAgain = 6
+    expect(await whole()).toMatchObject({ outcome: 'published', kind: 'full', fullReason: 'counts', users: 5 })
+    expect(directory.published?.users.has('u6')).toBe(true)
+  })
+
+  it('takes what follows up again when it was cancelled', async () => {
+    let hanging = false
+    const told = telling({ users: [{ id: 'u1', city: 'Kiel' }] })
+    const before = (asked: Asked) => (hanging && asked.url.includes('users/delta') ? silence() : told(asked))
+    const { whole, sync, over, directory, tenant, bench, statuses } = setUp({ before })
+    await whole()
+    tenant.usersCountedAgain = 4
+    hanging = true
+    const { runId } = await sync.start('manual')
+    await expect.poll(() => bench.asked.some(({ url }) => url.includes('users/delta?$deltatoken=next'))).toBe(true)
+    sync.cancel(runId)
+    await over()
+    expect(statuses.at(-1)?.last).toMatchObject({ runId, outcome: 'cancelled', kind: 'delta', error: null })
+    hanging = false
+    expect(await whole()).toMatchObject({ outcome: 'published', kind: 'delta' })
+    expect(directory.published?.users.get('u1')).toMatchObject({ city: 'Kiel' })
   })
 })
 

@@ -56,3 +56,10 @@ it('a rehearsal is a run of its own, and not begun beside another press', async 
   await settled()
   expect(asked).toEqual([['sync.rehearse', {}]])
 })
+
+it('everything is read where that is asked for', async () => {
+  const { asked, store } = desk()
+  store.getState().startFull()
+  await settled()
+  expect(asked).toEqual([['sync.start', { full: true }]])
+})

@@ -21,6 +21,8 @@ const snapshot = { runId: 'run-1', publishedAt: inDays(0), users: 10, groups: 2,
 const run: SyncRun = {
   runId: 'run-1',
   trigger: 'manual',
+  kind: 'full',
+  fullReason: null,
   startedAt: inDays(0),
   finishedAt: inDays(0),
   outcome: 'published',

@@ -1,0 +1,48 @@
+import type { SyncKind } from '../../shared/domain/sync.ts'
+import { recountMembers } from './delta-counts.ts'
+import { deltaOfGroups, deltaOfUsers, renameMembers } from './delta-difference.ts'
+import { changedFigures, touchedFigures } from './delta-figures.ts'
+import { countMembers } from './group-counts.ts'
+import { findGroupChanges, publishGroups } from './publish-groups.ts'
+import { findUserChanges, publishUsers } from './publish-users.ts'
+import { countAll, figures, formerFigures, type Published } from './snapshot.ts'
+import type { Statements } from './statements.ts'
+
+/** What of the directory differs from what is staged: everything, or only changes. How many users it concerns. */
+export const findDifference = (sql: Statements, kind: SyncKind): number => {
+  const isDelta = kind === 'delta'
+  const users = findUserChanges(sql, isDelta ? deltaOfUsers : undefined)
+  findGroupChanges(sql, isDelta ? deltaOfGroups : undefined)
+  return users
+}
+
+/** Brings the directory to what is staged, by the difference that was found. */
+export const bringAbout = (sql: Statements, kind: SyncKind, users: number): Published =>
+  kind === 'delta' ? bringChanges(sql, users) : bringAll(sql, users)
+
+const bringAll = (sql: Statements, users: number): Published => {
+  const searchable = publishUsers(sql, users)
+  publishGroups(sql)
+  countMembers(sql)
+  return { counts: countAll(sql), figures: figures(sql), searchable }
+}
+
+/** What the changes do not concern is not looked at. */
+const bringChanges = (sql: Statements, users: number): Published => {
+  const former = sql.value<number>('SELECT users FROM snapshot') ?? 0
+  const touched = touchedFigures(sql, formerFigures(sql))
+  const searchable = publishUsers(sql, users)
+  publishGroups(sql)
+  renameMembers(sql)
+  recountMembers(sql)
+  const sum = (query: string) => sql.value<number>(query) ?? 0
+  return {
+    counts: {
+      users: former - sum('SELECT count(*) FROM gone_users') + sum('SELECT count(*) FROM new_users'),
+      groups: sum('SELECT count(*) FROM groups'),
+      memberships: sum('SELECT coalesce(sum(direct), 0) FROM groups'),
+    },
+    figures: changedFigures(sql, touched),
+    searchable,
+  }
+}

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { FakeClock } from '../../fakes/fake-clock.ts'
+import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
+import { refOf } from '../../tenant/model/ids.ts'
+import { Random } from '../../tenant/model/random.ts'
+import type { Fault } from '../../tenant/server/faults.ts'
+import { deltaOddities } from '../../tenant/server/state.ts'
+import { startTenant, type Tenant } from '../../tenant/start.ts'
+import { seenIn } from './seen.ts'
+import { openDesk, type SyncDesk } from './sync-desk.ts'
+import { truthOf } from './truth.ts'
+
+const steps = 500
+const seed = 20_260_729
+
+let tenant: Tenant
+let line: NodeFetch
+let desk: SyncDesk
+let mirror: SyncDesk
+
+beforeAll(async () => {
+  tenant = await startTenant({ users: 60, groups: 24, memberships: 240 })
+  line = nodeFetch(tenant.caPem)
+  const clock = new FakeClock(new Date(), { skip: 25_000 })
+  desk = await openDesk(tenant, line, { clock })
+  mirror = await openDesk(tenant, line, { clock })
+})
+afterAll(async () => {
+  await desk.close()
+  await mirror.close()
+  await line.close()
+  await tenant.close()
+})
+
+/** An administrator with neither plan nor rest. */
+class Wanderer {
+  readonly #random: Random
+  readonly #removed: string[] = []
+
+  constructor(random: Random) {
+    this.#random = random
+  }
+
+  step(): void {
+    this.#random.pick(this.#acts)()
+  }
+
+  readonly #acts: readonly (() => void)[] = [
+    () => edit().addUser(this.#random.pick([{}, { assignedLicenses: [] }, { mail: null }, { userType: 'Guest' }])),
+    () =>
+      edit().addGroup(
+        this.#random.pick([{}, { groupTypes: ['Unified'], mailEnabled: true }, { securityEnabled: false }]),
+      ),
+    ...Array.from({ length: 4 }, () => () => edit().changeUser(this.#one('user'), this.#attributes())),
+    () => edit().revokeLicenses(this.#one('user')),
+    () => edit().changeUser(this.#one('user'), { assignedLicenses: [{ disabledPlans: [], skuId: 'e5' }] }),
+    () => edit().changeGroup(this.#one('group'), this.#flags()),
+    () => this.#remove(this.#one('user')),
+    () => this.#random.chance(0.4) && this.#remove(this.#one('group')),
+    () => this.#restore(),
+    ...Array.from({ length: 5 }, () => () => edit().addMember(this.#one('group'), this.#one('user'))),
+    () => edit().addMember(this.#one('group'), this.#one('group')),
+    () => edit().addMember(this.#one('group'), this.#one('device')),
+    ...Array.from({ length: 5 }, () => () => this.#takeOut()),
+  ]
+
+  #attributes() {
+    const text = `${this.#random.pick(['Ä', 'b', '東'])}${this.#random.int(9)}`
+    return this.#random.pick([
+      { displayName: `Name ${text}` },
+      { department: text, city: null },
+      { department: null },
+      { accountEnabled: this.#random.chance(0.5) },
+      { mail: this.#random.pick([null, `${text}@nordwind.example`]) },
+      { userPrincipalName: `${text}@nordwind.example` },
+      { businessPhones: this.#random.pick([[], ['+49 40 1', '+49 40 2']]) },
+    ])
+  }
+
+  #flags() {
+    return this.#random.pick([
+      { displayName: `Gruppe ${this.#random.int(99)}` },
+      { description: null },
+      { securityEnabled: this.#random.chance(0.8) },
+      { visibility: this.#random.pick(['HiddenMembership', 'Public', null]) },
+    ])
+  }
+
+  #remove(id: string): void {
+    const purge = this.#random.chance(0.3)
+    edit().remove(id, purge)
+    if (!purge) this.#removed.push(id)
+  }
+
+  #restore(): void {
+    const id = this.#removed.pop()
+    if (id !== undefined) edit().restore(id)
+  }
+
+  #takeOut(): void {
+    const { model } = tenant
+    const group = this.#one('group')
+    const list = model.members(Math.floor(model.find(group, 'group')! / 8)).filter((ref) => ref !== null)
+    if (list.length > 0) edit().removeMember(group, model.ids.of(this.#random.pick(list)))
+  }
+
+  #one(kind: 'user' | 'group' | 'device'): string {
+    const { model } = tenant
+    const all = Array.from({ length: kind === 'device' ? 5 : model.end(kind) }, (_, index) => refOf(kind, index))
+    return model.ids.of(this.#random.pick(all.filter((ref) => model.exists(ref))))
+  }
+}
+
+const edit = () => tenant.controls.editor
+
+const paths = [
+  'users/delta',
+  'groups/delta',
+  '/\\$count',
+  '/v1.0/\\$batch',
+  '^/v1.0/users\\?',
+  '^/v1.0/groups\\?',
+  '/members',
+]
+const faults: readonly Fault[] = [
+  { kind: 'status', status: 429, retryAfter: 2 },
+  { kind: 'status', status: 503 },
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 400, code: 'syncStateNotFound' },
+  { kind: 'status', status: 403, code: 'Authorization_RequestDenied' },
+  { kind: 'reset' },
+  { kind: 'truncate' },
+  { kind: 'invalidJson' },
+]
+
+/** Something goes wrong, for once or for as long as the run lasts. */
+const spoil = (random: Random): void => {
+  tenant.controls.set({
+    deltaPageSize: random.pick([1, 2, 5, 200]),
+    deltaMembers: random.pick([1, 3, 500]),
+    deltaOddities: deltaOddities.filter(() => random.chance(0.15)),
+  })
+  if (random.chance(0.15)) tenant.controls.expireDeltaTokens(random.pick(['gone', 'syncStateNotFound']))
+  for (let count = random.int(3); count > 0; count--) {
+    const nth = 1 + random.int(3)
+    const lasting = random.chance(0.2)
+    tenant.faults.add({
+      match: { path: random.pick(paths), ...(lasting ? {} : { nth }) },
+      fault: random.pick(faults),
+    })
+  }
+}
+
+const mend = (): void => {
+  tenant.faults.clear()
+  tenant.controls.set({ deltaPageSize: 200, deltaMembers: 500, deltaOddities: [] })
+}
+
+it('a tenant that changes at random, through faults at random, is in the end known exactly', async () => {
+  const random = new Random(seed)
+  const wanderer = new Wanderer(random)
+  expect(await desk.run()).toMatchObject({ outcome: 'published' })
+  const seen = { delta: 0, full: 0, unpublished: 0 }
+  for (let step = 0; step < steps; ) {
+    for (let count = 1 + random.int(9); count > 0; count--, step++) wanderer.step()
+    if (random.chance(0.6)) spoil(random)
+    const running = desk.update()
+    const meanwhile = random.chance(0.2)
+    if (meanwhile) wanderer.step()
+    const run = await running
+    mend()
+    const isPublished = run.outcome === 'published'
+    seen[isPublished ? run.kind : 'unpublished']++
+    // What nothing disturbed is the truth already.
+    if (isPublished && !meanwhile) expect(await desk.content(), `step ${step}`).toEqual(truthOf(tenant))
+  }
+  expect(await desk.update()).toMatchObject({ outcome: 'published' })
+  expect(await desk.content()).toEqual(truthOf(tenant))
+  expect(await mirror.run()).toMatchObject({ outcome: 'published' })
+  expect(await seenIn(desk.directory)).toEqual(await seenIn(mirror.directory))
+  // It was a walk worth the name.
+  expect(Math.min(seen.delta, seen.full, seen.unpublished)).toBeGreaterThan(3)
+}, 120_000)
