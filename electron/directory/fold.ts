@@ -81,8 +81,6 @@ export const wordsOf = (search: string): readonly string[] => [
   ),
 ]
 
-const hasDigit = /[0-9]/
-
 /** 1 to 9 as they are, more as nines before the rest: so a longer number sorts behind a shorter one, and it can be read back. */
 const lengthCode = (digits: number): string => '9'.repeat(Math.floor(digits / 9)) + String(digits % 9)
 
@@ -90,8 +88,24 @@ const lengthCode = (digits: number): string => '9'.repeat(Math.floor(digits / 9)
  * Folded text as a sort key: compared byte by byte, 'room 9' comes before 'room 10'. Each number is preceded by its
  * length. Different texts have different keys.
  */
-export const sortKey = (text: string): string =>
-  !hasDigit.test(text) ? text : text.replaceAll(/[0-9]+/g, (digits) => lengthCode(digits.length) + digits)
+export const sortKey = (text: string): string => {
+  let key = ''
+  let copied = 0
+  for (let at = 0; at < text.length; at++) {
+    if (!isDigit(text, at)) continue
+    const start = at
+    while (isDigit(text, at + 1)) at++
+    key += text.slice(copied, start) + lengthCode(at + 1 - start)
+    copied = start
+  }
+  return key + text.slice(copied)
+}
+
+/** Outside the text there is none. */
+const isDigit = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code >= 0x30 && code <= 0x39
+}
 
 /** The folded text of a sort key. */
 export const textOfKey = (key: string): string => {

@@ -80,13 +80,16 @@ const searched = [
   'businessPhones',
 ] as const satisfies readonly UserColumn[]
 
-type FoldedColumns = ReadonlyMap<UserColumn, readonly Folded[]>
+/** In the order of `sortable`. */
+type FoldedColumns = readonly (readonly Folded[])[]
 
-const foldedColumns = (user: User): FoldedColumns => new Map(sortable.map((column) => [column, foldedOf(user, column)]))
+const foldedColumns = (user: User): FoldedColumns => sortable.map((column) => foldedOf(user, column))
+
+const searchedAt = searched.map((column) => sortable.indexOf(column))
 
 const textOf = (columns: FoldedColumns): string => {
   const texts = new Set<string>()
-  for (const column of searched) for (const { text } of columns.get(column) ?? []) texts.add(text)
+  for (const at of searchedAt) for (const { text } of columns[at] ?? []) texts.add(text)
   return [...texts].join('\n')
 }
 
@@ -105,7 +108,7 @@ export const userValues = (user: User): readonly (string | number | null)[] => {
   return [
     ...values,
     hash('sha256', JSON.stringify(values), 'base64').slice(0, 22),
-    ...sortable.map((column) => keyText(columns.get(column) ?? [])),
+    ...columns.map(keyText),
     textOf(columns),
   ]
 }
