@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { connectAndSync } from '../environment/application.ts'
 import { electronEnvironment, root } from '../environment/electron.ts'
 import { electronPath } from '../environment/electron-path.ts'
+import { forgetAudit } from './audit-file.ts'
 import { expect, test } from './tenant-fixture.ts'
 
 test.use({ tenantOptions: { users: 120, groups: 20 } })
 test.setTimeout(180_000)
+test.beforeAll(forgetAudit)
 
 interface Ended {
   readonly code: number | null
