@@ -1,15 +1,14 @@
-import { Button, makeStyles, Radio, RadioGroup } from '@fluentui/react-components'
+import { Button, makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
-import { type CertificateWish, keySizes, usualCertificate, validities } from '../../../shared/domain/credentials.ts'
-import { FormField } from '../../components/form-field.tsx'
+import { type CertificateWish, usualCertificate } from '../../../shared/domain/credentials.ts'
+import { CertificateFields } from '../../components/certificate-fields.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
-import { useFormat, useText } from '../../lib/text.tsx'
+import { useText } from '../../lib/text.tsx'
 import { Card } from './card.tsx'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '8px', padding: '12px', maxWidth: '680px' },
-  choice: { margin: '-4px 0 -4px -8px' },
   buttons: { display: 'flex', gap: '8px' },
 })
 
@@ -17,11 +16,8 @@ const useStyles = makeStyles({
 export const RotationForm = ({ act, onClose }: { readonly act: Act; readonly onClose: () => void }) => {
   const s = useStyles()
   const text = useText().credentials.rotation
-  const { number } = useFormat()
   const [wish, setWish] = useState<CertificateWish>(usualCertificate)
   const start = () => act.run('start', () => request('credentials.startRotation', wish), onClose)
-  const radios = (values: readonly number[], label: (value: number) => string) =>
-    values.map((value) => <Radio key={value} value={String(value)} label={label(value)} />)
   return (
     <Card label={text.title} title={text.title} note={text.lead}>
       <form
@@ -31,30 +27,7 @@ export const RotationForm = ({ act, onClose }: { readonly act: Act; readonly onC
           start()
         }}
       >
-        <FormField label={text.keyBits}>
-          <RadioGroup
-            className={s.choice}
-            layout="horizontal"
-            value={String(wish.keyBits)}
-            onChange={(_, { value }) =>
-              setWish({ ...wish, keyBits: keySizes.find((size) => String(size) === value) ?? wish.keyBits })
-            }
-          >
-            {radios(keySizes, (bits) => text.bits({ bits: String(bits) }))}
-          </RadioGroup>
-        </FormField>
-        <FormField label={text.months}>
-          <RadioGroup
-            className={s.choice}
-            layout="horizontal"
-            value={String(wish.months)}
-            onChange={(_, { value }) =>
-              setWish({ ...wish, months: validities.find((months) => String(months) === value) ?? wish.months })
-            }
-          >
-            {radios(validities, (months) => text.validity({ months: number(months) }))}
-          </RadioGroup>
-        </FormField>
+        <CertificateFields wish={wish} onWish={(part) => setWish({ ...wish, ...part })} />
         <div className={s.buttons}>
           <Button size="small" type="submit" appearance="primary" disabledFocusable={act.busy === 'start'}>
             {text.start}

@@ -1,28 +1,13 @@
 import type { ChangeAttribute, ChangeKind, ChangeWhat } from '../../domain/change.ts'
 import type { ChangesText } from '../en/changes.ts'
+import { groups } from './groups.ts'
+import { users } from './users.ts'
 
 const attributes: Readonly<Record<ChangeAttribute, string>> = {
-  displayName: 'Name',
-  mail: 'E-Mail',
-  userPrincipalName: 'UPN',
-  mobilePhone: 'Mobil',
-  jobTitle: 'Position',
-  department: 'Abteilung',
-  officeLocation: 'Büro',
-  companyName: 'Firma',
-  city: 'Ort',
-  country: 'Land',
-  postalCode: 'Postleitzahl',
-  streetAddress: 'Straße',
-  businessPhones: 'Geschäftliche Nummern',
-  accountEnabled: 'Zustand',
-  userType: 'Typ',
+  ...groups.columns,
+  ...users.columns,
   assignedLicenses: 'Lizenzen',
-  description: 'Beschreibung',
-  kind: 'Art',
-  dynamic: 'Mitgliedschaft',
   membershipRule: 'Mitgliedschaftsregel',
-  visibility: 'Sichtbarkeit',
 }
 
 const kinds: Readonly<Record<ChangeKind, string>> = {

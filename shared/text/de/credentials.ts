@@ -49,10 +49,6 @@ export const credentials: CredentialsText = {
   rotation: {
     title: 'Zertifikat erneuern',
     lead: 'Ein neues wird hier erstellt und in der Registrierung neben das alte gestellt. Erst wenn es anmeldet, tritt es an dessen Stelle.',
-    keyBits: 'Schlüssellänge',
-    bits: ({ bits }) => `RSA ${bits}`,
-    months: 'Gültigkeit',
-    validity: ({ months }) => `${months} Monate`,
     start: 'Erstellen und umstellen',
     cancelForm: 'Abbrechen',
     steps: {

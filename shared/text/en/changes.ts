@@ -1,4 +1,6 @@
 import type { ChangeAttribute, ChangeKind, ChangeWhat } from '../../domain/change.ts'
+import { groups } from './groups.ts'
+import { users } from './users.ts'
 
 /** Numbers come formatted (`text`) beside their value (`count`), which decides between one and many. */
 interface Counted {
@@ -7,27 +9,10 @@ interface Counted {
 }
 
 const attributes: Readonly<Record<ChangeAttribute, string>> = {
-  displayName: 'Name',
-  mail: 'Mail',
-  userPrincipalName: 'UPN',
-  mobilePhone: 'Mobile',
-  jobTitle: 'Job title',
-  department: 'Department',
-  officeLocation: 'Office',
-  companyName: 'Company',
-  city: 'City',
-  country: 'Country',
-  postalCode: 'Postal code',
-  streetAddress: 'Street',
-  businessPhones: 'Business phones',
-  accountEnabled: 'State',
-  userType: 'Type',
+  ...groups.columns,
+  ...users.columns,
   assignedLicenses: 'Licences',
-  description: 'Description',
-  kind: 'Kind',
-  dynamic: 'Membership',
   membershipRule: 'Membership rule',
-  visibility: 'Visibility',
 }
 
 const kinds: Readonly<Record<ChangeKind, string>> = { user: 'Users', group: 'Groups', membership: 'Memberships' }

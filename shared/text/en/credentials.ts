@@ -46,10 +46,6 @@ export const credentials = {
   rotation: {
     title: 'Renew the certificate',
     lead: 'A new one is made here and added to the registration beside the old one. Only when it signs in does it take over.',
-    keyBits: 'Key size',
-    bits: ({ bits }: { readonly bits: string }) => `RSA ${bits}`,
-    months: 'Validity',
-    validity: ({ months }: { readonly months: string }) => `${months} months`,
     start: 'Make it and switch',
     cancelForm: 'Cancel',
     steps: {

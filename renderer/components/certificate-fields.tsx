@@ -1,7 +1,7 @@
 import { makeStyles, Radio, RadioGroup } from '@fluentui/react-components'
-import { type CertificateWish, keySizes, validities } from '../../../shared/domain/credentials.ts'
-import { FormField } from '../../components/form-field.tsx'
-import { useFormat, useText } from '../../lib/text.tsx'
+import { type CertificateWish, keySizes, validities } from '../../shared/domain/credentials.ts'
+import { useFormat, useText } from '../lib/text.tsx'
+import { FormField } from './form-field.tsx'
 
 // The circles stand under the fields, on the line of the label.
 const useStyles = makeStyles({ choice: { margin: '-4px 0 -4px -8px' } })
