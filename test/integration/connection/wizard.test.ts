@@ -120,8 +120,12 @@ describe('Connect with Microsoft', () => {
       'consent succeeded',
       'connect attempted',
       'connect refused',
+      'exportMade attempted',
+      'exportMade succeeded',
       'connect attempted',
       'connect succeeded',
+      'exportMade attempted',
+      'exportMade succeeded',
     ])
   })
 

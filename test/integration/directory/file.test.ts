@@ -151,6 +151,8 @@ describe('the file', () => {
       writeFileSync(torn, good)
       overwrite(torn, at, Uint8Array.of((good[at] ?? 0) ^ 1))
       const directory = await open(torn)
+      // A torn page of the schema shows at once: then there is nothing to read, and nobody is told that there were rows.
+      const shownAtOpening = directory.setAside !== null
       const readAll = async () => ({
         rows: await everyRow((offset, limit) => directory.read.users(userQuery({ search: planted }), offset, limit)),
         groups: (
@@ -160,7 +162,8 @@ describe('the file', () => {
       const answer = await readAll().catch((error: unknown) => error)
       if (directory.setAside === null) expect(answer).toMatchObject({ rows: { length: 400 }, groups: { length: 1 } })
       else {
-        expect(answer).toMatchObject({ code: 'directory_damaged', params: { file: directory.setAside } })
+        const told = { code: 'directory_damaged', params: { file: directory.setAside } }
+        expect(answer).toMatchObject(shownAtOpening ? { rows: [], groups: [] } : told)
         expect(directory.setAside).toMatch(/\.damaged$/)
         expect(existsSync(directory.setAside)).toBe(true)
         expect((await directory.read.overview()).snapshot).toBeNull()
