@@ -28,15 +28,17 @@ const useOverlay = () => {
 
 /** What the native menu, the keyboard, the palette and the buttons of the frame ask for, each told once. */
 export const useCommands = (sync: Sync) => {
-  const connected = useQuery('connection.get', {}).data?.connection?.state === 'connected'
+  const connection = useQuery('connection.get', {}).data?.connection
+  const connected = connection?.state === 'connected'
   const { overlay, open, close: closeOverlay } = useOverlay()
   const { start, status } = sync
   const isRunning = status?.progress != null
   const syncNow = useCallback(() => {
-    if (!connected) navigate(hrefOf('settings'))
+    // The way to a sync: a tenant, or the one that was left.
+    if (!connected) navigate(hrefOf(connection === null ? 'connect' : 'settings'))
     else if (isRunning) navigate(hrefOf('sync'))
     else start()
-  }, [connected, isRunning, start])
+  }, [connected, connection, isRunning, start])
   const commands = useMemo<Commands>(
     () => ({
       syncNow,
