@@ -8,7 +8,7 @@ import type { SyncService } from './sync-service.ts'
 /** As long as a look at the clock may be away: a computer that slept, or whose clock was set, is noticed after it. */
 const longestWait = 60_000
 /** A network that came back is noticed after. */
-const offlineWait = 10_000
+const offlineWait = 30_000
 /** How old the last run is at least when an occasion begins another: a computer may wake up every few seconds. */
 const soonest: Readonly<Record<Occasion, number>> = {
   schedule: Number.POSITIVE_INFINITY,

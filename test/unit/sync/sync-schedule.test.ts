@@ -124,7 +124,7 @@ describe('the schedule', () => {
     expect(started).toEqual([])
     expect(await schedule.status()).toMatchObject({ offline: true })
     presence.online = true
-    await clock.advance(10_000)
+    await clock.advance(30_000)
     expect(started.map(({ trigger }) => trigger)).toEqual(['network'])
     expect(await schedule.status()).toMatchObject({ offline: false })
   })
