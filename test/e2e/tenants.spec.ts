@@ -52,7 +52,10 @@ const watchFor = (page: Page, domain: string, under: string): Promise<void> =>
       const watched = { moments: 0 }
       Object.assign(window, { watched })
       const look = () => {
-        const isUnder = document.querySelector('header')?.textContent?.includes(name) === true
+        const bar = document.querySelector('header')
+        // The open menu names every tenant.
+        const offered = bar?.querySelector('[role="menu"]')?.textContent ?? ''
+        const isUnder = bar?.textContent?.replace(offered, '').includes(name) === true
         if (isUnder && document.querySelector('main')?.textContent?.includes(foreign)) watched.moments++
       }
       new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
