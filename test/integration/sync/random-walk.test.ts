@@ -160,7 +160,7 @@ it('a tenant that changes at random, through faults at random, is in the end kno
   const random = new Random(seed)
   const wanderer = new Wanderer(random)
   expect(await desk.run()).toMatchObject({ outcome: 'published' })
-  const seen = { delta: 0, full: 0, unpublished: 0 }
+  const seen = { delta: 0, full: 0, user: 0, group: 0, unpublished: 0 }
   for (let step = 0; step < steps; ) {
     for (let count = 1 + random.int(9); count > 0; count--, step++) wanderer.step()
     if (random.chance(0.6)) spoil(random)
