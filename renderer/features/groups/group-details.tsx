@@ -4,6 +4,7 @@ import { Breakable } from '../../components/breakable.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { ObjectHistory } from '../../components/object-history.tsx'
 import { Facts, Mono, Quiet, Section, SidePanel } from '../../components/page.tsx'
+import { SyncOne } from '../../components/sync-one.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
@@ -117,6 +118,7 @@ const Known = ({ group, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { rea
       title={name}
       note={kindText(group, text)}
       onClose={onClose}
+      act={<SyncOne key={group.id} kind="group" id={group.id} />}
       tabs={
         <TabList
           size="small"

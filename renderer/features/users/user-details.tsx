@@ -3,6 +3,7 @@ import type { User } from '../../../shared/domain/user.ts'
 import { Notice } from '../../components/notice.tsx'
 import { ObjectHistory } from '../../components/object-history.tsx'
 import { Facts, Mono, SidePanel } from '../../components/page.tsx'
+import { SyncOne } from '../../components/sync-one.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
@@ -65,6 +66,7 @@ const Known = ({ user, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { read
           {userTypeText(user.userType, text)}
         </span>
       }
+      act={<SyncOne key={user.id} kind="user" id={user.id} />}
       tabs={
         <TabList
           size="small"

@@ -1,0 +1,93 @@
+import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
+import { ArrowSyncRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { OneKind, SyncRun } from '../../shared/domain/sync.ts'
+import { explain } from '../../shared/text/explain.ts'
+import { request } from '../ipc/client.ts'
+import { useQuery } from '../ipc/use-query.ts'
+import { hrefOf } from '../lib/navigation.ts'
+import { useLanguage, useText } from '../lib/text.tsx'
+import { useOnline } from '../lib/use-online.ts'
+import { useIsLeft } from './reconnect-link.tsx'
+import { RequestNotice } from './request-notice.tsx'
+import { outcomeLevels } from './run-view.ts'
+import { Status } from './status.tsx'
+import { useAct } from './use-act.ts'
+
+const useStyles = makeStyles({
+  root: { display: 'grid', gap: '8px', padding: '0 16px 8px' },
+  line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '4px 12px' },
+  why: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+})
+
+/** Why it cannot be pressed at the moment; undefined when it can. */
+const useObstacle = (): string | undefined => {
+  const { app, sync } = useText()
+  const online = useOnline()
+  const isLeft = useIsLeft()
+  const status = useQuery('sync.status', {}).data
+  if (isLeft) return sync.one.left
+  if (!online) return app.foot.offlineWhy
+  return status?.progress ? sync.one.running : undefined
+}
+
+/** Why it ended without being published, and the way to the run. */
+const Ending = ({ run: { runId, error } }: { readonly run: SyncRun }) => {
+  const s = useStyles()
+  const text = useText().sync.one
+  const language = useLanguage()
+  const explained = error === null ? undefined : explain(error, language)
+  return (
+    <>
+      <Link href={hrefOf('sync', { run: runId })}>{text.show}</Link>
+      {explained && (
+        <span className={s.why}>
+          {explained.message} {explained.remedy}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** 'Sync now' of one user or group, how it goes and how it ended. */
+export const SyncOne = ({ kind, id }: { readonly kind: OneKind; readonly id: string }) => {
+  const s = useStyles()
+  const { app, sync } = useText()
+  const act = useAct()
+  const [runId, setRunId] = useState('')
+  const obstacle = useObstacle()
+  const asked = useQuery('sync.run', { runId }, { when: runId !== '' }).data
+  const run = asked?.runId === runId ? asked : undefined
+  const begin = () => {
+    setRunId('')
+    act.run(
+      'one',
+      () => request('sync.one', { kind, id }),
+      (begun) => setRunId(begun.runId),
+    )
+  }
+  return (
+    <div className={s.root}>
+      <div className={s.line}>
+        <Button
+          size="small"
+          icon={<ArrowSyncRegular />}
+          disabledFocusable={act.busy !== undefined || obstacle !== undefined}
+          title={obstacle ?? sync.one.why[kind]}
+          onClick={begin}
+        >
+          {app.sync.now}
+        </Button>
+        <span role="status">
+          {run && (
+            <Status level={outcomeLevels[run.outcome]} wrap>
+              {sync.one.ends[run.outcome]}
+            </Status>
+          )}
+        </span>
+        {run && run.outcome !== 'running' && <Ending run={run} />}
+      </div>
+      {act.error && <RequestNotice title={sync.one.failed} error={act.error} onDismiss={act.dismiss} />}
+    </div>
+  )
+}
