@@ -49,45 +49,59 @@ const Ending = ({ run: { runId, error } }: { readonly run: SyncRun }) => {
   )
 }
 
-/** 'Sync now' of one user or group, how it goes and how it ended. */
-export const SyncOne = ({ kind, id }: { readonly kind: OneKind; readonly id: string }) => {
+/**
+ * The run over one object that was begun in its details. Held by what stays while these change from the row of a table to
+ * an answer of their own and to a word that the object is gone, which a run can bring about.
+ */
+export const useSyncOne = (kind: OneKind, id: string) => {
+  const { busy, error, run, dismiss } = useAct()
+  const [asked, setAsked] = useState({ id: '', runId: '' })
+  const isThis = asked.id === id
+  const runId = isThis ? asked.runId : ''
+  const begin = () => {
+    setAsked({ id, runId: '' })
+    run(
+      'one',
+      () => request('sync.one', { kind, id }),
+      (begun) => setAsked({ id, runId: begun.runId }),
+    )
+  }
+  return { kind, runId, isBusy: busy !== undefined, error: isThis ? error : undefined, begin, dismiss }
+}
+export type SyncOneState = ReturnType<typeof useSyncOne>
+
+/** 'Sync this user now' or 'Sync this group now', how it goes and how it ended. */
+export const SyncOne = ({ one, gone = false }: { readonly one: SyncOneState; readonly gone?: boolean }) => {
   const s = useStyles()
-  const { app, sync } = useText()
-  const act = useAct()
-  const [runId, setRunId] = useState('')
+  const { one: text } = useText().sync
+  const { kind, runId, isBusy, error, begin, dismiss } = one
   const obstacle = useObstacle()
   const asked = useQuery('sync.run', { runId }, { when: runId !== '' }).data
   const run = asked?.runId === runId ? asked : undefined
-  const begin = () => {
-    setRunId('')
-    act.run(
-      'one',
-      () => request('sync.one', { kind, id }),
-      (begun) => setRunId(begun.runId),
-    )
-  }
   return (
     <div className={s.root}>
       <div className={s.line}>
-        <Button
-          size="small"
-          icon={<ArrowSyncRegular />}
-          disabledFocusable={act.busy !== undefined || obstacle !== undefined}
-          title={obstacle ?? sync.one.why[kind]}
-          onClick={begin}
-        >
-          {app.sync.now}
-        </Button>
+        {!gone && (
+          <Button
+            size="small"
+            icon={<ArrowSyncRegular />}
+            disabledFocusable={isBusy || obstacle !== undefined}
+            title={obstacle}
+            onClick={begin}
+          >
+            {text.now[kind]}
+          </Button>
+        )}
         <span role="status">
           {run && (
             <Status level={outcomeLevels[run.outcome]} wrap>
-              {sync.one.ends[run.outcome]}
+              {text.ends[run.outcome]}
             </Status>
           )}
         </span>
         {run && run.outcome !== 'running' && <Ending run={run} />}
       </div>
-      {act.error && <RequestNotice title={sync.one.failed} error={act.error} onDismiss={act.dismiss} />}
+      {error && <RequestNotice title={text.failed} error={error} onDismiss={dismiss} />}
     </div>
   )
 }

@@ -247,10 +247,7 @@ export const sync: SyncText = {
     toSettings: 'Verbindung öffnen',
   },
   one: {
-    why: {
-      user: 'Diesen Benutzer jetzt bei Microsoft lesen',
-      group: 'Diese Gruppe und ihre Mitglieder jetzt bei Microsoft lesen',
-    },
+    now: { user: 'Diesen Benutzer jetzt abgleichen', group: 'Diese Gruppe jetzt abgleichen' },
     left: 'Der Mandant wurde verlassen: Von ihm wird nichts gelesen',
     running: 'Ein Abgleich läuft bereits',
     ends: {

@@ -279,10 +279,7 @@ export const sync = {
   },
   /** In the details of a user or a group. */
   one: {
-    why: {
-      user: 'Read this user from Microsoft now',
-      group: 'Read this group and its members from Microsoft now',
-    },
+    now: { user: 'Sync this user now', group: 'Sync this group now' },
     left: 'The tenant has been left: nothing is read from it',
     running: 'A sync is running already',
     ends: {
