@@ -2,6 +2,7 @@ import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { OneKind, SyncRun } from '../../shared/domain/sync.ts'
+import type { SyncText } from '../../shared/text/en/sync.ts'
 import { explain } from '../../shared/text/explain.ts'
 import { request } from '../ipc/client.ts'
 import { useQuery } from '../ipc/use-query.ts'
@@ -29,6 +30,14 @@ const useObstacle = (): string | undefined => {
   if (isLeft) return sync.one.left
   if (!online) return app.foot.offlineWhy
   return status?.progress ? sync.one.running : undefined
+}
+
+/** How it stands with the run; of one who left the directory by it, why. */
+const endOf = ({ outcome, proof }: SyncRun, { one: text, proof: { one: words } }: SyncText): string => {
+  const one = proof?.one
+  return outcome !== 'published' || one === undefined || one.found === 'read'
+    ? text.ends[outcome]
+    : words.found[one.kind][one.found]
 }
 
 /** Why it ended without being published, and the way to the run. */
@@ -73,7 +82,7 @@ export type SyncOneState = ReturnType<typeof useSyncOne>
 /** 'Sync this user now' or 'Sync this group now', how it goes and how it ended. */
 export const SyncOne = ({ one, gone = false }: { readonly one: SyncOneState; readonly gone?: boolean }) => {
   const s = useStyles()
-  const { one: text } = useText().sync
+  const text = useText().sync
   const { kind, runId, isBusy, error, begin, dismiss } = one
   const obstacle = useObstacle()
   const asked = useQuery('sync.run', { runId }, { when: runId !== '' }).data
@@ -89,19 +98,19 @@ export const SyncOne = ({ one, gone = false }: { readonly one: SyncOneState; rea
             title={obstacle}
             onClick={begin}
           >
-            {text.now[kind]}
+            {text.one.now[kind]}
           </Button>
         )}
         <span role="status">
           {run && (
             <Status level={outcomeLevels[run.outcome]} wrap>
-              {text.ends[run.outcome]}
+              {endOf(run, text)}
             </Status>
           )}
         </span>
         {run && run.outcome !== 'running' && <Ending run={run} />}
       </div>
-      {error && <RequestNotice title={text.failed} error={error} onDismiss={dismiss} />}
+      {error && <RequestNotice title={text.one.failed} error={error} onDismiss={dismiss} />}
     </div>
   )
 }

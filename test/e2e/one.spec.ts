@@ -96,6 +96,7 @@ test('somebody who is gone leaves the list, and the panel says so', async ({ app
   await mutate(tenant, { op: 'revokeLicenses', id: user.id })
   await panel.getByRole('button', { name: text.now.user }).click()
   await expect(panel).toContainText(en.users.details.gone)
+  await expect(panel.getByRole('status').first()).toHaveText(en.sync.proof.one.found.user.left)
   await look(app, page, 'one-user-gone')
 })
 
