@@ -179,6 +179,7 @@ describe('a run over a single object that fails', () => {
     tenant.faults.add({ match: { path }, fault })
     const run = await syncOne(kind, kind === 'user' ? memberOf(group) : group)
     expect(run).toMatchObject({ outcome, kind, error: { code } })
+    if (outcome === 'partial') expect(run.error?.params).toMatchObject({ problem: 'members 1 × 403', status: '403' })
     expect(await seenIn(desk.directory)).toEqual(before)
     tenant.faults.clear()
     await expectNextIsWhole()
