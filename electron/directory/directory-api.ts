@@ -176,7 +176,7 @@ export interface DirectoryReader {
   groupsAsOf(query: PastQuery, offset: number, limit: number): Promise<Output<'directory.groupsAsOf'>>
   userAsOf(runId: string, id: string): Promise<User>
   groupAsOf(runId: string, id: string): Promise<PastGroup>
-  /** The newest run that ended, whatever its outcome. */
+  /** The newest run that ended, whatever its outcome; none over a single object. */
   lastRun(): Promise<SyncRun | null>
   /** Of the last fifty those that ended, the newest first. */
   runs(): Promise<readonly SyncRun[]>

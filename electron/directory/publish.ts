@@ -10,7 +10,7 @@ import type { Statements } from './statements.ts'
 
 /** What of the directory differs from what is staged: everything, or only changes. How many users it concerns. */
 export const findDifference = (sql: Statements, kind: SyncKind): number => {
-  const isDelta = kind === 'delta'
+  const isDelta = kind !== 'full'
   const users = findUserChanges(sql, isDelta ? deltaOfUsers : undefined)
   findGroupChanges(sql, isDelta ? deltaOfGroups : undefined)
   return users
@@ -18,7 +18,7 @@ export const findDifference = (sql: Statements, kind: SyncKind): number => {
 
 /** Brings the directory to what is staged, by the difference that was found. */
 export const bringAbout = (sql: Statements, kind: SyncKind, users: number): Published =>
-  kind === 'delta' ? bringChanges(sql, users) : bringAll(sql, users)
+  kind === 'full' ? bringAll(sql, users) : bringChanges(sql, users)
 
 const bringAll = (sql: Statements, users: number): Published => {
   const searchable = publishUsers(sql, users)

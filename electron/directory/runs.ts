@@ -81,8 +81,10 @@ export class Runs {
     this.#sql.run("UPDATE runs SET outcome = 'interrupted', finishedAt = ? WHERE outcome = 'running'", now)
   }
 
+  /** A run over a single object says nothing of the tenant, so it is none here. */
   last(): SyncRun | null {
-    const sql = `SELECT ${runColumns} FROM runs WHERE outcome <> 'running' ORDER BY number DESC LIMIT 1`
+    const sql = `SELECT ${runColumns} FROM runs WHERE outcome <> 'running' AND kind NOT IN ('user', 'group')
+      ORDER BY number DESC LIMIT 1`
     const record = this.#sql.get<RunRecord>(sql)
     return record === undefined ? null : runOf(record)
   }

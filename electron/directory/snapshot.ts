@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../shared/domain/sync.ts'
 import type { Output } from '../../shared/ipc/contract.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import type { RunProof } from './directory-api.ts'
 import type { Statements } from './statements.ts'
 
@@ -38,13 +39,32 @@ export interface Published {
   readonly searchable: number | null
 }
 
+interface Origin {
+  readonly runId: string
+  readonly end: Pick<RunProof, 'finishedAt' | 'proof'>
+}
+
+/**
+ * A run over a single object brings that one up to date. How old the rest is, and what proved it, is as it was: else one
+ * user read a minute ago would make a directory of last week look like new.
+ */
+const originOf = (sql: Statements, { runId, end }: Origin): Origin => {
+  if (end.proof.one === undefined) return { runId, end }
+  const former = sql.get<{ readonly runId: string; readonly finishedAt: string; readonly proof: string }>(
+    'SELECT runId, publishedAt finishedAt, proof FROM snapshot',
+  )
+  if (former === undefined) throw new AppError('not_found', { id: end.proof.one.id })
+  const { finishedAt, proof } = former
+  return { runId: former.runId, end: { finishedAt, proof: JSON.parse(proof) } }
+}
+
 /** Notes what has just been published as the snapshot. */
 export const noteSnapshot = (
   sql: Statements,
-  runId: string,
-  end: Pick<RunProof, 'finishedAt' | 'proof'>,
+  by: Origin,
   { counts, figures: told, searchable }: Published,
 ): Snapshot => {
+  const { runId, end } = originOf(sql, by)
   sql.run(
     `INSERT OR REPLACE INTO snapshot (only, generation, runId, publishedAt, users, groups, memberships, proof, overview,
        searchable)

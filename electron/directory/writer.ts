@@ -56,7 +56,7 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#write(() => {
       clearPending(this.#sql)
       this.#clear()
-      if (run.kind === 'delta') this.#delta.begin()
+      if (run.kind !== 'full') this.#delta.begin()
       this.#runs.begin(run)
     })
   }
@@ -197,7 +197,7 @@ export class Writer implements Answering<DirectoryWriter> {
     forgetChanges(this.#sql, end.finishedAt, end.historyDays)
     const published = bringAbout(this.#sql, this.#runs.kindOf(runId), users)
     publishLinks(this.#sql)
-    const snapshot = noteSnapshot(this.#sql, runId, end, published)
+    const snapshot = noteSnapshot(this.#sql, { runId, end }, published)
     this.#end(runId, end, 'published', snapshot)
     this.#clear()
     return snapshot

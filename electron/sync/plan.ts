@@ -7,7 +7,7 @@ const readingLasts = 24 * hour
 /** Graph forgets the links to users and groups after seven days. */
 const linksLast = 6 * 24 * hour
 
-type Plan = Pick<SyncRun, 'kind' | 'fullReason'>
+export type Plan = Pick<SyncRun, 'kind' | 'fullReason'>
 
 const full = (fullReason: SyncRun['fullReason']): Plan => ({ kind: 'full', fullReason })
 

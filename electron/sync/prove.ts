@@ -47,9 +47,10 @@ const compared = (name: string, read: number, counted: number | null): string | 
 /** Why a proof is not complete. `problem`: what was read of what was counted, as `users 1199/1200, members 3 × 403`. */
 export const incomplete = (proof: SyncProof, { refusal }: Pick<GroupsRead, 'refusal'>): AppError => {
   const { memberListsFailed: failed } = proof
+  const isOne = proof.one !== undefined
   const problems = [
-    compared('users', proof.usersRead, proof.usersCounted),
-    compared('groups', proof.groupsRead, proof.groupsCounted),
+    isOne ? null : compared('users', proof.usersRead, proof.usersCounted),
+    isOne ? null : compared('groups', proof.groupsRead, proof.groupsCounted),
     failed === 0 ? null : `members ${failed} × ${refusal?.status ?? '?'}`,
   ]
   const problem = problems.filter((one) => one !== null).join(', ')

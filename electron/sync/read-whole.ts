@@ -21,26 +21,37 @@ export const readWhole = async (
   const found = new Map<string, unknown>()
   const { graph, watch } = reading
   const options = { ...watch, needs: deltaNeeds[of] }
-  const pathOf = (id: string) => `/${of}/${id}?$select=${select.join(',')}`
-  /** A closer look alone: it renews the token and finds the right words. */
-  const alone = async (id: string): Promise<unknown> => {
-    try {
-      return await graph.get<unknown>(pathOf(id), options, signal)
-    } catch (error) {
-      if (isAppError(error) && error.code === 'not_found') return null
-      throw error
-    }
-  }
   const batch = async (part: readonly string[]): Promise<void> => {
     const answers = await graph.batch(
-      part.map((id) => ({ id, path: pathOf(id) })),
+      part.map((id) => ({ id, path: pathOf({ of, id, select }) })),
       options,
       signal,
     )
-    for (const id of part) found.set(id, bodyOf(answers.get(id)) ?? (await alone(id)))
+    for (const id of part)
+      found.set(id, bodyOf(answers.get(id)) ?? (await readAlone(reading, { of, id, select }, signal)))
   }
   await together(reading, inParts(ids).map(batch), signal)
   return found
+}
+
+interface WantedAlone extends Omit<Wanted, 'ids'> {
+  readonly id: string
+}
+
+const pathOf = ({ of, id, select }: WantedAlone): string => `/${of}/${id}?$select=${select.join(',')}`
+
+/** One in a request of its own, which renews the token and finds the right words. @throws as readWhole */
+export const readAlone = async (
+  { graph, watch }: Pick<Reading, 'graph' | 'watch'>,
+  wanted: WantedAlone,
+  signal: AbortSignal,
+): Promise<unknown> => {
+  try {
+    return await graph.get<unknown>(pathOf(wanted), { ...watch, needs: deltaNeeds[wanted.of] }, signal)
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not_found') return null
+    throw error
+  }
 }
 
 const bodyOf = (answer: BatchAnswer | undefined): unknown => (answer?.status === 200 ? answer.body : undefined)

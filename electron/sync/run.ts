@@ -1,4 +1,4 @@
-import type { FullReason, SyncKind, SyncRun, SyncTrigger } from '../../shared/domain/sync.ts'
+import { type FullReason, isOneKind, type SyncKind, type SyncRun, type SyncTrigger } from '../../shared/domain/sync.ts'
 import type { DirectoryWriter, RunProof } from '../directory/directory-api.ts'
 import type { Clock } from '../ports.ts'
 import { type Ending, known, noteOf } from './ending.ts'
@@ -53,6 +53,10 @@ export class Run {
 
   get isRehearsal(): boolean {
     return this.#trigger === 'rehearsal'
+  }
+
+  get isOne(): boolean {
+    return isOneKind(this.#kind)
   }
 
   get signal(): AbortSignal {

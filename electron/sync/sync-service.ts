@@ -7,13 +7,14 @@ import type { Clock, Logger } from '../ports.ts'
 import { deltaRun } from './delta-run.ts'
 import { type Ending, endingOf, known, noteOf, snapshotOf, unless } from './ending.ts'
 import { fullRun, type RunResult } from './full-run.ts'
-import { planOf } from './plan.ts'
+import { type One, oneRun } from './one-run.ts'
+import { type Plan, planOf } from './plan.ts'
 import { Run } from './run.ts'
 
 interface Options {
   /** @throws AppError of the connection and the keychain. */
   readonly graph: () => Promise<Graph>
-  readonly directory: { readonly read: Pick<DirectoryReader, 'lastRun'>; readonly write: DirectoryWriter }
+  readonly directory: { readonly read: Pick<DirectoryReader, 'lastRun' | 'run'>; readonly write: DirectoryWriter }
   readonly clock: Clock
   readonly logger: Logger
   readonly newId: () => string
@@ -29,7 +30,7 @@ export class SyncService {
   readonly #options: Options
   /** `ended` resolves when the run is over and everyone knows; it never rejects. */
   #active: { readonly run: Run; readonly ended: Promise<void> } | null = null
-  /** The newest run that ended; undefined until it was looked up. */
+  /** The newest run over the tenant that ended; undefined until it was looked up. */
   #last: SyncRun | null | undefined
   #isStopped = false
 
@@ -43,21 +44,24 @@ export class SyncService {
   }
 
   /**
-   * Reads what has changed since the last run where that will do, else everything; `full`: everything in any case.
+   * Reads what has changed since the last run where that will do, else everything; `full`: everything in any case;
+   * `one`: that object alone.
    * Resolves when the run has begun.
    * @throws AppError sync_running; cancelled after stop; of the directory.
    */
   async start(
     trigger: SyncTrigger,
-    { full = false }: { readonly full?: boolean } = {},
+    { full = false, one }: { readonly full?: boolean; readonly one?: One } = {},
   ): Promise<{ readonly runId: string }> {
     if (this.#isStopped) throw new AppError('cancelled')
     if (this.#active !== null) throw new AppError('sync_running')
     const { clock, directory, newId } = this.#options
     const run = new Run({ runId: newId(), trigger, clock, write: directory.write, tell: () => this.#tell() })
-    const begun = this.#begin(run, full)
+    const begun = this.#begin(run, (links) =>
+      one === undefined ? planOf(links, full, clock.now()) : { kind: one.kind, fullReason: null },
+    )
     const executed = begun.then(
-      (links) => this.#execute(run, links),
+      (links) => this.#execute(run, links, one),
       () => undefined,
     )
     const ended = executed.finally(() => this.#leave(run))
@@ -111,20 +115,20 @@ export class SyncService {
     await this.#active?.ended
   }
 
-  async #begin(run: Run, asked: boolean): Promise<DeltaLinks | null> {
+  async #begin(run: Run, plan: (links: DeltaLinks | null) => Plan): Promise<DeltaLinks | null> {
     await this.#lastRun()
     const links = await this.#options.directory.write.links()
-    run.become(planOf(links, asked, this.#options.clock.now()))
+    run.become(plan(links))
     await this.#options.directory.write.beginRun(run.begun())
     this.#options.logger.info('sync.started', run.begun())
     run.changed()
     return links
   }
 
-  async #execute(run: Run, links: DeltaLinks | null): Promise<void> {
-    const ending = await this.#read(run, links).catch((error: unknown) => this.#ending(run, error))
+  async #execute(run: Run, links: DeltaLinks | null, one: One | undefined): Promise<void> {
+    const ending = await this.#read(run, links, one).catch((error: unknown) => this.#ending(run, error))
     const ended = await this.#end(run, ending)
-    this.#last = ended
+    if (!run.isOne) this.#last = ended
     this.#leave(run)
     const { runId, outcome, users, groups, memberships, requests } = ended
     const code = ended.error?.code
@@ -134,7 +138,7 @@ export class SyncService {
     if (snapshot !== null) this.#heard(() => this.#options.onPublished(snapshot))
   }
 
-  async #read(run: Run, links: DeltaLinks | null): Promise<RunResult> {
+  async #read(run: Run, links: DeltaLinks | null, one: One | undefined): Promise<RunResult> {
     const { runId, staging, progress, watch, signal, ledger } = run
     const graph = await unless(signal, this.#options.graph())
     const { write } = this.#options.directory
@@ -142,6 +146,7 @@ export class SyncService {
     const finish = () => ({ ...run.finish(), ...this.#options.settings() })
     const flushLedger = () => ledger.flush()
     const parts = { runId, isRehearsal, graph, staging, progress, watch, write, fail, finish, flushLedger }
+    if (one !== undefined) return oneRun(parts, one, links, signal)
     if (run.kind === 'delta' && links !== null) {
       const result = await deltaRun(parts, links, signal)
       if (result.outcome !== 'turnFull') return result
@@ -174,8 +179,8 @@ export class SyncService {
         await write.endRun(run.runId, { ...run.finish(), outcome, proof, error })
       }
       // A writer that died while publishing may have published: what the directory says is the truth.
-      const last = await read.lastRun()
-      if (last?.runId === run.runId) return last
+      const last = await read.run(run.runId)
+      if (last.outcome !== 'running') return last
     } catch (failure) {
       this.#unnoted(run)(failure)
     }

@@ -56,6 +56,7 @@ export const SidePanel = ({
   title,
   note,
   label,
+  act,
   tabs,
   onClose,
   children,
@@ -63,6 +64,8 @@ export const SidePanel = ({
   readonly title: ReactNode
   readonly note?: ReactNode
   readonly label: string
+  /** What can be done about it, above the tabs. */
+  readonly act?: ReactNode
   readonly tabs?: ReactNode
   readonly onClose: () => void
   readonly children: ReactNode
@@ -91,6 +94,7 @@ export const SidePanel = ({
           onClick={onClose}
         />
       </div>
+      {act}
       {tabs}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a box and brings a legend of its own */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}

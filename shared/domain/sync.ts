@@ -29,9 +29,25 @@ export const syncTriggers = [
   'commandLine',
 ] as const
 export type SyncTrigger = (typeof syncTriggers)[number]
-export const syncKinds = ['full', 'delta'] as const
-/** `full`: everything was read. `delta`: only what Graph says has changed since the run before. */
+export const oneKinds = ['user', 'group'] as const
+export type OneKind = (typeof oneKinds)[number]
+export const syncKinds = ['full', 'delta', ...oneKinds] as const
+/**
+ * `full`: everything was read. `delta`: only what Graph says has changed since the run before. `user`, `group`: a single
+ * one; how old all the others are such a run does not change.
+ */
 export type SyncKind = (typeof syncKinds)[number]
+export const isOneKind = (kind: SyncKind): kind is OneKind => kind === 'user' || kind === 'group'
+/** `read`: it came. `left`: it came, and is none of those that are synchronised any more. `gone`: it is not there. */
+export const oneFinds = ['read', 'left', 'gone'] as const
+/** What a run over a single object asked for, and what came. */
+export interface OneFound {
+  readonly kind: OneKind
+  readonly id: string
+  readonly found: (typeof oneFinds)[number]
+  /** Direct members that came; null for a user, and for a group whose members were not read. */
+  readonly members: number | null
+}
 /**
  * Why everything was read instead of the changes alone. Before it began: `asked` for, no delta links from a run
  * before (`noLinks`), or the last whole reading or the links too old (`daily`, `aged`). After it had begun with the
@@ -98,6 +114,8 @@ export interface SyncProof {
   readonly usersBy?: 'partitions' | 'refused' | 'uncovered' | 'changed' | undefined
   /** All users of the tenant, whatever their licence; null when it could not be counted. */
   readonly tenantUsers: number | null
+  /** Of a run over a single object, which says nothing of any other. */
+  readonly one?: OneFound | undefined
 }
 
 export interface SyncRun {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cloudIds, connectionStates } from '../domain/connection.ts'
 import { groupKinds, memberTypes } from '../domain/group.ts'
-import { fullReasons, syncKinds, syncOutcomes, syncPhases, syncTriggers } from '../domain/sync.ts'
+import { fullReasons, oneFinds, oneKinds, syncKinds, syncOutcomes, syncPhases, syncTriggers } from '../domain/sync.ts'
 import { errorCodes } from './errors.ts'
 
 /** Schemas that several domains share. Each mirrors a type of shared/domain; test/unit/ipc proves that they agree. */
@@ -58,6 +58,9 @@ const proof = z.object({
   memberListsFailed: z.number(),
   memberListsHidden: z.number(),
   tenantUsers: z.number().nullable(),
+  one: z
+    .object({ kind: z.enum(oneKinds), id: z.string(), found: z.enum(oneFinds), members: z.number().nullable() })
+    .optional(),
 })
 
 export const snapshot = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ScheduleStatus, scheduleIntervals } from '../domain/schedule.ts'
+import { oneKinds } from '../domain/sync.ts'
 import { call } from './call.ts'
 import { ledgerEntry, limit, nothing, objectId, offset, syncProgress, syncRun } from './schemas.ts'
 
@@ -14,6 +15,8 @@ export const syncCalls = {
   'sync.status': call(nothing, syncStatus),
   /** `full`: everything is read, even where the changes alone would do. */
   'sync.start': call(z.strictObject({ full: z.boolean().optional() }), z.object({ runId: z.string() })),
+  /** Reads this one alone and publishes what differs. Refused for one that the snapshot does not hold. */
+  'sync.one': call(z.strictObject({ kind: z.enum(oneKinds), id: objectId }), z.object({ runId: z.string() })),
   /** A run that does everything but publish. */
   'sync.rehearse': call(nothing, z.object({ runId: z.string() })),
   /** Publishes exactly what the held run has read. */

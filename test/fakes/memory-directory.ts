@@ -9,7 +9,7 @@ import type {
   Staged,
 } from '../../electron/directory/directory-api.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
-import type { FullReason, LedgerEntry, Snapshot, SyncRun } from '../../shared/domain/sync.ts'
+import { type FullReason, isOneKind, type LedgerEntry, type Snapshot, type SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
@@ -32,7 +32,7 @@ export class MemoryDirectory implements DirectoryWriter {
   readonly runs: SyncRun[] = []
   readonly ledger: LedgerEntry[] = []
   readonly calls: string[] = []
-  fails: Partial<Record<keyof DirectoryWriter | 'lastRun', unknown>> = {}
+  fails: Partial<Record<keyof DirectoryWriter | 'lastRun' | 'run', unknown>> = {}
   holds: Partial<Record<keyof DirectoryWriter, Promise<void>>> = {}
   published: (Content & { readonly snapshot: Snapshot }) | null = null
   staging = empty()
@@ -191,7 +191,15 @@ export class MemoryDirectory implements DirectoryWriter {
   async lastRun(): Promise<SyncRun | null> {
     await Promise.resolve()
     if (this.fails.lastRun !== undefined) throw this.fails.lastRun
-    return this.runs.findLast(({ outcome }) => outcome !== 'running') ?? null
+    return this.runs.findLast(({ outcome, kind }) => outcome !== 'running' && !isOneKind(kind)) ?? null
+  }
+
+  async run(runId: string): Promise<SyncRun> {
+    await Promise.resolve()
+    if (this.fails.run !== undefined) throw this.fails.run
+    const run = this.runs.find((one) => one.runId === runId)
+    if (run === undefined) throw new AppError('not_found', { id: runId })
+    return run
   }
 
   #end(runId: string, end: Partial<SyncRun>): void {

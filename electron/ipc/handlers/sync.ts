@@ -4,6 +4,7 @@ import type { syncCalls } from '../../../shared/ipc/sync.ts'
 import { type Auditing, audited } from '../../audit/audited.ts'
 import type { ConnectionService } from '../../connection/connection-service.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
+import type { One } from '../../sync/one-run.ts'
 
 /** Without a tenant nothing runs and nothing has run: an answer, not a fault. */
 const unlessNone = async <Value>(answer: Promise<Value>): Promise<Value | null> => {
@@ -37,14 +38,17 @@ const started = async (
   sessions: TenantSessions,
   connections: Pick<ConnectionService, 'usable'>,
   trigger: 'manual' | 'rehearsal',
-  full = false,
+  what: { readonly full?: boolean; readonly one?: One } = {},
 ): Promise<{ readonly runId: string }> => {
   // Refused before it begins: a run that could only fail would be noted as one.
   connections.usable()
-  const { connectionId, sync } = await sessions.current()
+  const { connectionId, directory, sync } = await sessions.current()
   // Nor for a tenant that was left, or switched away from, while its data was being opened.
   if (connections.usable().id !== connectionId) throw new AppError('cancelled')
-  return sync.start(trigger, { full })
+  const { one } = what
+  // Nothing but what the pages show is asked for: an id is part of an address.
+  if (one !== undefined) await directory.read[one.kind](one.id)
+  return sync.start(trigger, what)
 }
 
 export const syncHandlers = (
@@ -56,7 +60,8 @@ export const syncHandlers = (
     const status = await unlessNone(sessions.read(({ sync }) => sync.status()))
     return status ?? { progress: null, last: null }
   },
-  'sync.start': ({ full = false }) => started(sessions, connections, 'manual', full),
+  'sync.start': ({ full = false }) => started(sessions, connections, 'manual', { full }),
+  'sync.one': (one) => started(sessions, connections, 'manual', { one }),
   'sync.rehearse': () => started(sessions, connections, 'rehearsal'),
   'sync.applyHeld': ({ runId }) => answered(sessions, auditing, 'guardApplied', runId),
   'sync.keepHeld': ({ runId }) => answered(sessions, auditing, 'guardKept', runId),

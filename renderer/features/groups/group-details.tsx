@@ -4,6 +4,7 @@ import { Breakable } from '../../components/breakable.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { ObjectHistory } from '../../components/object-history.tsx'
 import { Facts, Mono, Quiet, Section, SidePanel } from '../../components/page.tsx'
+import { SyncOne, type SyncOneState, useSyncOne } from '../../components/sync-one.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
@@ -107,7 +108,10 @@ interface Props {
   readonly onClose: () => void
 }
 
-const Known = ({ group, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { readonly group: GroupRow }) => {
+/** What is shown, with the run over it alone. */
+type Shown = Omit<Props, 'row'> & { readonly one: SyncOneState }
+
+const Known = ({ group, one, tab, onTab, onClose }: Omit<Shown, 'id'> & { readonly group: GroupRow }) => {
   const s = useStyles()
   const text = useText().groups
   const name = group.displayName ?? text.details.unnamed
@@ -117,6 +121,7 @@ const Known = ({ group, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { rea
       title={name}
       note={kindText(group, text)}
       onClose={onClose}
+      act={<SyncOne one={one} />}
       tabs={
         <TabList
           size="small"
@@ -141,13 +146,13 @@ const Known = ({ group, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { rea
 }
 
 /** A group opened by a link, that no window of the table holds. */
-const Fetched = ({ id, ...rest }: Omit<Props, 'row'>) => {
+const Fetched = ({ id, ...rest }: Shown) => {
   const text = useText().groups.details
   const { data, error } = useQuery('directory.group', { id })
   if (data && data.id === id) return <Known group={data} {...rest} />
   if (!error) return null
   return (
-    <SidePanel label={text.gone} title={text.gone} onClose={rest.onClose}>
+    <SidePanel label={text.gone} title={text.gone} act={<SyncOne one={rest.one} gone />} onClose={rest.onClose}>
       <Quiet>{text.goneWhy}</Quiet>
     </SidePanel>
   )
@@ -155,5 +160,6 @@ const Fetched = ({ id, ...rest }: Omit<Props, 'row'>) => {
 
 export const GroupDetails = ({ row, ...props }: Props) => {
   const { id, ...rest } = props
-  return row ? <Known group={row} {...rest} /> : <Fetched key={id} {...props} />
+  const one = useSyncOne('group', id)
+  return row ? <Known group={row} {...rest} one={one} /> : <Fetched key={id} {...props} one={one} />
 }

@@ -12,7 +12,7 @@ import { RunColumns } from './run-columns.tsx'
 import { RunList } from './run-list.tsx'
 import { ScheduleSection } from './schedule-section.tsx'
 
-const isUpdate = ({ kind, outcome }: SyncRun): boolean => kind === 'delta' && outcome === 'published'
+const isUpdate = ({ kind, outcome }: SyncRun): boolean => kind !== 'full' && outcome === 'published'
 
 const RunFacts = ({ run }: { readonly run: SyncRun }) => {
   const { facts, outcomes, scopes, triggers } = useText().sync

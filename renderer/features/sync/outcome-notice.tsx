@@ -11,6 +11,8 @@ import { HeldNotice } from './held-notice.tsx'
 import { usePending } from './pending-sections.tsx'
 import { reasonsOf } from './proof-view.ts'
 
+const published = { full: 'published', delta: 'updated', user: 'user', group: 'group' } as const
+
 /** What they are called says it all. */
 const noReasons: readonly SyncRun['outcome'][] = ['published', 'cancelled', 'rehearsed', 'kept']
 
@@ -70,13 +72,13 @@ export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const pending = usePending(run)
   if (run.outcome === 'running') return null
   if (pending?.held) return <HeldNotice pending={pending} />
-  if (run.outcome === 'published')
-    return <Notice level="ok" title={run.kind === 'delta' ? ended.updated : ended.published} />
+  if (run.outcome === 'published') return <Notice level="ok" title={ended[published[run.kind]]} />
+  const isPart = run.outcome === 'partial' && run.proof?.one !== undefined
   const kept = snapshot ? ended.kept({ when: dateTime(snapshot.publishedAt) }) : ended.noneYet
   return (
     <Notice
       level={outcomeLevels[run.outcome]}
-      title={run.outcome === 'kept' ? ended.keptBack : ended[run.outcome]}
+      title={run.outcome === 'kept' ? ended.keptBack : isPart ? ended.partialOne : ended[run.outcome]}
       details={noReasons.includes(run.outcome) ? undefined : detailsOf(run)}
       actions={<Cures run={run} />}
     >

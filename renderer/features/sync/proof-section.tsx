@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { SyncProof } from '../../../shared/domain/sync.ts'
-import { Quiet, Section } from '../../components/page.tsx'
+import type { OneFound, SyncProof } from '../../../shared/domain/sync.ts'
+import { Facts, Mono, Quiet, Section } from '../../components/page.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
@@ -16,6 +16,26 @@ const Result = ({ row: { level, result, by } }: { readonly row: ProofRow }) => {
     <Status level={level} wrap>
       {typeof words === 'string' ? words : words({ count: by, text: number(by) })}
     </Status>
+  )
+}
+
+/** Of a single object nothing is counted: what was asked for, and what came. */
+const OneProof = ({ proof, one }: { readonly proof: SyncProof; readonly one: OneFound }) => {
+  const { proof: text } = useText().sync
+  const { number } = useFormat()
+  const { kind, id, found, members } = one
+  const lists =
+    proof.memberListsHidden > 0 ? text.one.hidden : proof.memberListsFailed > 0 ? text.one.notRead : undefined
+  return (
+    <Section title={text.title} note={text.one[kind]}>
+      <Facts
+        rows={[
+          [text.one.asked, <Mono key="id">{id}</Mono>],
+          [text.one.came, text.one.found[kind][found]],
+          ...(members === null ? [] : ([[text.one.members, lists ?? number(members)]] as const)),
+        ]}
+      />
+    </Section>
   )
 }
 
@@ -36,6 +56,7 @@ export const ProofSection = (props: {
       </Section>
     )
   }
+  if (proof.one !== undefined) return <OneProof proof={proof} one={proof.one} />
   const { columns, rows } = text
   const hidden = proof.memberListsHidden
   const complete = isUpdate ? text.updated : text.complete

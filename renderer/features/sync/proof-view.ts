@@ -55,11 +55,13 @@ const difference = (row: ProofRow, fewer: Reason['reason'], more: Reason['reason
 /** Why a run is not complete; empty when it is. */
 export const reasonsOf = (proof: SyncProof): readonly Reason[] => {
   if (proof.complete) return []
+  const failed: Reason = { reason: 'membersFailed', by: proof.memberListsFailed }
+  if (proof.one !== undefined) return [failed]
   const users = compared('users', proof.usersCounted, proof.usersRead)
   const groups = compared('groups', proof.groupsCounted, proof.groupsRead)
   const reasons = [...difference(users, 'usersFewer', 'usersMore'), ...difference(groups, 'groupsFewer', 'groupsMore')]
   if (users.counted === undefined || groups.counted === undefined) reasons.push({ reason: 'notCounted', by: 0 })
-  if (proof.memberListsFailed > 0) reasons.push({ reason: 'membersFailed', by: proof.memberListsFailed })
+  if (failed.by > 0) reasons.push(failed)
   const open = openLists(proof)
   if (open > 0) reasons.push({ reason: 'membersOpen', by: open })
   return reasons

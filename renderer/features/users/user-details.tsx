@@ -3,6 +3,7 @@ import type { User } from '../../../shared/domain/user.ts'
 import { Notice } from '../../components/notice.tsx'
 import { ObjectHistory } from '../../components/object-history.tsx'
 import { Facts, Mono, SidePanel } from '../../components/page.tsx'
+import { SyncOne, type SyncOneState, useSyncOne } from '../../components/sync-one.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
@@ -50,7 +51,10 @@ interface Props {
   readonly onClose: () => void
 }
 
-const Known = ({ user, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { readonly user: User }) => {
+/** What is shown, with the run over it alone. */
+type Shown = Omit<Props, 'row'> & { readonly one: SyncOneState }
+
+const Known = ({ user, one, tab, onTab, onClose }: Omit<Shown, 'id'> & { readonly user: User }) => {
   const s = useStyles()
   const text = useText().users
   const name = user.displayName ?? text.details.unnamed
@@ -65,6 +69,7 @@ const Known = ({ user, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { read
           {userTypeText(user.userType, text)}
         </span>
       }
+      act={<SyncOne one={one} />}
       tabs={
         <TabList
           size="small"
@@ -89,13 +94,13 @@ const Known = ({ user, tab, onTab, onClose }: Omit<Props, 'id' | 'row'> & { read
 }
 
 /** Somebody opened by a link, whom no window of the table holds. */
-const Fetched = ({ id, ...rest }: Omit<Props, 'row'>) => {
+const Fetched = ({ id, ...rest }: Shown) => {
   const text = useText().users.details
   const { data, error } = useQuery('directory.user', { id })
   if (data && data.id === id) return <Known user={data} {...rest} />
   if (!error) return null
   return (
-    <SidePanel label={text.gone} title={text.gone} onClose={rest.onClose}>
+    <SidePanel label={text.gone} title={text.gone} act={<SyncOne one={rest.one} gone />} onClose={rest.onClose}>
       <Notice level="info" title={text.gone}>
         {text.goneWhy}
       </Notice>
@@ -105,5 +110,6 @@ const Fetched = ({ id, ...rest }: Omit<Props, 'row'>) => {
 
 export const UserDetails = ({ row, ...props }: Props) => {
   const { id, ...rest } = props
-  return row ? <Known user={row} {...rest} /> : <Fetched key={id} {...props} />
+  const one = useSyncOne('user', id)
+  return row ? <Known user={row} {...rest} one={one} /> : <Fetched key={id} {...props} one={one} />
 }

@@ -1,5 +1,5 @@
 import type { ScheduleInterval } from '../../domain/schedule.ts'
-import type { FullReason, SyncOutcome, SyncPhase, SyncTrigger } from '../../domain/sync.ts'
+import type { FullReason, OneFound, OneKind, SyncKind, SyncOutcome, SyncPhase, SyncTrigger } from '../../domain/sync.ts'
 
 /** Numbers come formatted (`text`) beside their value (`count`), which decides between one and many. */
 interface Counted {
@@ -33,9 +33,11 @@ const triggers: Readonly<Record<SyncTrigger, string>> = {
 }
 
 /** What a run read, and why that was more than the changes. */
-const scopes: Readonly<Record<FullReason | 'full' | 'delta', string>> = {
+const scopes: Readonly<Record<FullReason | SyncKind, string>> = {
   full: 'Everything',
   delta: 'Only what had changed',
+  user: 'One user',
+  group: 'One group',
   asked: 'Everything, as was asked for',
   noLinks: 'Everything: no run before had left a place from which changes can be followed',
   daily: 'Everything, as once a day',
@@ -45,6 +47,20 @@ const scopes: Readonly<Record<FullReason | 'full' | 'delta', string>> = {
   unreadable: 'Everything: what Microsoft gave as changes could not be relied on',
   counts: 'Everything: with the changes it was not what Microsoft counts',
   large: 'Everything: so much had changed that whole lists were quicker',
+}
+
+/** What came of the single object that a run asked for. */
+const oneFound: Readonly<Record<OneKind, Readonly<Record<OneFound['found'], string>>>> = {
+  user: {
+    read: 'The user came',
+    left: 'The user came, without a licence or a mail address, and so leaves the directory',
+    gone: 'Microsoft says that this user does not exist, and so the user leaves the directory',
+  },
+  group: {
+    read: 'The group came',
+    left: 'The group came as one that is not synchronised, and so leaves the directory',
+    gone: 'Microsoft says that this group does not exist, and so it leaves the directory',
+  },
 }
 
 /** What a run is doing, before its figures. */
@@ -176,6 +192,17 @@ export const sync = {
     complete: 'Everything that Microsoft counted was read',
     updated: 'With what had changed, the snapshot has all that Microsoft counts',
     incomplete: 'Not everything that Microsoft counted was read',
+    /** Of a run over a single object, where there is nothing to count. */
+    one: {
+      user: 'Only this user was asked for',
+      group: 'Only this group was asked for',
+      asked: 'Asked for',
+      came: 'What came',
+      found: oneFound,
+      members: 'Members',
+      notRead: 'Not read',
+      hidden: 'Hidden from this application',
+    },
     none: 'The run ended before it could be compared with Microsoft’s count.',
     columns: { what: 'What', counted: 'Counted', read: 'Read', held: 'Held', result: 'Result' },
     rows: {
@@ -234,6 +261,9 @@ export const sync = {
     published: 'The tenant was read completely and published',
     updated: 'What had changed was read completely and published',
     partial: 'The tenant was not read completely, so nothing was published',
+    user: 'This user was read and published',
+    group: 'This group was read and published',
+    partialOne: 'The group was not read completely, so nothing was published',
     failed: 'The sync ended without a new snapshot',
     cancelled: 'The sync was cancelled',
     interrupted: 'Tenantry ended while a sync was running',
@@ -246,6 +276,25 @@ export const sync = {
     noneYet: 'There is no snapshot yet.',
     showSnapshot: 'Show the run of the snapshot',
     toSettings: 'Open the connection',
+  },
+  /** In the details of a user or a group. */
+  one: {
+    now: { user: 'Sync this user now', group: 'Sync this group now' },
+    left: 'The tenant has been left: nothing is read from it',
+    running: 'A sync is running already',
+    ends: {
+      running: 'Is being read…',
+      published: 'Up to date',
+      partial: 'Not read completely, nothing was published',
+      failed: 'Not read, nothing was published',
+      cancelled: 'Cancelled',
+      interrupted: 'Interrupted, nothing was published',
+      rehearsed: 'Nothing was published',
+      held: 'Held by the guard, nothing was published',
+      kept: 'Held by the guard, nothing was published',
+    } satisfies Readonly<Record<SyncOutcome, string>>,
+    show: 'Show the run',
+    failed: 'The sync did not begin',
   },
   rehearse: 'What would change?',
   pending: {

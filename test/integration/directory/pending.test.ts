@@ -170,3 +170,37 @@ describe('the guard', () => {
     expect(await users(directory)).toBe(100)
   })
 })
+
+describe('a run over one group that the guard holds', () => {
+  it('is published when an administrator applies it, and the rest stays as old as it was', async () => {
+    const directory = await open()
+    const first = await publish(directory, full)
+    const { write, read } = directory
+    const before = (await read.overview()).snapshot
+    const startedAt = '2026-02-01T00:00:00.000Z'
+    await write.beginRun({ runId: 'one', trigger: 'manual', kind: 'group', fullReason: null, startedAt })
+    await write.stageChanges({ wholeLists: ['g0'], groups: [group('g0')] })
+    const one = { kind: 'group', id: 'g0', found: 'read', members: 0 } as const
+    const by = { ...guarded, finishedAt: '2026-02-01T00:00:01.000Z', proof: { ...end.proof, one } }
+    expect(await write.publish('one', by)).toBeNull()
+    expect(await read.pending()).toMatchObject({ runId: 'one', held: true, counts: { lost: 80 } })
+    expect((await read.group('g0')).direct).toBe(80)
+    await write.applyHeld('one', '2026-02-02T00:00:00.000Z', 90)
+    expect((await read.group('g0')).direct).toBe(0)
+    expect((await read.overview()).snapshot).toEqual({ ...before, memberships: 0 })
+    expect(await historyOf(directory)).toEqual(['one', first])
+    expect([await read.run('one'), await read.lastRun()]).toMatchObject([
+      { outcome: 'published', proof: { one } },
+      { runId: first },
+    ])
+  })
+
+  it('is refused where nothing was read before it', async () => {
+    const { write } = await open()
+    await write.beginRun({ runId: 'one', trigger: 'manual', kind: 'user', fullReason: null, startedAt: end.finishedAt })
+    await write.stageChanges({ users: [user('u0')] })
+    const one = { kind: 'user', id: 'u0', found: 'read', members: null } as const
+    const published = write.publish('one', { ...end, proof: { ...end.proof, one } })
+    await expect(published).rejects.toMatchObject({ code: 'not_found' })
+  })
+})

@@ -24,9 +24,15 @@ const desk = (pending: PendingChanges | null, fails?: Error) => {
   const sync = {
     applyHeld: act('apply'),
     keepHeld: act('keep'),
-    start: async (trigger: string) => ({ runId: trigger }),
+    start: async (trigger: string, what: object = {}) => {
+      asked.push(`start ${trigger} ${JSON.stringify(what)}`)
+      return { runId: trigger }
+    },
   }
-  const directory = { read: { pending: async () => pending } }
+  const known = async (id: string) => {
+    if (id !== 'known') throw new AppError('not_found', { id })
+  }
+  const directory = { read: { pending: async () => pending, user: known, group: known } }
   const sessions = { current: async () => ({ connectionId: 'c', directory, sync }) } as unknown as TenantSessions
   const audit = new RecordingAudit()
   const refusals: Error[] = []
@@ -78,4 +84,21 @@ it('a rehearsal is refused before it begins where a run could only fail', async 
   expect(await handlers['sync.rehearse']({})).toEqual({ runId: 'rehearsal' })
   refusals.push(new AppError('not_connected'))
   await expect(handlers['sync.rehearse']({})).rejects.toMatchObject({ code: 'not_connected' })
+})
+
+describe('a run over a single object', () => {
+  it.each(['user', 'group'] as const)('is one that an administrator began, over that %s alone', async (kind) => {
+    const { handlers, asked } = desk(null)
+    expect(await handlers['sync.one']({ kind, id: 'known' })).toEqual({ runId: 'manual' })
+    expect(asked).toEqual([`start manual ${JSON.stringify({ one: { kind, id: 'known' } })}`])
+  })
+
+  it('does not begin for one that the snapshot does not hold, nor where it could only fail', async () => {
+    const { handlers, asked, refusals } = desk(null)
+    const other = handlers['sync.one']({ kind: 'user', id: '../groups' })
+    await expect(other).rejects.toMatchObject({ code: 'not_found' })
+    refusals.push(new AppError('not_connected'))
+    await expect(handlers['sync.one']({ kind: 'user', id: 'known' })).rejects.toMatchObject({ code: 'not_connected' })
+    expect(asked).toEqual([])
+  })
 })

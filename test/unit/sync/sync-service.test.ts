@@ -347,7 +347,7 @@ describe('the life of runs', () => {
     const { sync, statuses, directory, over } = setUp()
     directory.holds = { publish: Promise.resolve().then(() => undefined) }
     await sync.start('manual')
-    directory.fails = { lastRun: new AppError('disk_failed') }
+    directory.fails = { run: new AppError('disk_failed') }
     await over()
     expect(statuses.at(-1)?.last).toMatchObject({ outcome: 'published', users: 4, memberships: 7 })
   })

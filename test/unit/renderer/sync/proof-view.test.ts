@@ -69,6 +69,12 @@ describe('why a run is not complete', () => {
   it('says so when there was no count at all', () => {
     expect(reasonsOf(proof({ complete: false, groupsCounted: null }))).toEqual([{ reason: 'notCounted', by: 0 }])
   })
+
+  it('does not miss a count for a single object', () => {
+    const one = { kind: 'group', id: 'g', found: 'read', members: 7 } as const
+    const lists = { usersCounted: null, groupsCounted: null, groupsRead: 1, memberListsRead: 0, memberListsFailed: 1 }
+    expect(reasonsOf(proof({ ...lists, complete: false, one }))).toEqual([{ reason: 'membersFailed', by: 1 }])
+  })
 })
 
 describe('the ledger', () => {
