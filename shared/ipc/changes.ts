@@ -4,7 +4,7 @@ import { call } from './call.ts'
 import { group, limit, nothing, objectId, offset, searchText, user } from './schemas.ts'
 
 /** Empty lists stand for everything. `from` is inclusive, `to` exclusive. */
-const changesQuery = z.strictObject({
+export const changesQuery = z.strictObject({
   search: searchText,
   kinds: z.array(z.enum(changeKinds)).max(changeKinds.length).readonly(),
   whats: z.array(z.enum(changeWhats)).max(changeWhats.length).readonly(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { call } from './call.ts'
+import { changesQuery } from './changes.ts'
 import { groupQuery, userQuery } from './directory.ts'
 import { nothing, objectId, searchText } from './schemas.ts'
 
@@ -14,6 +15,7 @@ const exported = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('members'), groupId: objectId, transitive: z.boolean(), search: searchText }),
   /** Direct ones of every group that matches, one row each. */
   z.strictObject({ of: z.literal('memberships'), query: groupQuery }),
+  z.strictObject({ of: z.literal('changes'), query: changesQuery }),
 ])
 export type ExportWhat = z.infer<typeof exported>
 

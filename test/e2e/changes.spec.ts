@@ -1,10 +1,12 @@
 /** What each sync changed, somebody's own history, and the directory as it was. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
 import type { SpawnedTenant } from '../tenant/spawn.ts'
 import { look } from './look.ts'
-import { ensureSynchronised, lastRun, open, press, rowsOf, searchFor } from './steps.ts'
+import { answerSaveDialog, ensureSynchronised, lastRun, open, press, rowsOf, searchFor } from './steps.ts'
 import { expect, sharedRun } from './tenant-fixture.ts'
 
 const test = sharedRun()
@@ -99,6 +101,21 @@ test('a second run stands above, and search and filters narrow both', async ({ a
   await look(app, page, 'changes-nothing')
   await page.getByRole('button', { name: text.nothing.clear }).click()
   await expect(rowWith(page, 'Nora Neu')).toBeVisible()
+})
+
+test('changes are exported as they are filtered', async ({ app, page, userData }) => {
+  await searchFor(page, text.search.label, 'nora')
+  await expect(rowsOf(page)).toHaveCount(2)
+  const file = join(userData, 'changes.json')
+  await answerSaveDialog(app, file)
+  await page.getByRole('button', { name: en.exporting.open, exact: true }).click()
+  await page.getByRole('menuitem', { name: en.exporting.formats.json }).click()
+  await expect(page.getByText(en.exporting.written({ count: 1, text: '1', name: 'changes.json' }))).toBeVisible()
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([
+    { what: 'added', objectType: 'user', displayName: 'Nora Neu' },
+  ])
+  await look(app, page, 'changes-exported')
+  await searchFor(page, text.search.label, '')
 })
 
 test('a user has a history of its own', async ({ app, page }) => {

@@ -32,6 +32,7 @@ const valueNames = (text: Text): Readonly<Record<string, Named>> => {
       groups: text.groups.title,
       members: text.exporting.members,
       memberships: text.exporting.memberships,
+      changes: text.changes.title,
     },
   }
 }

@@ -24,5 +24,7 @@ export const exporting: Text['exporting'] = {
     memberMail: 'E-Mail des Mitglieds',
     synchronised: 'Synchronisiert',
     path: 'Über Gruppen',
+    at: 'Zeit',
+    objectType: 'Art des Objekts',
   },
 }

@@ -29,5 +29,7 @@ export const exporting = {
     memberMail: 'Member’s mail',
     synchronised: 'Synchronised',
     path: 'Through groups',
+    at: 'Time',
+    objectType: 'Object type',
   },
 }
