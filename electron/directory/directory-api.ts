@@ -136,7 +136,7 @@ export interface MembershipLine extends Member {
   readonly groupName: string | null
   readonly mail: string | null
 }
-export type ExportRow = User | GroupRow | MemberRow | MembershipLine | Change
+export type ExportRow = User | GroupRow | MemberRow | MembershipLine | Change | PastGroup
 
 /** Where an export goes on: the row of its list, and where rows have rows of their own, how many of those are through. */
 export interface ExportPlace {

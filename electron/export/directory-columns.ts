@@ -1,5 +1,6 @@
 import type { Change } from '../../shared/domain/change.ts'
 import { type User, userAttributes } from '../../shared/domain/user.ts'
+import type { PastGroup } from '../../shared/ipc/changes.ts'
 import { type GroupRow, groupColumns, type MemberRow } from '../../shared/ipc/directory.ts'
 import type { ExportWhat } from '../../shared/ipc/export.ts'
 import type { Text } from '../../shared/text/text.ts'
@@ -26,6 +27,13 @@ const ofUsers = ({ users, exporting }: Words): readonly Column<User>[] => [
 const ofGroups = ({ groups, exporting }: Words): readonly Column<GroupRow>[] => [
   plain('id', exporting.columns.objectId),
   ...groupColumns.map((name) => plain<GroupRow>(name, groups.columns[name])),
+  plain('membershipRule', exporting.columns.membershipRule),
+]
+
+/** Whom a group reaches through others is known of now alone. */
+const ofPastGroups = ({ groups, exporting }: Words): readonly Column<PastGroup>[] => [
+  plain('id', exporting.columns.objectId),
+  ...groupColumns.filter((name) => name !== 'transitive').map((name) => plain<PastGroup>(name, groups.columns[name])),
   plain('membershipRule', exporting.columns.membershipRule),
 ]
 
@@ -77,7 +85,15 @@ const ofChanges = ({ changes, exporting: { columns } }: Words): readonly Column<
   },
 ]
 
-const columns = { users: ofUsers, groups: ofGroups, members: ofMembers, memberships: ofMemberships, changes: ofChanges }
+const columns = {
+  users: ofUsers,
+  groups: ofGroups,
+  members: ofMembers,
+  memberships: ofMemberships,
+  changes: ofChanges,
+  usersAsOf: ofUsers,
+  groupsAsOf: ofPastGroups,
+}
 
 /** The directory answers with rows of the kind that was asked for. */
 export const columnsOf = <Row>(of: ExportWhat['of'], words: Words): readonly Column<Row>[] =>

@@ -68,7 +68,7 @@ export class DirectoryExport {
 
 const sheetOf = (of: ExportWhat['of'], text: Text): string => {
   if (of === 'changes') return text.changes.title
-  return of === 'users' ? text.users.title : text.groups.title
+  return of === 'users' || of === 'usersAsOf' ? text.users.title : text.groups.title
 }
 
 const contentOf = <Row>(table: Table<Row>, format: TableFormat, sheet: string): Readable => {

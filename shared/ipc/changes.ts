@@ -16,7 +16,7 @@ export const changesQuery = z.strictObject({
 export type ChangesQuery = z.infer<typeof changesQuery>
 
 /** The directory as it was after a run, sorted by name. */
-const pastQuery = z.strictObject({ runId: objectId, search: searchText, descending: z.boolean() })
+export const pastQuery = z.strictObject({ runId: objectId, search: searchText, descending: z.boolean() })
 export type PastQuery = z.infer<typeof pastQuery>
 
 const changed = { id: z.string(), name: z.string().nullable(), mail: z.string().nullable() }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call } from './call.ts'
-import { changesQuery } from './changes.ts'
+import { changesQuery, pastQuery } from './changes.ts'
 import { groupQuery, userQuery } from './directory.ts'
 import { nothing, objectId, searchText } from './schemas.ts'
 
@@ -16,6 +16,8 @@ const exported = z.discriminatedUnion('of', [
   /** Direct ones of every group that matches, one row each. */
   z.strictObject({ of: z.literal('memberships'), query: groupQuery }),
   z.strictObject({ of: z.literal('changes'), query: changesQuery }),
+  z.strictObject({ of: z.literal('usersAsOf'), query: pastQuery }),
+  z.strictObject({ of: z.literal('groupsAsOf'), query: pastQuery }),
 ])
 export type ExportWhat = z.infer<typeof exported>
 

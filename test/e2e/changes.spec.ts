@@ -129,7 +129,7 @@ test('a user has a history of its own', async ({ app, page }) => {
   await page.keyboard.press('Escape')
 })
 
-test('the directory is shown as it was, and says that it is the past', async ({ app, page }) => {
+test('the directory is shown and exported as it was, and says that it is the past', async ({ app, page, userData }) => {
   await open(page, 'changes')
   await page.getByRole('button', { name: text.asOf.label }).click()
   await page.getByRole('menuitemradio', { name: text.asOf.begins }).click()
@@ -144,6 +144,12 @@ test('the directory is shown as it was, and says that it is the past', async ({ 
   await page.getByRole('tab', { name: text.asOf.groups }).click()
   await expect(rowsOf(page).nth(1)).toContainText(/\S/)
   await look(app, page, 'changes-as-of-groups')
+  const file = join(userData, 'then.json')
+  await answerSaveDialog(app, file)
+  await page.getByRole('button', { name: en.exporting.open, exact: true }).click()
+  await page.getByRole('menuitem', { name: en.exporting.formats.json }).click()
+  await expect(page.getByText('then.json')).toBeVisible()
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(20)
   await page.evaluate(() => {
     location.hash = '#/changes?asOf=forgotten'
   })

@@ -33,6 +33,8 @@ const valueNames = (text: Text): Readonly<Record<string, Named>> => {
       members: text.exporting.members,
       memberships: text.exporting.memberships,
       changes: text.changes.title,
+      usersAsOf: text.exporting.usersAsOf,
+      groupsAsOf: text.exporting.groupsAsOf,
     },
   }
 }

@@ -176,6 +176,23 @@ describe('an export of the directory', () => {
     expect(sheet).toContain(`<t xml:space="preserve">${en.changes.was}</t>`)
   })
 
+  it('holds users and groups as they were after a former run', async () => {
+    const { write, directory } = await desk()
+    const [first] = (await directory.read.changeRuns(0, 1)).rows
+    const next = { ...later, groups: [group('all', { displayName: 'Everyone' }), ...world.groups.slice(1)] }
+    await publish(directory, next)
+    const query = { runId: first?.runId ?? '', search: '', descending: false }
+    const users = jsonOf((await write({ of: 'usersAsOf', query }, 'json')).bytes)
+    expect(users).toHaveLength(2_500)
+    expect(users.find(({ id }) => id === '0003')).toEqual(world.users[3])
+    expect(users.some(({ id }) => id === 'new')).toBe(false)
+    const groups = jsonOf((await write({ of: 'groupsAsOf', query: { ...query, search: 'all' } }, 'json')).bytes)
+    expect(groups.map(({ id, displayName, direct }) => [id, displayName, direct])).toEqual([['all', 'All', 2_500]])
+    expect(groups[0]).not.toHaveProperty('transitive')
+    const forgotten = write({ of: 'usersAsOf', query: { ...query, runId: 'forgotten' } }, 'csv')
+    await expect(forgotten).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   it('of what would change ends without a file when the next run begins meanwhile', async () => {
     const { directory, folder } = await desk()
     const runId = await stage(directory, later)
