@@ -118,6 +118,21 @@ test('changes are exported as they are filtered', async ({ app, page, userData }
   await searchFor(page, text.search.label, '')
 })
 
+test('changes are narrowed to when they came about, and a day without any says so', async ({ app, page }) => {
+  await page.getByRole('button', { name: en.period.label }).click()
+  await page.getByRole('radio', { name: en.period.spans['24h'] }).check()
+  await look(app, page, 'changes-when')
+  await page.keyboard.press('Escape')
+  await expect(rowWith(page, 'Nora Neu')).toBeVisible()
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/changes?last=24h')
+  await page.evaluate(() => {
+    location.hash = '#/changes?from=2020-01-01&to=2020-01-02'
+  })
+  await expect(page.getByRole('heading', { name: text.nothing.filtered })).toBeVisible()
+  await page.getByRole('button', { name: text.nothing.clear }).click()
+  await expect(rowWith(page, 'Nora Neu')).toBeVisible()
+})
+
 test('a user has a history of its own', async ({ app, page }) => {
   await open(page, 'users')
   await searchFor(page, en.users.search.label, 'annchen')

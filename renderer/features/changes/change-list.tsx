@@ -34,15 +34,15 @@ interface Props {
 
 const useChanges = (address: ChangesAddress) => {
   const search = useDeferredValue(address.search)
-  const { kinds, whats, attributes, run } = address
+  const { kinds, whats, attributes, run, period } = address
   const source = useMemo(() => {
-    const query = queryOf({ kinds, whats, attributes, run }, search)
+    const query = queryOf({ kinds, whats, attributes, run, period }, search, Date.now())
     return {
       query,
       key: JSON.stringify(query),
       read: (offset: number, limit: number) => request('changes.list', { query, offset, limit }),
     }
-  }, [search, kinds, whats, attributes, run])
+  }, [search, kinds, whats, attributes, run, period])
   return { list: useWindows<Change>(source), query: source.query }
 }
 type List = ReturnType<typeof useChanges>['list']
