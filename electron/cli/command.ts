@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { TableFormat } from '../../shared/ipc/export.ts'
 
 const names = ['sync', 'status', 'export', 'verify', 'help'] as const
-const lists = ['users', 'groups', 'memberships'] as const
+const lists = ['users', 'groups', 'memberships', 'changes'] as const
 const formats = ['csv', 'json', 'xlsx'] as const
 export type ExportedList = (typeof lists)[number]
 

@@ -139,6 +139,10 @@ const everything: Readonly<Record<ExportedList, ExportWhat>> = {
   users: { of: 'users', query: { search: '', filters: [], sort: byName } },
   groups: { of: 'groups', query: { search: '', kinds: [], sort: byName } },
   memberships: { of: 'memberships', query: { search: '', kinds: [], sort: byName } },
+  changes: {
+    of: 'changes',
+    query: { search: '', kinds: [], whats: [], attributes: [], runId: null, from: null, to: null },
+  },
 }
 
 const statusOf = (connection: Connection, snapshot: Snapshot | null, last: SyncRun | null) => ({

@@ -1,4 +1,4 @@
-import type { PendingChanges, RemovalGuard } from '../../shared/domain/change.ts'
+import type { Change, PendingChanges, RemovalGuard } from '../../shared/domain/change.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
 import type { FullReason, LedgerEntry, Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
@@ -136,7 +136,7 @@ export interface MembershipLine extends Member {
   readonly groupName: string | null
   readonly mail: string | null
 }
-export type ExportRow = User | GroupRow | MemberRow | MembershipLine
+export type ExportRow = User | GroupRow | MemberRow | MembershipLine | Change | PastGroup
 
 /** Where an export goes on: the row of its list, and where rows have rows of their own, how many of those are through. */
 export interface ExportPlace {

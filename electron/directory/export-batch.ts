@@ -13,10 +13,13 @@ const piece = (list: Pick<Batch, 'total' | 'rows'>, { row }: ExportPlace): Batch
 }
 
 export const exportBatch = (published: Published, what: ExportWhat, from: ExportPlace): Batch => {
-  const { users, groups, memberships } = published
+  const { users, groups, memberships, history, asOf } = published
   if (what.of === 'users') return piece(users.window(what.query, from.row, size), from)
   if (what.of === 'groups') return piece(groups.window(what.query, from.row, size), from)
   if (what.of === 'memberships') return membershipLines(published, what.query, from)
+  if (what.of === 'changes') return piece(history.window(what.query, from.row, size), from)
+  if (what.of === 'usersAsOf') return piece(asOf.users(what.query, from.row, size), from)
+  if (what.of === 'groupsAsOf') return piece(asOf.groups(what.query, from.row, size), from)
   const { groupId, transitive, search } = what
   return piece(memberships.members({ groupId, transitive, search, offset: from.row, limit: size }), from)
 }

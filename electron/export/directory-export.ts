@@ -60,10 +60,15 @@ export class DirectoryExport {
       )
       const text = this.#needs.text()
       const table = { columns: columnsOf<ExportRow>(what.of, text), batches }
-      await writeWhole(file, contentOf(table, format, text[what.of === 'users' ? 'users' : 'groups'].title), signal)
+      await writeWhole(file, contentOf(table, format, sheetOf(what.of, text)), signal)
       return { value: done, after: { ...after, rows: done } }
     })
   }
+}
+
+const sheetOf = (of: ExportWhat['of'], text: Text): string => {
+  if (of === 'changes') return text.changes.title
+  return of === 'users' || of === 'usersAsOf' ? text.users.title : text.groups.title
 }
 
 const contentOf = <Row>(table: Table<Row>, format: TableFormat, sheet: string): Readable => {
@@ -76,13 +81,14 @@ async function* batchesOf(
   signal: AbortSignal,
   onBatch: (batch: ExportBatch) => void,
 ): AsyncGenerator<readonly ExportRow[]> {
-  let generation: number | undefined
+  let first: ExportBatch | undefined
   let from: ExportPlace | null = { row: 0, within: 0 }
   while (from !== null) {
     signal.throwIfAborted()
     const batch: ExportBatch = await read(from)
-    generation ??= batch.generation
-    if (generation !== batch.generation) throw new AppError('export_overtaken')
+    first ??= batch
+    // What a run would change goes without a publishing when the next run begins.
+    if (first.generation !== batch.generation || first.total !== batch.total) throw new AppError('export_overtaken')
     onBatch(batch)
     yield batch.rows
     from = batch.next

@@ -4,7 +4,7 @@ import { call } from './call.ts'
 import { group, limit, nothing, objectId, offset, searchText, user } from './schemas.ts'
 
 /** Empty lists stand for everything. `from` is inclusive, `to` exclusive. */
-const changesQuery = z.strictObject({
+export const changesQuery = z.strictObject({
   search: searchText,
   kinds: z.array(z.enum(changeKinds)).max(changeKinds.length).readonly(),
   whats: z.array(z.enum(changeWhats)).max(changeWhats.length).readonly(),
@@ -16,7 +16,7 @@ const changesQuery = z.strictObject({
 export type ChangesQuery = z.infer<typeof changesQuery>
 
 /** The directory as it was after a run, sorted by name. */
-const pastQuery = z.strictObject({ runId: objectId, search: searchText, descending: z.boolean() })
+export const pastQuery = z.strictObject({ runId: objectId, search: searchText, descending: z.boolean() })
 export type PastQuery = z.infer<typeof pastQuery>
 
 const changed = { id: z.string(), name: z.string().nullable(), mail: z.string().nullable() }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { call } from './call.ts'
+import { changesQuery, pastQuery } from './changes.ts'
 import { groupQuery, userQuery } from './directory.ts'
 import { nothing, objectId, searchText } from './schemas.ts'
 
@@ -14,6 +15,9 @@ const exported = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('members'), groupId: objectId, transitive: z.boolean(), search: searchText }),
   /** Direct ones of every group that matches, one row each. */
   z.strictObject({ of: z.literal('memberships'), query: groupQuery }),
+  z.strictObject({ of: z.literal('changes'), query: changesQuery }),
+  z.strictObject({ of: z.literal('usersAsOf'), query: pastQuery }),
+  z.strictObject({ of: z.literal('groupsAsOf'), query: pastQuery }),
 ])
 export type ExportWhat = z.infer<typeof exported>
 

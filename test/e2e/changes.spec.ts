@@ -1,10 +1,12 @@
 /** What each sync changed, somebody's own history, and the directory as it was. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
 import type { SpawnedTenant } from '../tenant/spawn.ts'
 import { look } from './look.ts'
-import { ensureSynchronised, lastRun, open, press, rowsOf, searchFor } from './steps.ts'
+import { answerSaveDialog, ensureSynchronised, lastRun, open, press, rowsOf, searchFor } from './steps.ts'
 import { expect, sharedRun } from './tenant-fixture.ts'
 
 const test = sharedRun()
@@ -101,6 +103,36 @@ test('a second run stands above, and search and filters narrow both', async ({ a
   await expect(rowWith(page, 'Nora Neu')).toBeVisible()
 })
 
+test('changes are exported as they are filtered', async ({ app, page, userData }) => {
+  await searchFor(page, text.search.label, 'nora')
+  await expect(rowsOf(page)).toHaveCount(2)
+  const file = join(userData, 'changes.json')
+  await answerSaveDialog(app, file)
+  await page.getByRole('button', { name: en.exporting.open, exact: true }).click()
+  await page.getByRole('menuitem', { name: en.exporting.formats.json }).click()
+  await expect(page.getByText(en.exporting.written({ count: 1, text: '1', name: 'changes.json' }))).toBeVisible()
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([
+    { what: 'added', objectType: 'user', displayName: 'Nora Neu' },
+  ])
+  await look(app, page, 'changes-exported')
+  await searchFor(page, text.search.label, '')
+})
+
+test('changes are narrowed to when they came about, and a day without any says so', async ({ app, page }) => {
+  await page.getByRole('button', { name: en.period.label }).click()
+  await page.getByRole('radio', { name: en.period.spans['24h'] }).check()
+  await look(app, page, 'changes-when')
+  await page.keyboard.press('Escape')
+  await expect(rowWith(page, 'Nora Neu')).toBeVisible()
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/changes?last=24h')
+  await page.evaluate(() => {
+    location.hash = '#/changes?from=2020-01-01&to=2020-01-02'
+  })
+  await expect(page.getByRole('heading', { name: text.nothing.filtered })).toBeVisible()
+  await page.getByRole('button', { name: text.nothing.clear }).click()
+  await expect(rowWith(page, 'Nora Neu')).toBeVisible()
+})
+
 test('a user has a history of its own', async ({ app, page }) => {
   await open(page, 'users')
   await searchFor(page, en.users.search.label, 'annchen')
@@ -112,7 +144,7 @@ test('a user has a history of its own', async ({ app, page }) => {
   await page.keyboard.press('Escape')
 })
 
-test('the directory is shown as it was, and says that it is the past', async ({ app, page }) => {
+test('the directory is shown and exported as it was, and says that it is the past', async ({ app, page, userData }) => {
   await open(page, 'changes')
   await page.getByRole('button', { name: text.asOf.label }).click()
   await page.getByRole('menuitemradio', { name: text.asOf.begins }).click()
@@ -127,6 +159,12 @@ test('the directory is shown as it was, and says that it is the past', async ({ 
   await page.getByRole('tab', { name: text.asOf.groups }).click()
   await expect(rowsOf(page).nth(1)).toContainText(/\S/)
   await look(app, page, 'changes-as-of-groups')
+  const file = join(userData, 'then.json')
+  await answerSaveDialog(app, file)
+  await page.getByRole('button', { name: en.exporting.open, exact: true }).click()
+  await page.getByRole('menuitem', { name: en.exporting.formats.json }).click()
+  await expect(page.getByText('then.json')).toBeVisible()
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(20)
   await page.evaluate(() => {
     location.hash = '#/changes?asOf=forgotten'
   })

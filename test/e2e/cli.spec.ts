@@ -81,6 +81,16 @@ test('syncs, tells, exports and verifies as the window does, and not beside it',
   expect(JSON.parse(exported.out)).toMatchObject({ list: 'users', rows: users, file })
   expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(users)
 
+  const [moved] = JSON.parse(readFileSync(file, 'utf8'))
+  await tenant.control('POST', 'mutate', { op: 'changeUser', id: moved.id, properties: { city: 'Neustadt' } })
+  expect((await run('sync')).code).toBe(0)
+  const changes = join(userData, 'changes.json')
+  const told = await run('export', 'changes', '--format', 'json', '--output', changes)
+  expect(JSON.parse(told.out)).toMatchObject({ list: 'changes', rows: 1, file: changes })
+  expect(JSON.parse(readFileSync(changes, 'utf8'))).toMatchObject([
+    { what: 'changed', id: moved.id, attribute: 'city', after: 'Neustadt' },
+  ])
+
   const verified = await run('verify')
   expect(JSON.parse(verified.out)).toMatchObject({ ok: true, headMatches: true })
   expect(verified.code).toBe(0)

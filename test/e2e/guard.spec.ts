@@ -85,7 +85,7 @@ test('whoever applies it is asked once, and everything is on record', async ({ a
   await expect(dialog.getByRole('button', { name: text.guard.stay })).toBeFocused()
   await look(app, page, 'sync-held-confirm')
   await dialog.getByRole('button', { name: text.guard.confirm, exact: true }).click()
-  await expect(page.getByText(text.ended.published)).toBeVisible()
+  await expect(page.getByText(text.ended.updated)).toBeVisible()
   expect((await request(page, 'directory.overview', {})).snapshot?.users).toBe(121)
   const filter = {
     outcomes: [],
@@ -105,4 +105,17 @@ test('whoever applies it is asked once, and everything is on record', async ({ a
     ['guardApplied', 'succeeded', 39],
     ['guardKept', 'succeeded', 39],
   ])
+})
+
+test('both bounds are chosen here, and the next sync keeps to them', async ({ app, page, tenant }) => {
+  await page.getByRole('button', { name: text.guard.setting({ part: '10', least: '20' }) }).click()
+  await page.getByRole('menuitemradio', { name: text.guard.choices.least({ bound: '50' }), exact: true }).click()
+  await expect(page.getByRole('button', { name: text.guard.setting({ part: '10', least: '50' }) })).toBeVisible()
+  expect(await request(page, 'changes.guard', {})).toEqual({ part: 10, least: 50 })
+  await look(app, page, 'sync-guard')
+  for (const { id } of await someUsers(page, 25)) await tenant.control('POST', 'mutate', { op: 'revokeLicenses', id })
+  const last = await lastRun(page)
+  await press(page, en.app.sync.now)
+  expect(await endOfSync(page, last)).toMatchObject({ outcome: 'published' })
+  expect((await request(page, 'directory.overview', {})).snapshot?.users).toBe(96)
 })

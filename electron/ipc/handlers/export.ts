@@ -15,6 +15,9 @@ export interface ExportHandlerOptions {
   readonly onProgress: (progress: ExportEvents['export.progress']) => void
 }
 
+/** As file names are written. */
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
 export const exportHandlers = (
   sessions: TenantSessions,
   { directoryExport, jobs, target, targetTitle, clock, onProgress }: ExportHandlerOptions,
@@ -22,7 +25,7 @@ export const exportHandlers = (
   'export.write': ({ jobId, what, format }) =>
     jobs.run(jobId, async (signal) => {
       const { connectionId, directory } = await sessions.current()
-      const name = `tenantry-${what.of}-${clock.now().toISOString().slice(0, 10)}.${format}`
+      const name = `tenantry-${kebab(what.of)}-${clock.now().toISOString().slice(0, 10)}.${format}`
       const file = await target.choose({ title: targetTitle(), name, extension: format })
       if (file === null) return { written: null }
       const report = throttled<{ done: number; total: number }>(

@@ -1,5 +1,5 @@
 import { type AuditAction, type AuditOutcome, auditActions, auditOutcomes } from '../../../shared/domain/audit.ts'
-import { always, isBounded, isDay, type Period, parseSpan } from './audit-period.ts'
+import { always, isBounded, type Period, parsePeriod, writePeriod } from '../../components/period.ts'
 
 /** What the Audit page shows, as its address says it: `#/audit?q=…&action=connect&outcome=failed&last=7d`, or `&from=2026-11-01&to=2026-11-09`. */
 export interface AuditAddress {
@@ -14,13 +14,6 @@ export interface AuditAddress {
 export const unfiltered: AuditAddress = { search: '', actions: [], outcomes: [], period: always }
 
 const longestSearch = 256
-
-const parsePeriod = (query: URLSearchParams): Period => {
-  const span = parseSpan(query.get('last') ?? '')
-  if (span !== undefined) return { kind: 'last', span }
-  const [from = '', to = ''] = ['from', 'to'].map((name) => query.get(name) ?? '').map((day) => (isDay(day) ? day : ''))
-  return from === '' && to === '' ? always : { kind: 'days', from, to }
-}
 
 /** What is not understood is left out: an old or mistyped link still opens the page. */
 export const parseAuditAddress = (query: URLSearchParams): AuditAddress => {
@@ -39,9 +32,7 @@ export const formatAuditAddress = ({ search, actions, outcomes, period }: AuditA
   if (search !== '') query.set('q', search)
   for (const action of actions) query.append('action', action)
   for (const outcome of outcomes) query.append('outcome', outcome)
-  if (period.kind === 'last') query.set('last', period.span)
-  if (period.kind === 'days')
-    for (const name of ['from', 'to'] as const) if (isDay(period[name])) query.set(name, period[name])
+  writePeriod(query, period)
   return query
 }
 

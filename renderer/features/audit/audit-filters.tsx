@@ -3,9 +3,9 @@ import { auditActions, auditOutcomes } from '../../../shared/domain/audit.ts'
 import { ChoiceFilter } from '../../components/choice-filter.tsx'
 import { ListBar } from '../../components/list-bar.tsx'
 import { Blank } from '../../components/notice.tsx'
+import { PeriodFilter } from '../../components/period-filter.tsx'
 import { useText } from '../../lib/text.tsx'
 import { type AuditAddress, isNarrowed, unfiltered } from './audit-address.ts'
-import { PeriodFilter } from './period-filter.tsx'
 
 interface Props {
   readonly address: AuditAddress

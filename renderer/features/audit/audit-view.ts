@@ -6,9 +6,9 @@ import type {
   FlatValue,
 } from '../../../shared/domain/audit.ts'
 import type { Input } from '../../../shared/ipc/contract.ts'
+import { boundsOf } from '../../components/period.ts'
 import type { Level } from '../../components/status.tsx'
 import type { AuditAddress } from './audit-address.ts'
-import { boundsOf } from './audit-period.ts'
 
 export const levels: Readonly<Record<AuditOutcome, Level>> = {
   attempted: 'unknown',

@@ -32,6 +32,9 @@ const valueNames = (text: Text): Readonly<Record<string, Named>> => {
       groups: text.groups.title,
       members: text.exporting.members,
       memberships: text.exporting.memberships,
+      changes: text.changes.title,
+      usersAsOf: text.exporting.usersAsOf,
+      groupsAsOf: text.exporting.groupsAsOf,
     },
   }
 }

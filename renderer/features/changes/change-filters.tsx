@@ -2,6 +2,7 @@ import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, makeSt
 import { FilterRegular } from '@fluentui/react-icons'
 import { changeAttributes, changeKinds, changeWhats } from '../../../shared/domain/change.ts'
 import { ChoiceFilter } from '../../components/choice-filter.tsx'
+import { PeriodFilter } from '../../components/period-filter.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { useRuns } from './as-of-menu.tsx'
 import type { ChangesAddress } from './changes-address.ts'
@@ -77,6 +78,7 @@ export const ChangeFilters = ({ address, onChange }: Props) => {
         onChange={(attributes) => onChange({ attributes })}
       />
       <RunFilter address={address} onChange={onChange} />
+      <PeriodFilter period={address.period} onChange={(period) => onChange({ period })} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Change } from '../../../shared/domain/change.ts'
 import { DataTable } from '../../components/data-table.tsx'
 import { useTableLayout } from '../../components/data-table-layout.ts'
 import type { TableCopy, TableHandle } from '../../components/data-table-types.ts'
+import { ExportMenu, ExportNotice, useExport } from '../../components/export-list.tsx'
 import { ListBar } from '../../components/list-bar.tsx'
 import { ListCount } from '../../components/list-count.tsx'
 import { type DirectoryState, ListNotices } from '../../components/list-states.tsx'
@@ -33,16 +34,18 @@ interface Props {
 
 const useChanges = (address: ChangesAddress) => {
   const search = useDeferredValue(address.search)
-  const { kinds, whats, attributes, run } = address
+  const { kinds, whats, attributes, run, period } = address
   const source = useMemo(() => {
-    const query = queryOf({ kinds, whats, attributes, run }, search)
+    const query = queryOf({ kinds, whats, attributes, run, period }, search, Date.now())
     return {
+      query,
       key: JSON.stringify(query),
       read: (offset: number, limit: number) => request('changes.list', { query, offset, limit }),
     }
-  }, [search, kinds, whats, attributes, run])
-  return useWindows<Change>(source)
+  }, [search, kinds, whats, attributes, run, period])
+  return { list: useWindows<Change>(source), query: source.query }
 }
+type List = ReturnType<typeof useChanges>['list']
 
 const Nothing = ({ address, onChange }: Props) => {
   const { nothing: text, none, noneWhy } = useText().changes
@@ -62,7 +65,7 @@ const Nothing = ({ address, onChange }: Props) => {
   )
 }
 
-const useOpened = (list: ReturnType<typeof useChanges>) => {
+const useOpened = (list: List) => {
   const table = useRef<TableHandle>(null)
   const [active, setActive] = useState(0)
   const [opened, setOpened] = useState<Change>()
@@ -83,7 +86,7 @@ const useOpened = (list: ReturnType<typeof useChanges>) => {
 }
 
 const Table = (props: {
-  readonly list: ReturnType<typeof useChanges>
+  readonly list: List
   readonly at: ReturnType<typeof useOpened>
   readonly onCopy: (copy: TableCopy) => void
 }) => {
@@ -115,8 +118,9 @@ const Table = (props: {
 /** What each run changed, newest first. */
 export const ChangeList = ({ address, onChange, directory }: Props & { readonly directory: DirectoryState }) => {
   const text = useText().changes
-  const list = useChanges(address)
+  const { list, query } = useChanges(address)
   const at = useOpened(list)
+  const exporting = useExport()
   const kept = useKeptDays()
   const copying = useCopyRows(text)
   const narrowed = isNarrowed(address)
@@ -138,7 +142,12 @@ export const ChangeList = ({ address, onChange, directory }: Props & { readonly 
           said={copying.said}
         />
       }
-      actions={<AsOfMenu chosen={undefined} onChoose={(asOf) => onChange({ ...noFilters, asOf })} />}
+      actions={
+        <>
+          <ExportMenu exporting={exporting} choices={[{ what: { of: 'changes', query } }]} />
+          <AsOfMenu chosen={undefined} onChoose={(asOf) => onChange({ ...noFilters, asOf })} />
+        </>
+      }
       bar={
         <ListBar
           words={text.search}
@@ -151,6 +160,7 @@ export const ChangeList = ({ address, onChange, directory }: Props & { readonly 
       }
       panel={at.opened && <ChangeDetails key={at.opened.number} change={at.opened} onClose={at.close} />}
     >
+      <ExportNotice exporting={exporting} />
       <DaysRefused kept={kept} />
       <PendingNotice run={address.run} />
       <ListNotices words={text} directory={directory} error={list.error} onRetry={list.refresh} />

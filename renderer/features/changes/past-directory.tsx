@@ -1,4 +1,5 @@
 import { Button, makeStyles, Tab, TabList } from '@fluentui/react-components'
+import { ExportMenu, ExportNotice, useExport } from '../../components/export-list.tsx'
 import { ListBar } from '../../components/list-bar.tsx'
 import { Blank, Notice } from '../../components/notice.tsx'
 import { Page } from '../../components/page.tsx'
@@ -101,11 +102,19 @@ export const PastDirectory = ({ runId, address, onChange }: Props) => {
   const { title } = useText().changes
   const { view, open } = address
   const [List, Details] = view === 'users' ? [PastUsers, PastUser] : [PastGroups, PastGroup]
+  const exporting = useExport()
+  const query = { runId, search: address.search.trim(), descending: address.descending }
+  const of = view === 'users' ? 'usersAsOf' : 'groupsAsOf'
   const choose = (asOf: string | undefined) => onChange(asOf === undefined ? now : { asOf, open: undefined })
   return (
     <Page
       title={title}
-      actions={<AsOfMenu chosen={runId} onChoose={choose} />}
+      actions={
+        <>
+          <ExportMenu exporting={exporting} choices={[{ what: { of, query } }]} />
+          <AsOfMenu chosen={runId} onChoose={choose} />
+        </>
+      }
       bar={<PastBar address={address} onChange={onChange} />}
       panel={
         open !== undefined && (
@@ -113,6 +122,7 @@ export const PastDirectory = ({ runId, address, onChange }: Props) => {
         )
       }
     >
+      <ExportNotice exporting={exporting} />
       <List
         runId={runId}
         address={address}

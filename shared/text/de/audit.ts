@@ -67,14 +67,6 @@ export const audit: AuditText = {
   failed: 'Das Protokoll ließ sich nicht lesen',
   actionFilter: 'Was',
   clearActions: 'Alles',
-  when: {
-    label: 'Wann',
-    all: 'Jederzeit',
-    spans: { '24h': 'Letzte 24 Stunden', '7d': 'Letzte 7 Tage', '30d': 'Letzte 30 Tage', '90d': 'Letzte 90 Tage' },
-    days: 'Zwischen zwei Tagen',
-    from: 'Von',
-    to: 'Bis',
-  },
   nothing: {
     recorded: 'Noch ist nichts festgehalten',
     recordedWhy: 'Der erste Eintrag entsteht beim Start des Programms.',

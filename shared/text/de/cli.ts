@@ -8,8 +8,8 @@ export const cli: CliText = {
 
   sync     liest den Mandanten und veröffentlicht, was als vollständig bewiesen ist
   status   sagt, was verbunden ist und wie alt die Daten sind
-  export users|groups|memberships --output DATEI [--format csv|json|xlsx]
-           schreibt eine Liste des letzten Stands in eine Datei
+  export users|groups|memberships|changes --output DATEI [--format csv|json|xlsx]
+           schreibt eine Liste des letzten Stands, oder alle aufbewahrten Änderungen, in eine Datei
   verify   beweist die Kette des Protokolls
 
   --json               antwortet mit einer Zeile JSON

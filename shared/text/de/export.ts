@@ -5,6 +5,8 @@ export const exporting: Text['exporting'] = {
   formats: { csv: 'CSV, für Tabellenprogramme', json: 'JSON, für Programme', xlsx: 'Excel-Arbeitsmappe (XLSX)' },
   members: 'Mitglieder einer Gruppe',
   memberships: 'Mitgliedschaften dieser Gruppen',
+  usersAsOf: 'Benutzer nach einem früheren Abgleich',
+  groupsAsOf: 'Gruppen nach einem früheren Abgleich',
   running: ({ done, total }) => `Export läuft, ${done} von ${total}`,
   choosing: 'Export läuft',
   cancel: 'Export abbrechen',
@@ -24,5 +26,7 @@ export const exporting: Text['exporting'] = {
     memberMail: 'E-Mail des Mitglieds',
     synchronised: 'Synchronisiert',
     path: 'Über Gruppen',
+    at: 'Zeit',
+    objectType: 'Art des Objekts',
   },
 }

@@ -297,8 +297,12 @@ export const sync: SyncText = {
     confirm: 'Übernehmen',
     stay: 'Abbrechen',
     failed: 'Das ließ sich nicht ausführen',
-    setting: ({ part }) => `Schutz: ${part} %`,
-    choice: ({ part }) => `${part} % der Benutzer oder Gruppen`,
+    setting: ({ part, least }) => `Schutz: ${part} % und ${least}`,
+    bounds: { part: 'Warten, wenn ein Abgleich mehr entfernt als', least: 'und mehr als' },
+    choices: {
+      part: ({ bound }) => `${bound} % der Benutzer oder Gruppen`,
+      least: ({ bound }) => `${bound} Benutzer oder Gruppen`,
+    },
     settingFailed: 'Der Schutz ließ sich nicht ändern',
   },
   ledger: {

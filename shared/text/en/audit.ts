@@ -129,14 +129,6 @@ export const audit = {
   failed: 'The audit could not be read',
   actionFilter: 'Action',
   clearActions: 'All actions',
-  when: {
-    label: 'When',
-    all: 'At any time',
-    spans: { '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days' },
-    days: 'Between two days',
-    from: 'From',
-    to: 'To',
-  },
   nothing: {
     recorded: 'Nothing is recorded yet',
     recordedWhy: 'The first record is written when the program starts.',

@@ -28,8 +28,8 @@ export const cli = {
 
   sync     reads the tenant and publishes what is proven complete
   status   says what is connected and how old the data is
-  export users|groups|memberships --output FILE [--format csv|json|xlsx]
-           writes a list of the last snapshot to a file
+  export users|groups|memberships|changes --output FILE [--format csv|json|xlsx]
+           writes a list of the last snapshot, or every change that is kept, to a file
   verify   proves the chain of the audit
 
   --json               answers in one line of JSON

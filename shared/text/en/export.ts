@@ -10,6 +10,8 @@ export const exporting = {
   formats: { csv: 'CSV, for spreadsheets', json: 'JSON, for programs', xlsx: 'Excel workbook (XLSX)' },
   members: 'Members of a group',
   memberships: 'Memberships of these groups',
+  usersAsOf: 'Users of a former sync',
+  groupsAsOf: 'Groups of a former sync',
   running: ({ done, total }: { readonly done: string; readonly total: string }) => `Exporting, ${done} of ${total}`,
   choosing: 'Exporting',
   cancel: 'Cancel export',
@@ -29,5 +31,7 @@ export const exporting = {
     memberMail: 'Member’s mail',
     synchronised: 'Synchronised',
     path: 'Through groups',
+    at: 'Time',
+    objectType: 'Object type',
   },
 }

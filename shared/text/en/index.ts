@@ -8,6 +8,7 @@ import { exporting } from './export.ts'
 import { groups } from './groups.ts'
 import { overview } from './overview.ts'
 import { ownRegistration } from './own-registration.ts'
+import { period } from './period.ts'
 import { settings } from './settings.ts'
 import { sync } from './sync.ts'
 import { tenants } from './tenants.ts'
@@ -25,6 +26,7 @@ export const en = {
   groups,
   overview,
   ownRegistration,
+  period,
   settings,
   sync,
   tenants,

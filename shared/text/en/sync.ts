@@ -329,8 +329,13 @@ export const sync = {
     confirm: 'Apply',
     stay: 'Cancel',
     failed: 'This could not be done',
-    setting: ({ part }: { readonly part: string }) => `Guard: ${part} %`,
-    choice: ({ part }: { readonly part: string }) => `${part} % of the users or groups`,
+    setting: ({ part, least }: { readonly part: string; readonly least: string }) => `Guard: ${part} % and ${least}`,
+    /** What both bounds together say, one after the other. */
+    bounds: { part: 'Wait where a sync removes more than', least: 'and more than' },
+    choices: {
+      part: ({ bound }: { readonly bound: string }) => `${bound} % of the users or groups`,
+      least: ({ bound }: { readonly bound: string }) => `${bound} users or groups`,
+    },
     settingFailed: 'The guard could not be changed',
   },
   ledger: {

@@ -284,7 +284,9 @@ describe('a registration made for the administrator', () => {
     const desk = connectingDesk(tenant, line)
     const admin = await desk.signIn()
     desk.setup.start(wish, admin)
-    await expect.poll(() => desk.statuses.at(-1)?.steps.find(({ retryAt }) => retryAt !== null)?.attempt).toBe(5)
+    await expect
+      .poll(() => desk.statuses.at(-1)?.steps.find(({ retryAt }) => retryAt !== null)?.attempt, { timeout: 15_000 })
+      .toBe(5)
     await desk.setup.cancel()
     expect(desk.setup.status()).toMatchObject({ state: 'stopped', error: null })
     expect(desk.setup.status()?.made.granted).toEqual(roles)
@@ -335,7 +337,7 @@ describe('a registration made for the administrator', () => {
     const controller = new AbortController()
     const signingIn = desk.signIns.signIn('global', null, controller.signal)
     const failed = expect(signingIn).rejects.toMatchObject({ code: 'cancelled' })
-    await expect.poll(() => desk.browser.lastPage).toContain('AADSTS65002')
+    await expect.poll(() => desk.browser.lastPage, { timeout: 15_000 }).toContain('AADSTS65002')
     controller.abort()
     await failed
   })

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Directory } from '../../../electron/directory/directory.ts'
 import { DirectoryExport } from '../../../electron/export/directory-export.ts'
+import type { ChangesQuery } from '../../../shared/ipc/changes.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
 import type { ExportWhat, TableFormat } from '../../../shared/ipc/export.ts'
 import { en } from '../../../shared/text/en/index.ts'
 import { RecordingAudit } from '../../fakes/recording-audit.ts'
 import { SilentLogger } from '../../fakes/silent-logger.ts'
 import { group, groupQuery, newFolder, open, user, userQuery } from '../directory/setup.ts'
-import { publish, type World } from '../directory/world.ts'
+import { end, publish, stage, type World } from '../directory/world.ts'
 import { unzip } from './unzip.ts'
 
 const many = Array.from({ length: 2_500 }, (_, index) => String(index).padStart(4, '0'))
@@ -31,6 +32,17 @@ const world: World = {
   members: { all: many, few: ['0001', 'all', 'unknown'] },
 }
 const everyone: ExportWhat = { of: 'users', query: userQuery() }
+
+const allChanges: ChangesQuery = {
+  ...{ search: '', kinds: [], whats: [], attributes: [] },
+  ...{ runId: null, from: null, to: null },
+}
+/** A year later: everyone moved, one left with all memberships, one came and joined. */
+const later: World = {
+  users: [...world.users.slice(1).map((one) => ({ ...one, city: 'Ulm' })), user('new', { displayName: 'Nora Neu' })],
+  groups: world.groups,
+  members: { ...world.members, all: [...many.slice(1), 'new'] },
+}
 
 interface Desk {
   readonly directory: Directory
@@ -132,6 +144,77 @@ describe('an export of the directory', () => {
     expect(pairs.toSorted()).toEqual(
       [...many.map((id) => `all ${id}`), 'few 0001', 'few all', 'few unknown'].toSorted(),
     )
+  })
+
+  it('holds changes as they are filtered, one a line, with time, run, object, values and group', async () => {
+    const { write, directory } = await desk()
+    await publish(directory, later, 'second')
+    const all = await write({ of: 'changes', query: allChanges }, 'json')
+    expect(all.rows).toBe(2_499 + 4)
+    const lines = jsonOf(all.bytes)
+    expect(lines.find(({ id, what }) => id === '0003' && what === 'changed')).toEqual({
+      ...{ at: '2026-01-02T03:05:00.000Z', runId: 'second', what: 'changed', objectType: 'user' },
+      ...{ id: '0003', displayName: 'Ünï <0003> & "co"', mail: '0003@example.com' },
+      ...{ attribute: 'city', before: null, after: 'Ulm', groupId: null, groupName: null },
+    })
+    const page = await directory.read.changes(allChanges, 1_500, 500)
+    expect(lines.slice(1_500, 2_000).map(({ id }) => id)).toEqual(page.rows.map(({ object }) => object.id))
+    const others = lines.filter(({ what }) => what !== 'changed')
+    expect(
+      others.map(({ what, objectType, id, groupName }) => `${what} ${objectType} ${id} ${groupName}`).toSorted(),
+    ).toEqual(['added user new null', 'gained user new All', 'lost user 0000 All', 'removed user 0000 null'])
+    const query: ChangesQuery = { ...allChanges, search: 'nora', kinds: ['membership'] }
+    const { rows, bytes } = await write({ of: 'changes', query }, 'csv')
+    expect(rows).toBe(1)
+    expect(String(bytes).split('\r\n')).toEqual([
+      '\ufeffat,runId,what,objectType,id,displayName,mail,attribute,before,after,groupId,groupName',
+      '2026-01-02T03:05:00.000Z,second,gained,user,new,Nora Neu,new@example.com,,,,all,All',
+      '',
+    ])
+    const sheet = unzip((await write({ of: 'changes', query }, 'xlsx')).bytes).get('xl/worksheets/sheet1.xml') ?? ''
+    expect(sheet.match(/<row>/g)).toHaveLength(2)
+    expect(sheet).toContain(`<t xml:space="preserve">${en.changes.was}</t>`)
+  })
+
+  it('holds users and groups as they were after a former run', async () => {
+    const { write, directory } = await desk()
+    const [first] = (await directory.read.changeRuns(0, 1)).rows
+    const next = { ...later, groups: [group('all', { displayName: 'Everyone' }), ...world.groups.slice(1)] }
+    await publish(directory, next)
+    const query = { runId: first?.runId ?? '', search: '', descending: false }
+    const users = jsonOf((await write({ of: 'usersAsOf', query }, 'json')).bytes)
+    expect(users).toHaveLength(2_500)
+    expect(users.find(({ id }) => id === '0003')).toEqual(world.users[3])
+    expect(users.some(({ id }) => id === 'new')).toBe(false)
+    const groups = jsonOf((await write({ of: 'groupsAsOf', query: { ...query, search: 'all' } }, 'json')).bytes)
+    expect(groups.map(({ id, displayName, direct }) => [id, displayName, direct])).toEqual([['all', 'All', 2_500]])
+    expect(groups[0]).not.toHaveProperty('transitive')
+    const forgotten = write({ of: 'usersAsOf', query: { ...query, runId: 'forgotten' } }, 'csv')
+    await expect(forgotten).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('of what would change ends without a file when the next run begins meanwhile', async () => {
+    const { directory, folder } = await desk()
+    const runId = await stage(directory, later)
+    await directory.write.rehearse(runId, end)
+    let begun: Promise<unknown> | undefined
+    const slow = {
+      exportBatch: async (...asked: Parameters<typeof directory.read.exportBatch>) => {
+        const batch = await directory.read.exportBatch(...asked)
+        begun ??= stage(directory, world)
+        await begun
+        return batch
+      },
+    }
+    const exporter = new DirectoryExport({
+      auditing: { audit: new RecordingAudit(), logger: new SilentLogger() },
+      text: () => en,
+    })
+    const what: ExportWhat = { of: 'changes', query: { ...allChanges, runId } }
+    const order = { what, format: 'csv' as const, file: join(folder, 'pending.csv') }
+    const writing = exporter.write(order, { id: 'contoso' }, slow, () => undefined, new AbortController().signal)
+    await expect(writing).rejects.toMatchObject({ code: 'export_overtaken' })
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('of nobody is a file as well', async () => {

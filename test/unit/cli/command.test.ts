@@ -33,6 +33,10 @@ describe('the words after the program’s name', () => {
       ['export', 'memberships', '--format=xlsx', '--output=m.xlsx'],
       { ...said, name: 'export', list: 'memberships', format: 'xlsx', file: 'm.xlsx' },
     ],
+    [
+      ['export', 'changes', '--format', 'json', '--output', 'c.json'],
+      { ...said, name: 'export', list: 'changes', format: 'json', file: 'c.json' },
+    ],
   ])('ask for a command: %j', (words, command) => expect(readCommand(words)).toEqual(command))
 
   it.each([

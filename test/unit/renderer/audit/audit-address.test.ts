@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { boundsOf, spans } from '../../../../renderer/components/period.ts'
 import {
   formatAuditAddress,
   isNarrowed,
   parseAuditAddress,
   unfiltered,
 } from '../../../../renderer/features/audit/audit-address.ts'
-import { boundsOf, spans } from '../../../../renderer/features/audit/audit-period.ts'
 import { filterOf } from '../../../../renderer/features/audit/audit-view.ts'
 import { auditCalls } from '../../../../shared/ipc/audit.ts'
 import { en } from '../../../../shared/text/en/index.ts'

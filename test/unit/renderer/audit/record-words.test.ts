@@ -30,6 +30,11 @@ describe('a record in words', () => {
     expect([words.label('toString'), words.value('state', 'constructor')]).toEqual(['toString', 'constructor'])
   })
 
+  it.each(['changes', 'usersAsOf', 'groupsAsOf'])('names what an export held: %s', (what) => {
+    expect(words.value('what', what)).not.toBe(what)
+    expect(german.value('what', what)).not.toBe(words.value('what', what))
+  })
+
   it('says in one line what is new, what is gone, and what a list gained and lost', () => {
     const before = { theme: 'light', roles: ['User.Read.All', 'Mail.Read'], credentialThumbprint: thumbprint }
     const after = { theme: 'dark', roles: ['User.Read.All', 'Group.Read.All'] }

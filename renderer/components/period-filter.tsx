@@ -10,8 +10,8 @@ import {
   RadioGroup,
 } from '@fluentui/react-components'
 import { CalendarRegular } from '@fluentui/react-icons'
-import { useFormat, useText } from '../../lib/text.tsx'
-import { always, isBounded, isDay, type Period, parseSpan, spans } from './audit-period.ts'
+import { useFormat, useText } from '../lib/text.tsx'
+import { always, isBounded, isDay, type Period, parseSpan, spans } from './period.ts'
 
 const useStyles = makeStyles({
   surface: { padding: '8px 12px', display: 'grid', gap: '8px' },
@@ -25,7 +25,7 @@ interface Props {
 
 /** The period in words, for the button. */
 const useWords = (period: Period): string => {
-  const { when: text } = useText().audit
+  const text = useText().period
   const { date } = useFormat()
   if (!isBounded(period) || period.kind === 'all') return text.label
   if (period.kind === 'last') return `${text.label}: ${text.spans[period.span]}`
@@ -34,7 +34,7 @@ const useWords = (period: Period): string => {
 }
 
 const Choices = ({ period, onChange }: Props) => {
-  const { when: text } = useText().audit
+  const text = useText().period
   const choose = (value: string) => {
     const span = parseSpan(value)
     if (span !== undefined) return onChange({ kind: 'last', span })
@@ -58,7 +58,7 @@ const Choices = ({ period, onChange }: Props) => {
 /** When it happened: within a span that ends now, or between two days. */
 export const PeriodFilter = ({ period, onChange }: Props) => {
   const s = useStyles()
-  const { when: text } = useText().audit
+  const text = useText().period
   const words = useWords(period)
   return (
     <Popover positioning="below-start" trapFocus>

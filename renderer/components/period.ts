@@ -29,7 +29,7 @@ const startOf = (text: string, later = 0): string | null => {
 
 export const isDay = (text: string): boolean => startOf(text) !== null
 
-/** As the audit is asked: from inclusive, to exclusive. */
+/** As main is asked: from inclusive, to exclusive. */
 export const boundsOf = (period: Period, now: number): { readonly from: string | null; readonly to: string | null } => {
   if (period.kind === 'all') return { from: null, to: null }
   if (period.kind === 'days') return { from: startOf(period.from), to: startOf(period.to, 1) }
@@ -38,3 +38,17 @@ export const boundsOf = (period: Period, now: number): { readonly from: string |
 
 export const isBounded = (period: Period): boolean =>
   period.kind === 'last' || (period.kind === 'days' && (isDay(period.from) || isDay(period.to)))
+
+/** As addresses of pages say it: `last=7d`, or `from=2026-11-01&to=2026-11-09`. What is not understood is no bound. */
+export const parsePeriod = (query: URLSearchParams): Period => {
+  const span = parseSpan(query.get('last') ?? '')
+  if (span !== undefined) return { kind: 'last', span }
+  const [from = '', to = ''] = ['from', 'to'].map((name) => query.get(name) ?? '').map((day) => (isDay(day) ? day : ''))
+  return from === '' && to === '' ? always : { kind: 'days', from, to }
+}
+
+export const writePeriod = (query: URLSearchParams, period: Period): void => {
+  if (period.kind === 'last') query.set('last', period.span)
+  if (period.kind === 'days')
+    for (const name of ['from', 'to'] as const) if (isDay(period[name])) query.set(name, period[name])
+}
