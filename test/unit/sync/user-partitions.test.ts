@@ -5,12 +5,14 @@ import { type Asked, desk } from '../graph/graph-desk.ts'
 
 const never = new AbortController().signal
 
+const prefixOf = (url: string): string =>
+  /startswith\(userPrincipalName,'(.*)'\)/.exec(decodeURIComponent(url))?.[1]?.replaceAll("''", "'") ?? ''
+
 /** Counts by startswith, as often as asked. */
 const counting = (names: readonly string[]) => (asked: Asked) => {
   const { requests } = JSON.parse(asked.body) as { requests: { id: string; url: string }[] }
   const responses = requests.map(({ id, url }) => {
-    const prefix =
-      /startswith\(userPrincipalName,'(.*)'\)/.exec(decodeURIComponent(url))?.[1]?.replaceAll("''", "'") ?? ''
+    const prefix = prefixOf(url)
     const count = names.filter((name) => name.toLowerCase().startsWith(prefix)).length
     return { id, status: 200, body: { '@odata.count': count, value: [] } }
   })
@@ -22,8 +24,18 @@ const plan = async (names: readonly string[], total = names.length) => {
   const fail = (error: unknown) => {
     throw error
   }
-  const planned = await planPartitions({ graph, watch, fail } as unknown as Reading, total, never)
-  return { planned, asked }
+  const begun = await planPartitions({ graph, watch, fail } as unknown as Reading, total, never)
+  const rounds = asked.length
+  if (typeof begun === 'string') return { planned: begun, ready: [], rounds, asked }
+  const { ready } = begun
+  const planned = [...ready, ...(await begun.others())]
+  return { planned, ready, rounds, asked }
+}
+
+/** How long the prefixes are that one request counts by. */
+const lengthsOf = ({ body }: Asked): readonly number[] => {
+  const { requests } = JSON.parse(body) as { requests: { url: string }[] }
+  return [...new Set(requests.map(({ url }) => prefixOf(url).length))]
 }
 
 const named = (prefix: string, count: number) =>
@@ -62,7 +74,25 @@ describe('planPartitions', () => {
     const odd = [...named('b', 5_000), ...named('cö', 5_000)]
     const parts = (await plan(odd)).planned as readonly Partition[]
     expectOnce(parts, odd)
-    expect(parts[0]).toMatchObject({ users: 5_000 })
+    expect(parts).toContainEqual({ prefixes: ['c'], users: 5_000 })
+  })
+
+  it('has those ready that are neither to be taken apart nor joined, before it counts again', async () => {
+    const { ready, planned, rounds, asked } = await plan([...named('x', 2_900), ...named('y', 5_000), ...named('z', 3)])
+    expect(ready).toEqual([{ prefixes: ['x'], users: 2_900 }])
+    expect(asked.length).toBeGreaterThan(rounds)
+    expect((planned as readonly Partition[]).filter(({ prefixes }) => prefixes.includes('x'))).toHaveLength(1)
+  })
+
+  it('takes several apart at once', async () => {
+    const names = ['k', 'm', 'q'].flatMap((letter) => named(letter, 4_000))
+    const { planned, asked } = await plan(names)
+    expectOnce(planned as readonly Partition[], names)
+    // All by their second character before any by the third, though one request holds only twenty counts.
+    const lengths = asked.flatMap(lengthsOf)
+    expect(lengths).toHaveLength(asked.length)
+    expect(lengths).toEqual(lengths.toSorted((one, other) => one - other))
+    expect(Math.max(...lengths)).toBeGreaterThan(2)
   })
 
   it('gives up where the parts would not hold everyone', async () => {
