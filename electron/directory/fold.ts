@@ -69,8 +69,12 @@ const foldLetters = (text: string): string | null => {
   return isAfterSpace ? null : result
 }
 
+/** Where case is all that folding changes: most names, nearly all addresses. */
+const plain = /^[!-~]+(?: [!-~]+)*$/
+
 /** One form for all that people take for the same: case, accents, width and the number of spaces do not count. */
-export const fold = (text: string): string => foldLetters(text) ?? foldAny(text)
+export const fold = (text: string): string =>
+  plain.test(text) ? text.toLowerCase() : (foldLetters(text) ?? foldAny(text))
 
 /** Words of a search, folded, each once. */
 export const wordsOf = (search: string): readonly string[] => [
@@ -81,6 +85,8 @@ export const wordsOf = (search: string): readonly string[] => [
   ),
 ]
 
+const digit = /[0-9]/
+
 /** 1 to 9 as they are, more as nines before the rest: so a longer number sorts behind a shorter one, and it can be read back. */
 const lengthCode = (digits: number): string => '9'.repeat(Math.floor(digits / 9)) + String(digits % 9)
 
@@ -89,6 +95,7 @@ const lengthCode = (digits: number): string => '9'.repeat(Math.floor(digits / 9)
  * length. Different texts have different keys.
  */
 export const sortKey = (text: string): string => {
+  if (!digit.test(text)) return text
   let key = ''
   let copied = 0
   for (let at = 0; at < text.length; at++) {

@@ -59,14 +59,9 @@ const own: ReadonlySet<UserColumn> = new Set([
   'mobilePhone',
   'businessPhones',
 ])
+const folding = sortable.map((column) => (own.has(column) ? folded : foldedOnce))
 
-const foldedOf = (user: User, column: UserColumn): readonly Folded[] =>
-  valuesOf(user, column).map(own.has(column) ? folded : foldedOnce)
-
-/** Folded values one a line, as a sort key: null when blank. */
-const keyText = (values: readonly Folded[]): string | null =>
-  values.length === 0 ? null : values.map(({ key }) => key).join('\n')
-
+/** Looked through in this order. */
 const searched = [
   'displayName',
   'mail',
@@ -79,18 +74,34 @@ const searched = [
   'mobilePhone',
   'businessPhones',
 ] as const satisfies readonly UserColumn[]
-
-/** In the order of `sortable`. */
-type FoldedColumns = readonly (readonly Folded[])[]
-
-const foldedColumns = (user: User): FoldedColumns => sortable.map((column) => foldedOf(user, column))
-
 const searchedAt = searched.map((column) => sortable.indexOf(column))
 
-const textOf = (columns: FoldedColumns): string => {
-  const texts = new Set<string>()
-  for (const at of searchedAt) for (const { text } of columns[at] ?? []) texts.add(text)
-  return [...texts].join('\n')
+/** Values one a line: what was folded, and the sort keys of it. */
+const lines = (values: readonly string[], foldValue: (value: string) => Folded): Folded => {
+  const all = values.map(foldValue)
+  return { text: all.map(({ text }) => text).join('\n'), key: all.map(({ key }) => key).join('\n') }
+}
+
+/** In the order of `sortable`; null where blank. One by one and without a list for each: this is what a sync's writing waits for. */
+const foldedColumns = (user: User): readonly (Folded | null)[] =>
+  sortable.map((column, at) => {
+    const value = user[column]
+    const foldValue = folding[at] ?? folded
+    if (value === null) return null
+    if (typeof value === 'string') return foldValue(value)
+    if (typeof value === 'boolean') return foldValue(String(value))
+    return value.length === 0 ? null : lines(value, foldValue)
+  })
+
+const keyText = (column: Folded | null): string | null => column?.key ?? null
+
+const textOf = (columns: readonly (Folded | null)[]): string => {
+  const texts: string[] = []
+  for (const at of searchedAt) {
+    const text = columns[at]?.text
+    if (text !== undefined && !texts.includes(text)) texts.push(text)
+  }
+  return texts.join('\n')
 }
 
 /** What a search looks through: folded values, one a line, so that no word is found across two of them. */

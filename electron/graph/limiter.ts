@@ -11,8 +11,9 @@ const nearTheLimit = 0.8
 type Task<Value> = (signal: AbortSignal) => Promise<Value>
 
 /**
- * How many requests run at once, and when none may start because Graph asked to wait. One more may run after each round
- * of good answers, half as many after each wait that Graph asks for. Queue, order and abort of waiting tasks are
+ * How many requests run at once, and when none may start because Graph asked to wait. After each round of good answers
+ * twice as many may run until Graph complains for the first time, one more from then on; half as many after each wait that
+ * it asks for. Queue, order and abort of waiting tasks are
  * p-queue's; the pause by the clock is ours, since p-queue's own rate limits know a fixed interval only.
  */
 export class Limiter {
@@ -21,6 +22,7 @@ export class Limiter {
   readonly #most: number
   #pausedUntil: Date | null = null
   #goodAnswers = 0
+  #hasComplained = false
 
   /** `most`: never more at once, however well it goes; twice the beginning when not given. */
   constructor(options: { readonly concurrency?: number; readonly most?: number; readonly clock: Clock }) {
@@ -57,8 +59,11 @@ export class Limiter {
 
   /** Graph answered. `used`: the part of what it allows that is used up, null when it did not say. */
   answered(used: number | null): void {
-    if (used !== null && used >= nearTheLimit) this.#goodAnswers = 0
-    else if (++this.#goodAnswers >= this.allowed) this.#allow(this.allowed + 1)
+    if (used !== null && used >= nearTheLimit) {
+      this.#goodAnswers = 0
+      this.#hasComplained = true
+    } else if (++this.#goodAnswers >= this.allowed)
+      this.#allow(this.#hasComplained ? this.allowed + 1 : 2 * this.allowed)
   }
 
   /**
@@ -66,6 +71,7 @@ export class Limiter {
    * are refused during the pause has been taken into account with it.
    */
   pauseUntil(date: Date): void {
+    this.#hasComplained = true
     if (this.#pausedUntil === null) this.#allow(Math.floor(this.allowed / 2))
     if (this.#pausedUntil !== null && date <= this.#pausedUntil) return
     const wait = date.getTime() - this.#clock.now().getTime()

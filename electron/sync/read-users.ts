@@ -7,8 +7,8 @@ import type { GraphPage } from '../graph/graph.ts'
 import { eventual, licensedUsers, usersNeed, withProperties } from './licensed-users.ts'
 import { idOf, toUser } from './mapping.ts'
 import { pagesOf } from './pages.ts'
-import type { Reading } from './reading.ts'
-import { type Partition, partitionPath, planPartitions, refuse } from './user-partitions.ts'
+import { type Reading, together } from './reading.ts'
+import { type Partition, type PartitionPlan, partitionPath, planPartitions, refuse } from './user-partitions.ts'
 
 /** From so many users on they are read in parts side by side: below, counting the parts takes as long as it saves. */
 const partitionedFrom = 5_000
@@ -61,7 +61,7 @@ export const rereadUsers = async (reading: Reading, signal: AbortSignal): Promis
 const readPartitions = async (
   reading: Reading,
   intake: Intake,
-  partitions: readonly Partition[],
+  plan: PartitionPlan,
   signal: AbortSignal,
 ): Promise<boolean> => {
   const queue = new PQueue({ concurrency: partitionsAtOnce })
@@ -76,8 +76,15 @@ const readPartitions = async (
       isRefused = true
     }
   }
-  for (const partition of partitions) void queue.add(() => read(partition))
-  await queue.onIdle()
+  const begin = (partitions: readonly Partition[]) => {
+    for (const partition of partitions) void queue.add(() => read(partition))
+  }
+  begin(plan.ready)
+  try {
+    await together(reading, [plan.others().then(begin)], signal)
+  } finally {
+    await queue.onIdle()
+  }
   if (signal.aborted) throw abortError(signal)
   return !isRefused
 }

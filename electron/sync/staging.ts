@@ -1,8 +1,13 @@
 import PQueue from 'p-queue'
 import type { DirectoryWriter } from '../directory/directory-api.ts'
 
-/** Writes that may wait. A page of users takes about a megabyte on its way to the writer. */
-const mayWait = 2
+/**
+ * Writes that may wait, as many as lists may be read at once: with fewer, those who read wait for each other, and then
+ * the writer for all of them. A page of users takes about a megabyte on its way to the writer.
+ */
+const mayWait = 8
+/** Writes that are with the writer: while one is carried out, the next is there already. */
+const handedOver = 2
 
 type Write = (write: DirectoryWriter) => Promise<void>
 
@@ -13,7 +18,7 @@ type Write = (write: DirectoryWriter) => Promise<void>
 export class Staging {
   readonly #write: DirectoryWriter
   readonly #fail: (error: unknown) => void
-  readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #queue = new PQueue({ concurrency: handedOver })
   #failed = false
 
   /** `fail` is told of the first write that went wrong; those after it are dropped. */

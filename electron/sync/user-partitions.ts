@@ -9,6 +9,14 @@ export interface Partition {
   readonly users: number
 }
 
+/** All parts: each user is in one of them. */
+export interface PartitionPlan {
+  /** Those that are known already: largest first. */
+  readonly ready: readonly Partition[]
+  /** The others, for which some have to be counted once more. @throws AppError of Graph */
+  readonly others: () => Promise<readonly Partition[]>
+}
+
 /** Why the users cannot be read in parts: Graph does not take the query, or the parts would not hold everyone. */
 export type NoPartitions = 'refused' | 'uncovered'
 
@@ -42,15 +50,35 @@ export const planPartitions = async (
   reading: Reading,
   total: number,
   signal: AbortSignal,
-): Promise<readonly Partition[] | NoPartitions> => {
+): Promise<PartitionPlan | NoPartitions> => {
   if (refusing.has(reading.graph)) return 'refused'
   const counts = await counted(reading, alphabet, signal)
   if (counts === null) return 'refused'
   if (sum(counts) !== total) return 'uncovered'
-  return pack(await split(reading, counts, total, signal), total)
+  const large = Math.max(3 * maxTop, total / 8)
+  const room = Math.max(1, Math.ceil(total / partsWanted / maxTop)) * maxTop
+  const isReady = (users: number) => users > room && users <= large
+  const all = [...counts]
+  return {
+    ready: pack(
+      all.filter(([, users]) => isReady(users)),
+      room,
+    ),
+    others: async () =>
+      pack(
+        await split(
+          reading,
+          all.filter(([, users]) => !isReady(users)),
+          large,
+          signal,
+        ),
+        room,
+      ),
+  }
 }
 
 type Counts = ReadonlyMap<string, number>
+type Count = readonly [prefix: string, users: number]
 
 const sum = (counts: Counts): number => [...counts.values()].reduce((all, count) => all + count, 0)
 
@@ -95,33 +123,40 @@ const countOf = (body: unknown): number | null => {
   return typeof count === 'number' ? count : null
 }
 
-const split = async (reading: Reading, counts: Counts, total: number, signal: AbortSignal): Promise<Counts> => {
-  const large = Math.max(3 * maxTop, total / 8)
+/** Takes those apart whose names begin as too many others do, all of one length at once. */
+const split = async (
+  reading: Reading,
+  counts: readonly Count[],
+  large: number,
+  signal: AbortSignal,
+): Promise<readonly Count[]> => {
   const all = new Map(counts)
   const whole = new Set<string>()
   for (;;) {
-    const [common] = [...all].filter(([prefix, n]) => n > large && prefix.length < deepest && !whole.has(prefix))
-    if (common === undefined) return all
-    const [prefix, users] = common
-    const parts = await counted(
+    const common = [...all].filter(([prefix, n]) => n > large && prefix.length < deepest && !whole.has(prefix))
+    if (common.length === 0) return [...all]
+    const longer = ([prefix]: Count) => continued.map((character) => prefix + character)
+    const found = await together<readonly (Counts | null)[]>(
       reading,
-      continued.map((character) => prefix + character),
+      common.map((one) => counted(reading, longer(one), signal)),
       signal,
     )
-    // An unusual character behind it, or a change meanwhile: it stays in one piece, which holds everyone.
-    if (parts === null || sum(parts) !== users) whole.add(prefix)
-    else {
-      all.delete(prefix)
-      for (const [longer, count] of parts) all.set(longer, count)
+    for (const [at, [prefix, users]] of common.entries()) {
+      const parts = found[at] ?? null
+      // An unusual character behind it, or a change meanwhile: it stays in one piece, which holds everyone.
+      if (parts === null || sum(parts) !== users) whole.add(prefix)
+      else {
+        all.delete(prefix)
+        for (const part of parts) all.set(...part)
+      }
     }
   }
 }
 
 /** The largest first, each into the first part that has room. Empty ones are asked for as well: someone may come. */
-const pack = (counts: Counts, total: number): readonly Partition[] => {
-  const room = Math.max(1, Math.ceil(total / partsWanted / maxTop)) * maxTop
+const pack = (counts: readonly Count[], room: number): readonly Partition[] => {
   const parts: { prefixes: string[]; users: number }[] = []
-  for (const [prefix, users] of [...counts].sort(([, one], [, other]) => other - one)) {
+  for (const [prefix, users] of counts.toSorted(([, one], [, other]) => other - one)) {
     const fitting = parts.find((part) => part.users + users <= room && part.prefixes.length < prefixesAtMost)
     if (fitting === undefined) parts.push({ prefixes: [prefix], users })
     else {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from '../../../electron/sync/reading.ts'
 import { type Partition, partitionPath, planPartitions } from '../../../electron/sync/user-partitions.ts'
+import { settled } from '../../fakes/fake-clock.ts'
 import { type Asked, desk } from '../graph/graph-desk.ts'
 
 const never = new AbortController().signal
@@ -18,12 +19,25 @@ const counting = (names: readonly string[]) => (asked: Asked) => {
 }
 
 const plan = async (names: readonly string[], total = names.length) => {
-  const { graph, watch, asked } = desk([counting(names)])
+  const inFlight = { now: 0, most: 0 }
+  const count = counting(names)
+  const { graph, watch, asked } = desk([
+    async (one) => {
+      inFlight.most = Math.max(inFlight.most, ++inFlight.now)
+      await settled()
+      inFlight.now--
+      return count(one)
+    },
+  ])
   const fail = (error: unknown) => {
     throw error
   }
-  const planned = await planPartitions({ graph, watch, fail } as unknown as Reading, total, never)
-  return { planned, asked }
+  const begun = await planPartitions({ graph, watch, fail } as unknown as Reading, total, never)
+  const rounds = asked.length
+  if (typeof begun === 'string') return { planned: begun, ready: [], rounds, asked, most: inFlight.most }
+  const { ready } = begun
+  const planned = [...ready, ...(await begun.others())]
+  return { planned, ready, rounds, asked, most: inFlight.most }
 }
 
 const named = (prefix: string, count: number) =>
@@ -62,7 +76,22 @@ describe('planPartitions', () => {
     const odd = [...named('b', 5_000), ...named('cö', 5_000)]
     const parts = (await plan(odd)).planned as readonly Partition[]
     expectOnce(parts, odd)
-    expect(parts[0]).toMatchObject({ users: 5_000 })
+    expect(parts).toContainEqual({ prefixes: ['c'], users: 5_000 })
+  })
+
+  it('has those ready that are neither to be taken apart nor joined, before it counts again', async () => {
+    const { ready, planned, rounds, asked } = await plan([...named('x', 2_900), ...named('y', 5_000), ...named('z', 3)])
+    expect(ready).toEqual([{ prefixes: ['x'], users: 2_900 }])
+    expect(asked.length).toBeGreaterThan(rounds)
+    expect((planned as readonly Partition[]).filter(({ prefixes }) => prefixes.includes('x'))).toHaveLength(1)
+  })
+
+  it('takes several apart at once', async () => {
+    const names = ['k', 'm', 'q'].flatMap((letter) => named(letter, 4_000))
+    const { planned, most } = await plan(names)
+    expectOnce(planned as readonly Partition[], names)
+    // The characters behind one beginning are three requests.
+    expect(most).toBeGreaterThan(3)
   })
 
   it('gives up where the parts would not hold everyone', async () => {
