@@ -84,7 +84,7 @@ export interface SyncProgress {
   readonly requests: number
   readonly retries: number
   /** Resource units used so far. */
-  readonly units?: number
+  readonly units?: number | undefined
   /** Objects a second over the last seconds, over all streams. */
   readonly rate: number
   /** Seconds left, null while unknown. */
@@ -130,7 +130,7 @@ export interface SyncRun {
   readonly requests: number
   readonly retries: number
   /** Resource units: what the requests cost of what Graph allows. Not known of runs of former versions. */
-  readonly units?: number | null
+  readonly units?: number | null | undefined
   readonly users: number
   readonly groups: number
   readonly memberships: number
@@ -159,6 +159,6 @@ export interface LedgerEntry {
   readonly milliseconds: number
   readonly attempt: number
   /** Resource units, as the answer says or else as they are known; not noted by former versions. */
-  readonly units?: number | null
+  readonly units?: number | null | undefined
   readonly at: string
 }

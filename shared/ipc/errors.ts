@@ -106,6 +106,7 @@ export const errorCodes = [
   'record_not_found',
   // the sync
   'sync_running',
+  'sync_held',
   'sync_incomplete',
 ] as const
 

@@ -58,6 +58,7 @@ const proof = z.object({
   memberListsFailed: z.number(),
   memberListsHidden: z.number(),
   tenantUsers: z.number().nullable(),
+  usersBy: z.enum(['partitions', 'refused', 'uncovered', 'changed']).optional(),
   one: z
     .object({ kind: z.enum(oneKinds), id: z.string(), found: z.enum(oneFinds), members: z.number().nullable() })
     .optional(),
@@ -81,6 +82,7 @@ export const syncProgress = z.object({
   memberships: z.number(),
   requests: z.number(),
   retries: z.number(),
+  units: z.number().optional(),
   rate: z.number(),
   eta: z.number().nullable(),
   waitingUntil: z.string().nullable(),
@@ -97,6 +99,7 @@ export const syncRun = z.object({
   outcome: z.enum(syncOutcomes),
   requests: z.number(),
   retries: z.number(),
+  units: z.number().nullable().optional(),
   users: z.number(),
   groups: z.number(),
   memberships: z.number(),
@@ -112,6 +115,7 @@ export const ledgerEntry = z.object({
   items: z.number().nullable(),
   milliseconds: z.number(),
   attempt: z.number(),
+  units: z.number().nullable().optional(),
   at: z.string(),
 })
 

@@ -89,5 +89,4 @@ process.stdout.write(
 process.stdout.write('fetch: the same requests, each answer parsed and dropped. users: their chain of pages.\n')
 process.stdout.write('diff: everyone in a JSON file, compared and written again.\n')
 process.stdout.write('delta: a whole first sync, whose changes alone are read.\n')
-process.stdout.write('search, window: a scan of everyone held in memory. A ratio above 1 is in favour of Tenantry.\n')
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)

@@ -46,8 +46,12 @@ const started = async (
   // Nor for a tenant that was left, or switched away from, while its data was being opened.
   if (connections.usable().id !== connectionId) throw new AppError('cancelled')
   const { one } = what
-  // Nothing but what the pages show is asked for: an id is part of an address.
-  if (one !== undefined) await directory.read[one.kind](one.id)
+  if (one !== undefined) {
+    // Nothing but what the pages show is asked for: an id is part of an address.
+    await directory.read[one.kind](one.id)
+    // A run drops what waits for an administrator; for one object that would be a high price.
+    if ((await directory.read.pending())?.held) throw new AppError('sync_held')
+  }
   return sync.start(trigger, what)
 }
 

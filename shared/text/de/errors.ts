@@ -360,6 +360,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     remedy: 'Die Liste erneut ansehen.',
   },
   sync_running: { message: 'Ein Abgleich läuft bereits.', remedy: 'Abwarten oder abbrechen.' },
+  sync_held: {
+    message: 'Ein Abgleich ist vom Schutz angehalten und wartet auf eine Antwort.',
+    remedy: 'Auf der Seite Abgleich zuerst die Entfernungen übernehmen oder alles behalten.',
+  },
   sync_incomplete: {
     message:
       'Der Mandant konnte nicht vollständig gelesen werden: {problem}. Nichts wurde entfernt; der letzte Stand bleibt.',

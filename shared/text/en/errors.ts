@@ -337,6 +337,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     remedy: 'Look at the list again.',
   },
   sync_running: { message: 'A sync is running already.', remedy: 'Wait for it or cancel it.' },
+  sync_held: {
+    message: 'A sync is held by the guard and waits for an answer.',
+    remedy: 'Apply its removals or keep everything on the Sync page first.',
+  },
   sync_incomplete: {
     message: 'The tenant could not be read completely: {problem}. Nothing was removed; the last snapshot stays.',
     remedy: 'Try again. The run’s requests tell what failed.',

@@ -101,4 +101,11 @@ describe('a run over a single object', () => {
     await expect(handlers['sync.one']({ kind: 'user', id: 'known' })).rejects.toMatchObject({ code: 'not_connected' })
     expect(asked).toEqual([])
   })
+
+  it('does not begin while a held run waits for an answer, which it would drop', async () => {
+    const { handlers, asked } = desk(held)
+    const one = handlers['sync.one']({ kind: 'user', id: 'known' })
+    await expect(one).rejects.toMatchObject({ code: 'sync_held' })
+    expect(asked).toEqual([])
+  })
 })
