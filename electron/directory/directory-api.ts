@@ -67,7 +67,7 @@ export interface RunEnd {
   readonly outcome: Exclude<SyncRun['outcome'], 'running' | 'interrupted' | 'kept' | ProvenOutcome>
   readonly requests: number
   readonly retries: number
-  readonly units?: number | null
+  readonly units?: number | null | undefined
   readonly proof: SyncProof | null
   readonly error: SyncRun['error']
 }
@@ -77,7 +77,7 @@ export interface RunProof {
   readonly finishedAt: string
   readonly requests: number
   readonly retries: number
-  readonly units?: number | null
+  readonly units?: number | null | undefined
   readonly proof: SyncProof
   /** How long the changes of former runs are kept. */
   readonly historyDays: number
