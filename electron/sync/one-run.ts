@@ -33,7 +33,7 @@ export const oneRun = async (
 ): Promise<RunResult> => {
   const { graph, progress, watch, write } = run
   if (graph.pausedUntil !== null) watch.onWait(graph.pausedUntil)
-  for (const of of ['users', 'groups'] as const) progress.total(of, Number(of === `${one.kind}s`))
+  for (const stream of ['users', 'groups'] as const) progress.total(stream, Number(stream === `${one.kind}s`))
   const found = await (one.kind === 'user' ? readUser : readGroup)(run, one.id, signal)
   progress.enter('prove')
   const proof = proofOf(one, found, progress.snapshot().memberships)

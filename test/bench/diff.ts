@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Directory, openDirectory } from '../../electron/directory/directory.ts'
-import type { SyncProof } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
+import { stageAll } from './fill.ts'
 import { people } from './people.ts'
 import { type Row, row } from './row.ts'
 
@@ -47,25 +47,11 @@ const compareFile = (file: string, present: readonly User[]): void => {
   writeFileSync(file, JSON.stringify(present))
 }
 
-/** The guard holds nothing back. */
-const limits = { historyDays: 90, guard: { part: 100, least: 0 } }
-
 /** Seconds that the publishing alone takes. */
 const publishing = async ({ write }: Directory, users: readonly User[]): Promise<number> => {
-  const runId = randomUUID()
-  await write.beginRun({
-    runId,
-    trigger: 'manual',
-    kind: 'full',
-    fullReason: null,
-    startedAt: new Date().toISOString(),
-  })
-  for (let at = 0; at < users.length; at += 999) await write.stageUsers(users.slice(at, at + 999))
-  const read = { usersCounted: users.length, usersRead: users.length, usersWithoutMail: 0, tenantUsers: users.length }
-  const none = { groupsCounted: 0, groupsRead: 0, memberListsRead: 0, memberListsFailed: 0, memberListsHidden: 0 }
-  const proof: SyncProof = { complete: true, ...read, ...none }
+  const publish = await stageAll(write, users)
   const started = performance.now()
-  await write.publish(runId, { finishedAt: new Date().toISOString(), requests: 0, retries: 0, proof, ...limits })
+  await publish()
   const seconds = (performance.now() - started) / 1_000
   // What the writer does afterwards is not waited for by anyone, and not part of the next publishing.
   await write.staged()

@@ -9,6 +9,7 @@ import { benchAudit } from './audit.ts'
 import { benchDiff } from './diff.ts'
 import type { Row } from './row.ts'
 import { benchSearch } from './search.ts'
+import { benchStart } from './start.ts'
 import { benchDelta, benchFetch, benchSync, benchUsers, type SyncSize, syncNames } from './sync.ts'
 
 const tenK = { name: '10k', users: 10_000, groups: 1_000, memberships: 50_000 }
@@ -48,6 +49,8 @@ const benches: readonly Bench[] = [
   { names: ['diff/100k/first', 'diff/100k'], run: () => benchDiff('100k', 100_000) },
   { names: ['delta/100k/0ms'], run: () => benchDelta({ ...hundredK, latencyMs: 0, runs: 1 }) },
   { names: ['search/100k', 'window/100k'], run: () => benchSearch('100k', 100_000) },
+  { names: ['search/500k', 'window/500k'], run: () => benchSearch('500k', 500_000), slow: true },
+  { names: ['start/100k'], run: () => benchStart('100k', 100_000) },
   { names: ['audit/100k'], run: () => benchAudit('100k', 100_000) },
 ]
 
@@ -88,5 +91,6 @@ process.stdout.write(
 )
 process.stdout.write('fetch: the same requests, each answer parsed and dropped. users: their chain of pages.\n')
 process.stdout.write('diff: everyone in a JSON file, compared and written again.\n')
+process.stdout.write('start: the same application with a hundred users.\n')
 process.stdout.write('delta: a whole first sync, whose changes alone are read.\n')
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)

@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Directory, openDirectory } from '../../electron/directory/directory.ts'
-import type { SyncProof } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
+import { stageAll } from './fill.ts'
 import { median } from './measure.ts'
 import { people } from './people.ts'
 import { type Row, row } from './row.ts'
@@ -23,7 +23,7 @@ export const benchSearch = async (name: string, users: number): Promise<readonly
     key: randomBytes(32),
   })
   try {
-    await fill(directory, everyone)
+    await (await stageAll(directory.write, everyone))()
     const ours: number[] = []
     for (const search of keystrokes) ours.push(await timed(() => ask(directory, search, 0)))
     const scan = scanner(everyone)
@@ -67,32 +67,4 @@ const scanner = (everyone: readonly User[]) => {
     found.sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
     return { total: found.length, rows: found.slice(0, 200) }
   }
-}
-
-const fill = async ({ write }: Directory, users: readonly User[]): Promise<void> => {
-  const runId = randomUUID()
-  await write.beginRun({
-    runId,
-    trigger: 'manual',
-    kind: 'full',
-    fullReason: null,
-    startedAt: new Date().toISOString(),
-  })
-  for (let at = 0; at < users.length; at += 999) await write.stageUsers(users.slice(at, at + 999))
-  const read = {
-    usersCounted: users.length,
-    usersRead: users.length,
-    usersWithoutMail: 0,
-    tenantUsers: users.length,
-  }
-  const none = { groupsCounted: 0, groupsRead: 0, memberListsRead: 0, memberListsFailed: 0, memberListsHidden: 0 }
-  const proof: SyncProof = { complete: true, ...read, ...none }
-  await write.publish(runId, {
-    finishedAt: new Date().toISOString(),
-    requests: 0,
-    retries: 0,
-    proof,
-    historyDays: 90,
-    guard: { part: 100, least: 0 },
-  })
 }
