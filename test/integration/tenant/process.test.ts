@@ -47,6 +47,7 @@ it('writes the file that points the program to it', async () => {
   try {
     const path = await tenant.cloudFile(folder)
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
+      cloud: 'global',
       authority: tenant.url,
       graph: tenant.url,
       ca: tenant.caPem,
