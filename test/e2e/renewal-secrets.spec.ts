@@ -3,7 +3,7 @@ import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
 import { filesWith, formsOf, heapOf, keyLine } from './needles.ts'
 import { filesWithTokens, foundIn, keyLinesOf } from './secret-search.ts'
-import { lastRun, open, press, submitConnection } from './steps.ts'
+import { lastRun, open, submitConnection } from './steps.ts'
 import { expect, test } from './tenant-fixture.ts'
 
 test.use({
@@ -30,7 +30,8 @@ test('a private key that is renewed while a sync runs, and left', async ({
 
   const last = await lastRun(page)
   await tenant.control('POST', 'faults', { match: { path: '\\$batch' }, fault: { kind: 'latency', ms: 15_000 } })
-  await press(page, en.app.sync.now)
+  // Everything, since the changes alone would need no batch.
+  await request(page, 'sync.start', { full: true })
   await expect.poll(async () => (await request(page, 'sync.status', {})).progress?.phase).toBe('read')
   await click(renew)
   await click(rotation.start)
