@@ -93,6 +93,7 @@ export const compose = (machine: Machine): Program => {
   const reachable = reachableClouds(machine.cloudOverride)
 
   const audit = auditOf(machine, vault)
+  const auditing = { audit, logger }
   const shelf = new CredentialShelf({ vault, file: machine.settings, newId: randomUUID })
   const syncSettings = new SyncSettings(machine.settings)
   const connectionSettings = new ConnectionSettings(machine.settings, {
@@ -110,7 +111,7 @@ export const compose = (machine: Machine): Program => {
     pickerTitle: () => menuText(preferences.language()).chooseCredential,
     clock,
     logger,
-    auditing: { audit, logger },
+    auditing,
     newId: randomUUID,
   })
 
@@ -131,7 +132,7 @@ export const compose = (machine: Machine): Program => {
   })
 
   const directoryExport = new DirectoryExport({
-    auditing: { audit, logger },
+    auditing,
     text: () => textOf(preferences.language()),
   })
 
@@ -141,7 +142,7 @@ export const compose = (machine: Machine): Program => {
       app: {
         info: () => appInfo(machine),
         setPreferences: (change) =>
-          settingsChange({ audit, logger }, preferences.get(), change, async () => changePreferences(machine, change)),
+          settingsChange(auditing, preferences.get(), change, async () => changePreferences(machine, change)),
         openLink: (link, connectionId) => {
           return machine.openLink(
             link,
@@ -152,9 +153,9 @@ export const compose = (machine: Machine): Program => {
       },
       connections,
       sessions,
-      auditing: { audit, logger },
+      auditing,
       startFirstSync: () => startSync('connected'),
-      changes: { settings: syncSettings, auditing: { audit, logger } },
+      changes: { settings: syncSettings, auditing },
       waits: new Waits(clock),
       audit: {
         log: audit,

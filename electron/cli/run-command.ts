@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Connection } from '../../shared/domain/connection.ts'
+import { type Connection, titleOf } from '../../shared/domain/connection.ts'
 import type { Snapshot, SyncRun } from '../../shared/domain/sync.ts'
 import type { Language } from '../../shared/ipc/app.ts'
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
@@ -146,7 +146,7 @@ const everything: Readonly<Record<ExportedList, ExportWhat>> = {
 }
 
 const statusOf = (connection: Connection, snapshot: Snapshot | null, last: SyncRun | null) => ({
-  tenant: connection.tenantName,
+  tenant: titleOf(connection),
   state: connection.state,
   snapshot,
   outcome: last?.outcome ?? null,

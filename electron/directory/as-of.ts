@@ -1,4 +1,4 @@
-import type { User } from '../../shared/domain/user.ts'
+import { keptProperties, type User } from '../../shared/domain/user.ts'
 import type { PastGroup, PastQuery } from '../../shared/ipc/changes.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { fold, sortKey, wordsOf } from './fold.ts'
@@ -6,7 +6,7 @@ import { searchedTextOfGroup, storedOfGroup } from './group-columns.ts'
 import { groupOfStored, type StoredGroup } from './history-columns.ts'
 import { Lru } from './lru.ts'
 import type { Statements } from './statements.ts'
-import { searchedText, stored, type UserRecord, userOf } from './user-columns.ts'
+import { searchedText, type UserRecord, userOf } from './user-columns.ts'
 import type { UserLists } from './user-lists.ts'
 import { keptRun, type StoredRow, walkedBack } from './walk-back.ts'
 
@@ -18,7 +18,7 @@ interface Window<Row> {
 /** A row of now by its number, or one that was different then. */
 type Entry<Row> = { readonly key: string | null } & ({ readonly number: number } | { readonly row: Row })
 
-const userRecord = `SELECT id, ${stored.join(', ')} FROM users`
+const userRecord = `SELECT id, ${keptProperties.join(', ')} FROM users`
 const groupRecord = `SELECT id, ${storedOfGroup.join(', ')} FROM groups`
 
 /** The directory as it was after a run that the history still knows, by walking changes back from one snapshot. */

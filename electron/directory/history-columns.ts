@@ -1,8 +1,8 @@
 import { type ChangeAttribute, type ChangeValue, changeAttributes } from '../../shared/domain/change.ts'
 import type { Group } from '../../shared/domain/group.ts'
-import type { User } from '../../shared/domain/user.ts'
+import { keptProperties, type User } from '../../shared/domain/user.ts'
 import { storedOfGroup } from './group-columns.ts'
-import { stored, type UserRecord, userOf } from './user-columns.ts'
+import { type UserRecord, userOf } from './user-columns.ts'
 
 /** A value as its column holds it. */
 export type StoredValue = string | number | null
@@ -23,7 +23,7 @@ export const attributeOf = (name: string | null): ChangeAttribute | null =>
 export const rowAsJson = (table: string, columns: readonly string[]): string =>
   `json_object(${['id', ...columns].map((name) => `'${name}', ${table}.${name}`).join(', ')})`
 
-export const historyOfUsers: readonly string[] = stored
+export const historyOfUsers: readonly string[] = keptProperties
 export const historyOfGroups: readonly string[] = storedOfGroup
 
 /** A group as its columns hold it. */

@@ -1,22 +1,13 @@
 import { hash } from 'node:crypto'
-import { type User, userAttributes } from '../../shared/domain/user.ts'
+import { keptProperties, shownProperties, type User } from '../../shared/domain/user.ts'
 import type { UserColumn } from '../../shared/ipc/directory.ts'
 import { fold, sortKey } from './fold.ts'
 
-/** What the pages sort and filter by, each with a key column beside it. */
-export const sortable = [
-  ...userAttributes.map(({ property }) => property),
-  'accountEnabled',
-  'userType',
-] as const satisfies readonly UserColumn[]
-
-/** Columns of a user as they are stored, without id and keys. */
-export const stored = [...sortable, 'assignedLicenses'] as const
 const keyOf = (column: UserColumn): string => `${column}Key`
 
 /** SQLite is given a column's name only from the list. */
 export const keyColumn = (column: UserColumn): string => {
-  const known = sortable.find((name) => name === column)
+  const known = shownProperties.find((name) => name === column)
   if (known === undefined) throw new TypeError('unknown column')
   return keyOf(known)
 }
@@ -59,7 +50,7 @@ const own: ReadonlySet<UserColumn> = new Set([
   'mobilePhone',
   'businessPhones',
 ])
-const folding = sortable.map((column) => (own.has(column) ? folded : foldedOnce))
+const folding = shownProperties.map((column) => (own.has(column) ? folded : foldedOnce))
 
 /** Looked through in this order. */
 const searched = [
@@ -74,7 +65,7 @@ const searched = [
   'mobilePhone',
   'businessPhones',
 ] as const satisfies readonly UserColumn[]
-const searchedAt = searched.map((column) => sortable.indexOf(column))
+const searchedAt = searched.map((column) => shownProperties.indexOf(column))
 
 /** Values one a line: what was folded, and the sort keys of it. */
 const lines = (values: readonly string[], foldValue: (value: string) => Folded): Folded => {
@@ -82,9 +73,9 @@ const lines = (values: readonly string[], foldValue: (value: string) => Folded):
   return { text: all.map(({ text }) => text).join('\n'), key: all.map(({ key }) => key).join('\n') }
 }
 
-/** In the order of `sortable`; null where blank. One by one and without a list for each: this is what a sync's writing waits for. */
+/** In the order of `shownProperties`; null where blank. One by one and without a list for each: this is what a sync's writing waits for. */
 const foldedColumns = (user: User): readonly (Folded | null)[] =>
-  sortable.map((column, at) => {
+  shownProperties.map((column, at) => {
     const value = user[column]
     const foldValue = folding[at] ?? folded
     if (value === null) return null
@@ -108,13 +99,13 @@ const textOf = (columns: readonly (Folded | null)[]): string => {
 export const searchedText = (user: User): string => textOf(foldedColumns(user))
 
 /** Columns of `users`: what is shown. */
-export const userColumns = ['id', ...stored]
+export const userColumns = ['id', ...keptProperties]
 /** Columns of `user_keys`. `mark` differs where anything of the user does. */
-export const userKeyColumns = ['mark', ...sortable.map(keyOf)]
+export const userKeyColumns = ['mark', ...shownProperties.map(keyOf)]
 
 /** Values of `userColumns`, `userKeyColumns` and, last, the text that a search looks through. */
 export const userValues = (user: User): readonly (string | number | null)[] => {
-  const values = [user.id, ...stored.map((column) => storedValue(user[column]))]
+  const values = [user.id, ...keptProperties.map((column) => storedValue(user[column]))]
   const columns = foldedColumns(user)
   return [
     ...values,
@@ -124,7 +115,7 @@ export const userValues = (user: User): readonly (string | number | null)[] => {
   ]
 }
 
-const storedValue = (value: User[(typeof stored)[number]]): string | number | null => {
+const storedValue = (value: User[(typeof keptProperties)[number]]): string | number | null => {
   if (typeof value === 'boolean') return value ? 1 : 0
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }

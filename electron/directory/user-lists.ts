@@ -1,13 +1,13 @@
-import type { User } from '../../shared/domain/user.ts'
+import { keptProperties, type User } from '../../shared/domain/user.ts'
 import type { UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
 import { Lru } from './lru.ts'
 import { common, type NumberSet, nextIndex, within } from './number-set.ts'
 import type { Statements } from './statements.ts'
-import { keyColumn, stored, type UserRecord, userOf } from './user-columns.ts'
+import { keyColumn, type UserRecord, userOf } from './user-columns.ts'
 import { passing, startingWith } from './user-filter.ts'
 import { UserSearch } from './user-search.ts'
 
-const record = `SELECT id, ${stored.join(', ')} FROM users`
+const record = `SELECT id, ${keptProperties.join(', ')} FROM users`
 
 /** Lists of users of one snapshot: row numbers in order, so that a window costs the same wherever it lies. */
 export class UserLists {

@@ -1,29 +1,11 @@
 import { type Group, groupKindOf, type Member, type MemberType } from '../../shared/domain/group.ts'
-import type { User } from '../../shared/domain/user.ts'
+import { keptProperties, type User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
 /** The 13 attributes of templates, the key, and what decides whether someone counts. Most come only when selected. */
-export const userProperties = [
-  'id',
-  'displayName',
-  'mail',
-  'userPrincipalName',
-  'mobilePhone',
-  'jobTitle',
-  'department',
-  'officeLocation',
-  'companyName',
-  'city',
-  'country',
-  'postalCode',
-  'streetAddress',
-  'businessPhones',
-  'accountEnabled',
-  'userType',
-  'assignedLicenses',
-] as const
+export const userProperties = ['id', ...keptProperties] as const
 
 export const groupProperties = [
   'id',

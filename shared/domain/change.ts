@@ -1,5 +1,5 @@
 import type { Group } from './group.ts'
-import type { User } from './user.ts'
+import { keptProperties, type User } from './user.ts'
 
 export const changeKinds = ['user', 'group', 'membership'] as const
 export type ChangeKind = (typeof changeKinds)[number]
@@ -10,22 +10,7 @@ export type ChangeWhat = (typeof changeWhats)[number]
 
 /** What of a user or a group is compared, in the order in which it is shown. */
 export const changeAttributes = [
-  'displayName',
-  'mail',
-  'userPrincipalName',
-  'mobilePhone',
-  'jobTitle',
-  'department',
-  'officeLocation',
-  'companyName',
-  'city',
-  'country',
-  'postalCode',
-  'streetAddress',
-  'businessPhones',
-  'accountEnabled',
-  'userType',
-  'assignedLicenses',
+  ...keptProperties,
   'description',
   'kind',
   'dynamic',

@@ -39,3 +39,13 @@ export const userAttributes = [
   { placeholder: 'street_address', property: 'streetAddress' },
   { placeholder: 'business_phone', property: 'businessPhones' },
 ] as const
+
+/** What the pages show, sort and filter by. */
+export const shownProperties = [
+  ...userAttributes.map(({ property }) => property),
+  'accountEnabled',
+  'userType',
+] as const
+
+/** What is read of a user, kept and compared, besides the id. */
+export const keptProperties = [...shownProperties, 'assignedLicenses'] as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Snapshot } from '../domain/sync.ts'
+import { shownProperties } from '../domain/user.ts'
 import { call } from './call.ts'
 import {
   group,
@@ -14,25 +15,8 @@ import {
   user,
 } from './schemas.ts'
 
-export const userColumns = [
-  'displayName',
-  'mail',
-  'userPrincipalName',
-  'mobilePhone',
-  'jobTitle',
-  'department',
-  'officeLocation',
-  'companyName',
-  'city',
-  'country',
-  'postalCode',
-  'streetAddress',
-  'businessPhones',
-  'accountEnabled',
-  'userType',
-] as const
-const userColumn = z.enum(userColumns)
-export type UserColumn = (typeof userColumns)[number]
+const userColumn = z.enum(shownProperties)
+export type UserColumn = (typeof shownProperties)[number]
 
 /** `is` with null matches what is blank. Booleans are 'true' and 'false'. Text compares folded: case, accents and width do not count. */
 export const userFilter = z.strictObject({

@@ -1,9 +1,11 @@
 /** After connecting by either way, what is secret of it lies in the keychain and nowhere else. */
+
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
+import { everything } from '../fakes/audit-filter.ts'
 import type { SpawnedTenant } from '../tenant/spawn.ts'
 import type { Launcher, Running } from './launcher.ts'
 import { filesWith, formsOf, heapOf, keyLine } from './needles.ts'
@@ -23,16 +25,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => browser.close())
 
-const everything = {
-  actions: [],
-  outcomes: [],
-  text: '',
-  textActions: [],
-  attempts: 'all',
-  from: null,
-  to: null,
-  connectionId: null,
-} as const
+const every = { ...everything, attempts: 'all' } as const
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
@@ -69,7 +62,7 @@ const expectNowhere = async ({ running, launcher, userData, tenant }: Searched, 
   for (const secret of secrets) expect(secret.length, 'something to look for').toBeGreaterThan(9)
   const heap = await heapOf(app, page)
   expect(heap.includes(tenant.tenantId), 'the heap is one that holds what the page knows').toBe(true)
-  const audit = JSON.stringify(await request(page, 'audit.list', { filter: everything, offset: 0, limit: 200 }))
+  const audit = JSON.stringify(await request(page, 'audit.list', { filter: every, offset: 0, limit: 200 }))
   expect(audit, 'the audit tells of it').toContain(tenant.tenantId)
   const content = await page.content()
   for (const where of [heap, audit, content]) expect(foundIn(where, secrets)).toEqual([])

@@ -1,7 +1,9 @@
 /** What a sync would change, asked before; and a sync that would remove too much, which waits for a decision. */
+
 import type { Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
+import { everything } from '../fakes/audit-filter.ts'
 import { look } from './look.ts'
 import { ensureSynchronised, lastRun, open, press, rowsOf, titleOf } from './steps.ts'
 import { expect, sharedRun } from './tenant-fixture.ts'
@@ -87,17 +89,8 @@ test('whoever applies it is asked once, and everything is on record', async ({ a
   await dialog.getByRole('button', { name: text.guard.confirm, exact: true }).click()
   await expect(page.getByText(text.ended.updated)).toBeVisible()
   expect((await request(page, 'directory.overview', {})).snapshot?.users).toBe(121)
-  const filter = {
-    outcomes: [],
-    text: '',
-    textActions: [],
-    attempts: 'unsettled',
-    from: null,
-    to: null,
-    connectionId: null,
-  } as const
   const { rows } = await request(page, 'audit.list', {
-    filter: { ...filter, actions: ['guardApplied', 'guardKept'] },
+    filter: { ...everything, actions: ['guardApplied', 'guardKept'] },
     offset: 0,
     limit: 9,
   })

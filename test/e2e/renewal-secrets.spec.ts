@@ -1,6 +1,8 @@
 /** What a renewal makes, and what leaving takes away, is found nowhere but in the keychain. */
+
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
+import { everything } from '../fakes/audit-filter.ts'
 import { filesWith, formsOf, heapOf, keyLine } from './needles.ts'
 import { filesWithTokens, foundIn, keyLinesOf } from './secret-search.ts'
 import { lastRun, open, submitConnection } from './steps.ts'
@@ -54,16 +56,7 @@ test('a private key that is renewed while a sync runs, and left', async ({
   expect(await keyLinesOf(names)).toEqual([])
   expect(foundIn(await heapOf(app, page), lines), 'after leaving').toEqual([])
   expect(foundIn(await page.content(), lines)).toEqual([])
-  const filter = {
-    actions: [],
-    outcomes: [],
-    text: '',
-    textActions: [],
-    attempts: 'unsettled' as const,
-    from: null,
-    to: null,
-    connectionId: null,
-  }
+  const filter = { ...everything, attempts: 'all' } as const
   const audit = JSON.stringify(await request(page, 'audit.list', { filter, offset: 0, limit: 200 }))
   expect(audit).toContain('credentialRotated')
   expect(foundIn(audit, lines)).toEqual([])

@@ -1,6 +1,8 @@
 /** Runs that nobody asks for: at the start, after sleep, and every so often. */
+
 import { en } from '../../shared/text/en/index.ts'
 import { connectAndSync, endOfSync, request } from '../environment/application.ts'
+import { everything } from '../fakes/audit-filter.ts'
 import { look } from './look.ts'
 import { lastRun, open, titleOf } from './steps.ts'
 import { expect, test } from './tenant-fixture.ts'
@@ -26,16 +28,7 @@ test('the schedule is set on the page of the sync, is recorded, and outlives a r
   await expect(section).toContainText(text.next)
   await open(page, 'overview')
   const { rows } = await request(page, 'audit.list', {
-    filter: {
-      actions: ['scheduleChanged'],
-      outcomes: ['succeeded'],
-      text: '',
-      textActions: [],
-      attempts: 'unsettled',
-      from: null,
-      to: null,
-      connectionId: null,
-    },
+    filter: { ...everything, actions: ['scheduleChanged'], outcomes: ['succeeded'] },
     offset: 0,
     limit: 10,
   })

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../../electron/sqlite/database.ts'
-import { Desk, entry, everything } from './desk.ts'
+import { everything } from '../../fakes/audit-filter.ts'
+import { Desk, entry } from './desk.ts'
 
 describe('the audit', () => {
   it('begins its chain with a record of its own and links every one to the one before', async () => {

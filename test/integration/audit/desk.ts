@@ -7,22 +7,12 @@ import { AuditLog } from '../../../electron/audit/audit-log.ts'
 import { connect } from '../../../electron/sqlite/database.ts'
 import { Vault } from '../../../electron/vault/vault.ts'
 import type { AuditEntry, AuditFilter } from '../../../shared/domain/audit.ts'
+import { everything } from '../../fakes/audit-filter.ts'
 import { FakeClock } from '../../fakes/fake-clock.ts'
 import { MemoryKeychain } from '../../fakes/memory-keychain.ts'
 import { RecordingLogger } from '../../fakes/recording-logger.ts'
 
 export const script = pathToFileURL(join(import.meta.dirname, '../../../electron/audit/thread.ts'))
-export const everything: AuditFilter = {
-  actions: [],
-  outcomes: [],
-  attempts: 'unsettled',
-  text: '',
-  textActions: [],
-  from: null,
-  to: null,
-  connectionId: null,
-}
-
 export const entry = (change: Partial<AuditEntry> = {}): AuditEntry => ({
   action: 'settingsChanged',
   outcome: 'succeeded',

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { exportFormats } from '../../../shared/domain/audit.ts'
+import { everything } from '../../fakes/audit-filter.ts'
 import { verifier, verifierFile } from '../../unit/audit/verifier.ts'
-import { Desk, entry, everything } from './desk.ts'
+import { Desk, entry } from './desk.ts'
 
 const run = async (...args: readonly string[]) => {
   const [code, out] = await promisify(execFile)(process.execPath, [verifierFile, ...args]).then(

@@ -4,8 +4,9 @@ import { AuditStore } from '../../../electron/audit/audit-store.ts'
 import { connect } from '../../../electron/sqlite/database.ts'
 import { diskError } from '../../../electron/sqlite/disk-error.ts'
 import { ThreadClient } from '../../../electron/sqlite/thread-client.ts'
+import { everything } from '../../fakes/audit-filter.ts'
 import { unchained } from '../../unit/audit/entries.ts'
-import { Desk, entry, everything, script } from './desk.ts'
+import { Desk, entry, script } from './desk.ts'
 
 const filled = async (records = 5): Promise<Desk> => {
   const desk = new Desk()

@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { osKeychain } from '../../../electron/vault/os-keychain.ts'
+import { everything } from '../../fakes/audit-filter.ts'
 import { logOf } from './audit-child.ts'
-import { everything } from './desk.ts'
 
 const service = `Tenantry test ${randomUUID()}`
 const folder = mkdtempSync(join(tmpdir(), 'tenantry-audit-'))

@@ -4,9 +4,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
 import { AuditStore } from '../../../electron/audit/audit-store.ts'
 import { connect } from '../../../electron/sqlite/database.ts'
+import { everything } from '../../fakes/audit-filter.ts'
 import { unchained } from '../../unit/audit/entries.ts'
 import { verifier } from '../../unit/audit/verifier.ts'
-import { Desk, entry, everything } from './desk.ts'
+import { Desk, entry } from './desk.ts'
 
 const many = 100_000
 

@@ -5,6 +5,7 @@ import { compose, type Machine } from '../../../electron/composition.ts'
 import { PreferenceStore } from '../../../electron/shell/preferences.ts'
 import type { ChainedRecord } from '../../../shared/domain/audit.ts'
 import type { Input, Output, Route } from '../../../shared/ipc/contract.ts'
+import { everything } from '../../fakes/audit-filter.ts'
 import { FakeClock } from '../../fakes/fake-clock.ts'
 import { MemoryKeychain } from '../../fakes/memory-keychain.ts'
 import { MemorySettings } from '../../fakes/memory-settings.ts'
@@ -12,7 +13,6 @@ import { nodeFetch } from '../../fakes/node-fetch.ts'
 import { SilentLogger } from '../../fakes/silent-logger.ts'
 import type { Tenant } from '../../tenant/start.ts'
 import { Browser } from '../connection/browser.ts'
-import { everything } from './desk.ts'
 
 /** The whole program but Electron, asked as its window asks it, with a person's browser and a simulated tenant. */
 export class Program implements AsyncDisposable {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import { everything } from '../../fakes/audit-filter.ts'
 import { startTenant, type Tenant } from '../../tenant/start.ts'
 import { newProfile, type Profile, type RunningProgram, startProgram } from './program.ts'
 
@@ -171,17 +172,7 @@ describe('two tenants', () => {
     await program.request('connection.switch', { id: one.id })
     await program.request('connection.rename', { id: other.id, name: 'Branch' })
     await program.request('connection.remove', { id: other.id })
-    const filter = {
-      actions: [],
-      outcomes: [],
-      text: '',
-      textActions: [],
-      attempts: 'unsettled' as const,
-      from: null,
-      to: null,
-      connectionId: null,
-    }
-    const { rows } = await program.request('audit.list', { filter, offset: 0, limit: 100 })
+    const { rows } = await program.request('audit.list', { filter: everything, offset: 0, limit: 100 })
     const told = rows.map(({ action, outcome, connectionId }) => [action, outcome, connectionId])
     expect(told).toEqual(
       expect.arrayContaining([

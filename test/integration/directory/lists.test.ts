@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Directory } from '../../../electron/directory/directory.ts'
 import { fold, sortKey, wordsOf } from '../../../electron/directory/fold.ts'
-import { searchedText, sortable, valuesOf } from '../../../electron/directory/user-columns.ts'
+import { searchedText, valuesOf } from '../../../electron/directory/user-columns.ts'
 import type { User } from '../../../shared/domain/user.ts'
+import { shownProperties } from '../../../shared/domain/user.ts'
 import type { UserColumn, UserFilter, UserQuery } from '../../../shared/ipc/directory.ts'
 import { everyRow, group, groupQuery, ids, open, user, userQuery } from './setup.ts'
 import { publish } from './world.ts'
@@ -78,7 +79,7 @@ const people = fc
   .integer({ min: 0, max: 25 })
   .chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => person(`u${at}`))))
 
-const column = fc.constantFrom(...sortable)
+const column = fc.constantFrom(...shownProperties)
 const filter: fc.Arbitrary<UserFilter> = fc.record({
   column,
   operator: fc.constantFrom('is', 'isNot', 'contains', 'startsWith'),

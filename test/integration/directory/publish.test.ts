@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { sortable } from '../../../electron/directory/user-columns.ts'
 import { connect } from '../../../electron/sqlite/database.ts'
 import type { SyncProof } from '../../../shared/domain/sync.ts'
+import { shownProperties } from '../../../shared/domain/user.ts'
 import { everyRow, group, groupQuery, ids, newFolder, open, user, userQuery } from './setup.ts'
 import { end, key, proof, publish, stage, type World } from './world.ts'
 
@@ -232,7 +232,7 @@ describe('the indexes', () => {
     onTestFinished(() => {
       database.close()
     })
-    for (const column of sortable) {
+    for (const column of shownProperties) {
       const plan = database.prepare(`EXPLAIN QUERY PLAN SELECT number FROM user_keys ORDER BY ${column}Key`).all()
       expect(plan).toMatchObject([{ detail: expect.stringContaining('COVERING INDEX') }])
     }

@@ -7,11 +7,12 @@ import {
   parseFilter,
   turnAround,
 } from '../../../../renderer/features/users/user-filter.ts'
-import { type UserFilter, userColumns, userFilter } from '../../../../shared/ipc/directory.ts'
+import { shownProperties } from '../../../../shared/domain/user.ts'
+import { type UserFilter, userFilter } from '../../../../shared/ipc/directory.ts'
 
 const is = (column: UserFilter['column'], value: string | null): UserFilter => ({ column, operator: 'is', value })
 
-const column = fc.constantFrom(...userColumns)
+const column = fc.constantFrom(...shownProperties)
 const tricky = fc.constantFrom('is:', 'isNot:Sales', 'contains:', 'startsWith', ':', 'a:b:c', 'is', '%2F&filter=', ' ')
 const value = fc.oneof(fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }), tricky)
 const anyFilter: fc.Arbitrary<UserFilter> = fc.oneof(
@@ -63,7 +64,7 @@ describe('filters in the address', () => {
   })
 
   it('cover every column of the contract', () => {
-    expect([...filterColumns].sort()).toEqual([...userColumns].sort())
+    expect([...filterColumns].sort()).toEqual([...shownProperties].sort())
   })
 })
 
