@@ -8,8 +8,9 @@ import { useText } from '../lib/text.tsx'
 import { Foot } from './foot.tsx'
 import { useFrameStyles } from './frame-styles.ts'
 import { Navigation } from './navigation.tsx'
+import { fetchIdly } from './page-code.ts'
 import { PageOutlet } from './page-outlet.tsx'
-import { pageOf } from './pages.ts'
+import { pageOf, pages } from './pages.ts'
 import { TopBar } from './top-bar.tsx'
 import { useCommands } from './use-commands.ts'
 import { useRegions } from './use-regions.ts'
@@ -67,6 +68,7 @@ export const Frame = () => {
   const { commands, overlay, closeOverlay } = useCommands(sync)
   const Palette = usePaletteCode()
   useShortcuts(commands)
+  useEffect(() => fetchIdly(pages.map(({ code }) => code)), [])
   useRegions()
   useEffect(() => {
     document.title = `${app.pages[page.id]} - Tenantry`

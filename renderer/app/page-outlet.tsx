@@ -1,10 +1,11 @@
 import { makeStyles, Spinner } from '@fluentui/react-components'
-import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { pageTitleId } from '../components/page.tsx'
 import { useText } from '../lib/text.tsx'
 import { BrokenPage } from './broken.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useTenancy } from './leave-tenant.ts'
+import type { PageCode } from './page-code.ts'
 import type { PageEntry } from './pages.ts'
 
 const useStyles = makeStyles({ wait: { display: 'grid', placeItems: 'center', height: '100%' } })
@@ -46,8 +47,19 @@ const Arrival = ({
   return children
 }
 
+/** What the page's code makes of it; nothing to arrive at before it has come. */
+const Body = ({ code, arrived }: { readonly code: PageCode; readonly arrived: (page: ReactNode) => ReactNode }) => {
+  const [Page, setPage] = useState(() => code.page)
+  const [fault, setFault] = useState<unknown>()
+  useEffect(() => {
+    if (Page === null) code.fetch().then((page) => setPage(() => page), setFault)
+  }, [code, Page])
+  if (fault !== undefined) throw fault
+  return Page === null ? <Opening /> : arrived(<Page />)
+}
+
 /** The page of the address, loaded when it is first opened, with a fault of its own kept to itself. */
-export const PageOutlet = ({ page: { id, ofTenant, Body } }: { readonly page: PageEntry }) => {
+export const PageOutlet = ({ page: { id, ofTenant, code } }: { readonly page: PageEntry }) => {
   const { turn } = useTenancy()
   const arrivedAt = useRef<string>(undefined)
   return (
@@ -55,11 +67,14 @@ export const PageOutlet = ({ page: { id, ofTenant, Body } }: { readonly page: Pa
       key={ofTenant ? `${id} ${turn}` : id}
       fallback={(error, reset) => <BrokenPage error={error} reset={reset} />}
     >
-      <Suspense fallback={<Opening />}>
-        <Arrival page={id} arrivedAt={arrivedAt}>
-          <Body />
-        </Arrival>
-      </Suspense>
+      <Body
+        code={code}
+        arrived={(page) => (
+          <Arrival page={id} arrivedAt={arrivedAt}>
+            {page}
+          </Arrival>
+        )}
+      />
     </ErrorBoundary>
   )
 }

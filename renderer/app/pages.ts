@@ -9,8 +9,8 @@ import {
   PlugConnectedRegular,
   SettingsRegular,
 } from '@fluentui/react-icons'
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { AppText } from '../../shared/text/en/app.ts'
+import { PageCode } from './page-code.ts'
 
 /** The address behind the hash, and the key of the name in shared/text. */
 type PageId = keyof AppText['pages']
@@ -24,15 +24,15 @@ export interface PageEntry {
   readonly icon: FluentIcon
   /** Shows the active tenant's data, and begins anew with another one. */
   readonly ofTenant: boolean
-  readonly Body: LazyExoticComponent<ComponentType>
+  readonly code: PageCode
 }
 
 const page = (
   id: PageId,
   place: Place,
   icon: FluentIcon,
-  load: () => Promise<{ readonly default: ComponentType }>,
-): PageEntry => ({ id, place, icon, ofTenant: false, Body: lazy(load) })
+  load: ConstructorParameters<typeof PageCode>[0],
+): PageEntry => ({ id, place, icon, ofTenant: false, code: new PageCode(load) })
 
 const tenantPage = (...about: Parameters<typeof page>): PageEntry => ({ ...page(...about), ofTenant: true })
 
