@@ -40,7 +40,7 @@ export class SyncService {
 
   async status(): Promise<SyncStatus> {
     const last = await this.#lastRun()
-    return { progress: this.#active?.run.progress.snapshot() ?? null, last }
+    return { progress: this.#active?.run.snapshot() ?? null, last }
   }
 
   /**
@@ -205,7 +205,7 @@ export class SyncService {
   }
 
   #tell(): void {
-    const progress = this.#active?.run.progress.snapshot() ?? null
+    const progress = this.#active?.run.snapshot() ?? null
     this.#heard(() => this.#options.onStatus({ progress, last: this.#last ?? null }))
   }
 

@@ -75,7 +75,7 @@ export interface StreamProgress {
   readonly total: number | null
 }
 
-export interface SyncProgress {
+export interface SyncProgress extends Pick<SyncRun, 'kind' | 'fullReason'> {
   readonly runId: string
   readonly phase: SyncPhase
   /** users: users read; groups: groups read; members: groups whose member list is complete (their number is known, that of members is not). */

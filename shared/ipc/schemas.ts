@@ -77,6 +77,8 @@ const streamProgress = z.object({ done: z.number(), total: z.number().nullable()
 
 export const syncProgress = z.object({
   runId: z.string(),
+  kind: z.enum(syncKinds),
+  fullReason: z.enum(fullReasons).nullable(),
   phase: z.enum(syncPhases),
   streams: z.object({ users: streamProgress, groups: streamProgress, members: streamProgress }),
   memberships: z.number(),

@@ -49,6 +49,7 @@ test('one user is read alone: the panel shows the progress, the end, and what is
   await panel.getByRole('button', { name: text.now.user }).click()
   await expect(panel.getByRole('status').first()).toHaveText(text.ends.running)
   await expect(panel.getByRole('button', { name: text.now.user })).toBeDisabled()
+  await expect(page.getByRole('banner')).toContainText(en.app.sync.reads.user)
   await expect(panel.getByRole('status').first()).toHaveText(text.ends.published)
   await tenant.control('POST', 'set', { latencyMs: 0 })
   await expect(panel.getByRole('heading', { name: 'Ännchen Änderung' })).toBeVisible()

@@ -40,11 +40,16 @@ export const app: AppText = {
     phases: {
       signIn: 'Anmelden',
       count: 'Zählen',
-      read: 'Mandant wird gelesen',
       prove: 'Vollständigkeit wird geprüft',
       publish: 'Veröffentlichen',
     },
-    reading: ({ percent }) => `Lesen, ${percent}`,
+    reads: {
+      full: 'Alles wird gelesen',
+      delta: 'Änderungen werden gelesen',
+      user: 'Ein Benutzer wird gelesen',
+      group: 'Eine Gruppe wird gelesen',
+    },
+    reading: ({ what, percent }) => `${what}, ${percent}`,
     waiting: ({ until }) => `Microsoft bittet um Pause bis ${until}`,
     progress: 'Fortschritt des Abgleichs',
     showRun: 'Abgleich zeigen',

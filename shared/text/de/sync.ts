@@ -74,6 +74,12 @@ export const sync: SyncText = {
       prove: 'Das Gelesene mit der Zählung von Microsoft vergleichen',
       publish: 'Den neuen Stand veröffentlichen',
     },
+    scopes: {
+      full: 'Alles wird gelesen',
+      delta: 'Nur, was sich geändert hat, wird gelesen',
+      user: 'Ein Benutzer wird gelesen',
+      group: 'Eine Gruppe wird gelesen',
+    },
     reading: {
       users: ({ done, total }) =>
         total === undefined ? `Benutzer lesen: bisher ${done}` : `Benutzer lesen: ${done} von ${total}`,

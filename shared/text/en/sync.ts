@@ -108,6 +108,13 @@ export const sync = {
   },
   progress: {
     doing,
+    /** What it reads at all, before what it does. */
+    scopes: {
+      full: 'Everything is read',
+      delta: 'Only what has changed is read',
+      user: 'One user is read',
+      group: 'One group is read',
+    } satisfies Readonly<Record<SyncKind, string>>,
     reading: {
       users: ({ done, total }: { readonly done: string; readonly total: string | undefined }) =>
         total === undefined ? `Reading users: ${done} so far` : `Reading users: ${done} of ${total}`,

@@ -441,6 +441,21 @@ describe('the next run', () => {
     expect(directory.published?.users.has('u2')).toBe(false)
   })
 
+  it('says while it runs whether it reads everything or what has changed, and what has changed is never counted', async () => {
+    const { whole, statuses, tenant } = setUp({ before: telling({}) })
+    const said = () => {
+      const all = statuses.splice(0).flatMap(({ progress }) => (progress === null ? [] : [progress]))
+      return [...new Set(all.map(({ phase, kind, fullReason }) => `${phase} ${kind} ${fullReason}`))]
+    }
+    await whole()
+    expect(said()).toContain('signIn full noLinks')
+    tenant.usersCountedAgain = 4
+    await whole()
+    const update = said()
+    expect(update).toContain('read delta null')
+    expect(update.filter((one) => one.startsWith('count'))).toEqual([])
+  })
+
   it('reads everything where that is asked for, and where the counts do not fit', async () => {
     const { whole, sync, over, directory, tenant, statuses } = setUp({ before: telling({}) })
     await whole()
