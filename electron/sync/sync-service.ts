@@ -94,9 +94,12 @@ export class SyncService {
     this.#heard(() => this.#options.onPublished(snapshot))
   }
 
-  /** Drops it: the snapshot stays. @throws as applyHeld */
-  async keepHeld(runId: string): Promise<void> {
-    await this.#alone(() => this.#options.directory.write.keepHeld(runId))
+  /**
+   * Drops it: the snapshot stays. True where later runs by themselves keep the same without asking.
+   * @throws as applyHeld
+   */
+  async keepHeld(runId: string): Promise<boolean> {
+    return this.#alone(() => this.#options.directory.write.keepHeld(runId))
   }
 
   /** Not beside a run, which empties the staging; how the last run ended is another thing afterwards. */
@@ -174,7 +177,7 @@ export class SyncService {
     const { outcome, proof, error } = noteOf(ending)
     try {
       await run.staging.idle()
-      if (outcome !== 'published' && outcome !== 'held' && outcome !== 'rehearsed') {
+      if (outcome !== 'published' && outcome !== 'held' && outcome !== 'kept' && outcome !== 'rehearsed') {
         await write.addLedger(run.runId, run.ledger.rest()).catch(this.#unnoted(run))
         await write.endRun(run.runId, { ...run.finish(), outcome, proof, error })
       }

@@ -35,7 +35,7 @@ export const app: AppText = {
     cancelled: 'Letzter Abgleich abgebrochen',
     interrupted: 'Letzter Abgleich unterbrochen',
     rehearsed: 'Letzter Abgleich war eine Probe',
-    held: 'Letzter Abgleich angehalten',
+    held: 'Abgleich wartet auf Ihre Antwort',
     kept: 'Letzter Abgleich nicht übernommen',
     phases: {
       signIn: 'Anmelden',

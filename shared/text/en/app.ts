@@ -77,7 +77,7 @@ export const app = {
     cancelled: 'Last sync was cancelled',
     interrupted: 'Last sync was interrupted',
     rehearsed: 'Last sync was a rehearsal',
-    held: 'Last sync is held',
+    held: 'Sync waits for your answer',
     kept: 'Last sync was not applied',
     phases,
     reads,
