@@ -31,10 +31,17 @@ const mutate = (tenant: SpawnedTenant, change: object) => tenant.control('POST',
 const rowWith = (page: Page, ...words: readonly string[]): Locator =>
   words.reduce((rows, hasText) => rows.filter({ hasText }), rowsOf(page))
 
+const expectNoExport = async (page: Page): Promise<void> => {
+  const button = page.getByRole('button', { name: en.exporting.open, exact: true })
+  await expect(button).toBeDisabled()
+  await expect(button).toHaveAttribute('title', en.exporting.empty)
+}
+
 test('before anything changed the page says when the history begins', async ({ app, page, tenant }) => {
   await ensureSynchronised(page, tenant)
   await open(page, 'changes')
   await expect(page.getByRole('heading', { name: text.none })).toBeVisible()
+  await expectNoExport(page)
   await look(app, page, 'changes-none')
 })
 
@@ -98,6 +105,7 @@ test('a second run stands above, and search and filters narrow both', async ({ a
   await expect(rowsOf(page)).toHaveCount(2)
   await searchFor(page, text.search.label, 'zzzz')
   await expect(page.getByRole('heading', { name: text.nothing.searched({ search: 'zzzz' }) })).toBeVisible()
+  await expectNoExport(page)
   await look(app, page, 'changes-nothing')
   await page.getByRole('button', { name: text.nothing.clear }).click()
   await expect(rowWith(page, 'Nora Neu')).toBeVisible()
@@ -169,6 +177,7 @@ test('the directory is shown and exported as it was, and says that it is the pas
     location.hash = '#/changes?asOf=forgotten'
   })
   await expect(page.getByRole('heading', { name: text.asOf.unknown })).toBeVisible()
+  await expectNoExport(page)
   await look(app, page, 'changes-as-of-unknown')
   await page.getByRole('button', { name: text.asOf.back }).click()
   await expect(rowWith(page, 'Nora Neu')).toBeVisible()
