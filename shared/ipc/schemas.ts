@@ -151,4 +151,5 @@ export const connection = z.object({
   roles: z.array(z.string()).readonly(),
   connectedAt: z.string(),
   testedAt: z.string(),
+  registrationRemoved: z.boolean().optional(),
 })
