@@ -177,6 +177,8 @@ export interface DirectoryReader {
   groupsAsOf(query: PastQuery, offset: number, limit: number): Promise<Output<'directory.groupsAsOf'>>
   userAsOf(runId: string, id: string): Promise<User>
   groupAsOf(runId: string, id: string): Promise<PastGroup>
+  /** Direct ones. @throws as groupAsOf */
+  membersAsOf(runId: string, id: string, offset: number, limit: number): Promise<Output<'directory.membersAsOf'>>
   /** The newest run that ended, whatever its outcome; none over a single object. */
   lastRun(): Promise<SyncRun | null>
   /** Of the last fifty those that ended, the newest first. */

@@ -14,6 +14,7 @@ const ofDirectory = [
   'directory.groupsAsOf',
   'directory.userAsOf',
   'directory.groupAsOf',
+  'directory.membersAsOf',
   'changes.list',
   'changes.runs',
   'changes.of',

@@ -31,6 +31,28 @@ const mutate = (tenant: SpawnedTenant, change: object) => tenant.control('POST',
 const rowWith = (page: Page, ...words: readonly string[]): Locator =>
   words.reduce((rows, hasText) => rows.filter({ hasText }), rowsOf(page))
 
+/** Of a group that somebody has joined or left since the history began: those of then, not those of now. */
+const expectMembersOfThen = async (page: Page): Promise<void> => {
+  const query = {
+    search: '',
+    kinds: ['membership'],
+    whats: [],
+    attributes: [],
+    runId: null,
+    from: null,
+    to: null,
+  } as const
+  const [change] = (await request(page, 'changes.list', { query, offset: 0, limit: 1 })).rows
+  const first = (await request(page, 'changes.runs', { offset: 0, limit: 99 })).rows.find((run) => run.first)
+  if (change === undefined || first === undefined) throw new Error('no membership changed')
+  const then = await request(page, 'directory.groupAsOf', { runId: first.runId, id: change.object.id })
+  expect(then.direct).not.toBe((await request(page, 'directory.group', { id: then.id })).direct)
+  await searchFor(page, text.asOf.searchGroups.label, then.displayName ?? '')
+  await rowsOf(page).nth(1).dblclick()
+  const members = page.getByRole('complementary').getByRole('region', { name: text.asOf.direct })
+  await expect(members.getByRole('listitem')).toHaveCount(then.direct)
+}
+
 const expectNoExport = async (page: Page): Promise<void> => {
   const button = page.getByRole('button', { name: en.exporting.open, exact: true })
   await expect(button).toBeDisabled()
@@ -173,6 +195,8 @@ test('the directory is shown and exported as it was, and says that it is the pas
   await page.getByRole('menuitem', { name: en.exporting.formats.json }).click()
   await expect(page.getByText('then.json')).toBeVisible()
   expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(20)
+  await expectMembersOfThen(page)
+  await look(app, page, 'changes-as-of-group-members')
   await page.evaluate(() => {
     location.hash = '#/changes?asOf=forgotten'
   })
