@@ -76,10 +76,10 @@ export const sync: SyncText = {
       publish: 'Den neuen Stand veröffentlichen',
     },
     scopes: {
-      full: 'Alles wird gelesen',
-      delta: 'Nur, was sich geändert hat, wird gelesen',
-      user: 'Ein Benutzer wird gelesen',
-      group: 'Eine Gruppe wird gelesen',
+      full: 'Vollabgleich',
+      delta: 'Abgleich der Änderungen',
+      user: 'Abgleich eines Benutzers',
+      group: 'Abgleich einer Gruppe',
     },
     reading: {
       users: ({ done, total }) =>

@@ -111,10 +111,10 @@ export const sync = {
     doing,
     /** What it reads at all, before what it does. */
     scopes: {
-      full: 'Everything is read',
-      delta: 'Only what has changed is read',
-      user: 'One user is read',
-      group: 'One group is read',
+      full: 'Full sync',
+      delta: 'Sync of what has changed',
+      user: 'Sync of one user',
+      group: 'Sync of one group',
     } satisfies Readonly<Record<SyncKind, string>>,
     reading: {
       users: ({ done, total }: { readonly done: string; readonly total: string | undefined }) =>

@@ -30,14 +30,14 @@ const format = formatOf('en-GB', 'just now')
 describe('the headline of a run', () => {
   it('says what is read, how many of how many, how fast and how long still', () => {
     expect(headlineOf(progress(), en, format)).toBe(
-      'Everything is read. Reading users: 41,208 of 100,000, 9,800 a second, about 6\u00a0s left',
+      'Full sync. Reading users: 41,208 of 100,000, 9,800 a second, about 6\u00a0s left',
     )
   })
 
   it('goes on to what is not complete yet, and leaves out a total that nobody has counted', () => {
     const streams = { ...counted, groups: { done: 40, total: null } }
     expect(headlineOf(progress({ streams, rate: 0, eta: null }), en, format)).toBe(
-      'Everything is read. Reading groups: 40 so far',
+      'Full sync. Reading groups: 40 so far',
     )
   })
 
@@ -53,8 +53,8 @@ describe('the headline of a run', () => {
 
   it('says whether everything is read, what has changed, or one object', () => {
     const said = (kind: SyncProgress['kind']) => headlineOf(progress({ kind, fullReason: null }), en, format)
-    expect(said('delta')).toMatch(/^Only what has changed is read\. Reading users/)
-    expect(said('group')).toMatch(/^One group is read\./)
+    expect(said('delta')).toMatch(/^Sync of what has changed\. Reading users/)
+    expect(said('group')).toMatch(/^Sync of one group\./)
   })
 })
 
