@@ -17,7 +17,7 @@ import type { RegistrationSetup } from './registration/registration-setup.ts'
 import type { TenantSessions } from './tenant-session.ts'
 
 interface Needs {
-  readonly settings: Pick<ConnectionSettings, 'get' | 'remove'>
+  readonly settings: Pick<ConnectionSettings, 'get' | 'change' | 'remove'>
   readonly connections: Pick<ConnectionService, 'leave' | 'test'>
   readonly shelf: Pick<CredentialShelf, 'forget'>
   readonly rotation: Pick<Rotation, 'cancel' | 'forget'>
@@ -117,6 +117,7 @@ export class Disconnection {
     await audited(auditing, { action: 'registrationRemoved', connectionId: id, before: { clientId } }, async () => {
       await wizard.removeRegistration(tenantId, facts, signal)
       book.write(id, null)
+      settings.change({ ...settings.get(id), registrationRemoved: true })
       return { value: undefined }
     })
   }

@@ -1,10 +1,11 @@
 import { keptProperties, type User } from '../../shared/domain/user.ts'
-import type { PastGroup, PastQuery } from '../../shared/ipc/changes.ts'
+import type { PastGroup, PastMember, PastQuery } from '../../shared/ipc/changes.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { fold, sortKey, wordsOf } from './fold.ts'
 import { searchedTextOfGroup, storedOfGroup } from './group-columns.ts'
 import { groupOfStored, type StoredGroup } from './history-columns.ts'
 import { Lru } from './lru.ts'
+import { pastMembers } from './past-members.ts'
 import type { Statements } from './statements.ts'
 import { searchedText, type UserRecord, userOf } from './user-columns.ts'
 import type { UserLists } from './user-lists.ts'
@@ -27,6 +28,7 @@ export class AsOf {
   readonly #now: UserLists
   readonly #users = new Lru<readonly Entry<User>[]>(2)
   readonly #groups = new Lru<readonly PastGroup[]>(2)
+  readonly #members = new Lru<readonly PastMember[]>(2)
 
   constructor(sql: Statements, users: UserLists) {
     this.#sql = sql
@@ -57,6 +59,21 @@ export class AsOf {
     const { run } = keptRun(this.#sql, runId)
     const row = this.#one(run, 'group', id)
     return { ...groupOfStored(row as unknown as StoredGroup), direct: this.#direct(run).get(id) ?? 0 }
+  }
+
+  /** Direct ones, by name. @throws as group */
+  members(runId: string, groupId: string, offset: number, limit: number): Window<PastMember> {
+    const list = this.#members.get(JSON.stringify([runId, groupId]), () => this.#memberList(runId, groupId))
+    return { total: list.length, rows: list.slice(offset, offset + limit) }
+  }
+
+  #memberList(runId: string, groupId: string): readonly PastMember[] {
+    const { run } = keptRun(this.#sql, runId)
+    this.#one(run, 'group', groupId)
+    return pastMembers(this.#sql, { run, groupId }, { user: this.#storedUser, group: this.#storedGroup })
+      .map((row) => ({ key: keyOf(row.displayName), row }))
+      .sort((one, other) => compared(one, other, false))
+      .map(({ row }) => row)
   }
 
   #one(run: number, kind: 'user' | 'group', id: string): StoredRow {

@@ -59,12 +59,12 @@ export interface Outlook {
 }
 
 /** How a run can end that read everything. */
-export type ProvenOutcome = 'published' | 'held' | 'rehearsed'
+export type ProvenOutcome = 'published' | 'held' | 'kept' | 'rehearsed'
 
 /** How a run ended without a new snapshot. */
 export interface RunEnd {
   readonly finishedAt: string
-  readonly outcome: Exclude<SyncRun['outcome'], 'running' | 'interrupted' | 'kept' | ProvenOutcome>
+  readonly outcome: Exclude<SyncRun['outcome'], 'running' | 'interrupted' | ProvenOutcome>
   readonly requests: number
   readonly retries: number
   readonly units?: number | null | undefined
@@ -114,14 +114,15 @@ export interface DirectoryWriter {
   addLedger(runId: string, entries: readonly LedgerEntry[]): Promise<void>
   staged(): Promise<Staged>
   /**
-   * The staging becomes the snapshot; run and snapshot are noted in the same transaction, the staging is emptied. Null
-   * where the guard holds it: then the snapshot stays, and so does the staging until the next run begins.
+   * The staging becomes the snapshot; run and snapshot are noted in the same transaction, the staging is emptied.
+   * Where the guard holds it (`held`), the snapshot stays, and so does the staging until the next run begins. A run that
+   * nobody asked for and that would remove just what an administrator has kept is not held again: `kept`.
    */
-  publish(runId: string, end: RunProof): Promise<Snapshot | null>
+  publish(runId: string, end: RunProof): Promise<Snapshot | 'held' | 'kept'>
   /** Publishes what a held run has staged. @throws AppError not_found when it is not there any more */
   applyHeld(runId: string, at: string, historyDays: number): Promise<Snapshot>
-  /** Drops it. @throws AppError not_found */
-  keepHeld(runId: string): Promise<void>
+  /** Drops it; true where it is remembered what is kept. @throws AppError not_found */
+  keepHeld(runId: string): Promise<boolean>
   /** Notes what publishing would change, and empties the staging. */
   rehearse(runId: string, end: RunProof): Promise<void>
   /** The run leaves no trace but its row and its ledger. */
@@ -176,6 +177,8 @@ export interface DirectoryReader {
   groupsAsOf(query: PastQuery, offset: number, limit: number): Promise<Output<'directory.groupsAsOf'>>
   userAsOf(runId: string, id: string): Promise<User>
   groupAsOf(runId: string, id: string): Promise<PastGroup>
+  /** Direct ones. @throws as groupAsOf */
+  membersAsOf(runId: string, id: string, offset: number, limit: number): Promise<Output<'directory.membersAsOf'>>
   /** The newest run that ended, whatever its outcome; none over a single object. */
   lastRun(): Promise<SyncRun | null>
   /** Of the last fifty those that ended, the newest first. */

@@ -27,6 +27,7 @@ const readerMethods: Readonly<Record<keyof DirectoryReader, true>> = {
   groupsAsOf: true,
   userAsOf: true,
   groupAsOf: true,
+  membersAsOf: true,
   lastRun: true,
   runs: true,
   run: true,

@@ -131,6 +131,10 @@ export class Reader implements Answering<DirectoryReader> {
     return this.#read(({ asOf }) => asOf.group(runId, id))
   }
 
+  membersAsOf(runId: string, id: string, offset: number, limit: number): Output<'directory.membersAsOf'> {
+    return this.#read(({ asOf }) => asOf.members(runId, id, offset, limit))
+  }
+
   lastRun(): SyncRun | null {
     return this.#runs.last()
   }

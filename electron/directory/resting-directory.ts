@@ -24,6 +24,7 @@ const emptyReader: DirectoryReader = {
   groupsAsOf: none,
   userAsOf: (_runId, id) => notFound(id),
   groupAsOf: (_runId, id) => notFound(id),
+  membersAsOf: (_runId, id) => notFound(id),
   exportBatch: async () => ({ generation: 0, total: 0, rows: [], next: null }),
   lastRun: async () => null,
   runs: async () => [],

@@ -102,8 +102,15 @@ const incremental: Migration = (database) => {
       removed INTEGER NOT NULL, PRIMARY KEY (groupId, memberId)) WITHOUT ROWID;`)
 }
 
+/** What an administrator was asked about, and what was answered by keeping it: fingerprints of what would be removed. */
+const keptRemovals: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE pending ADD COLUMN removals TEXT;
+    CREATE TABLE kept_removals (only INTEGER PRIMARY KEY CHECK (only = 1), fingerprint TEXT NOT NULL);`)
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
-  migrations: [first, history, unitsAndLateIndex, incremental],
+  migrations: [first, history, unitsAndLateIndex, incremental, keptRemovals],
   synchronous: 'normal',
 }

@@ -1,5 +1,13 @@
 import type { Group } from '../../shared/domain/group.ts'
-import type { FullReason, LedgerEntry, Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
+import {
+  type FullReason,
+  isOneKind,
+  isUnasked,
+  type LedgerEntry,
+  type Snapshot,
+  type SyncProof,
+  type SyncRun,
+} from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Database } from '../sqlite/database.ts'
@@ -17,11 +25,12 @@ import type {
   Staged,
 } from './directory-api.ts'
 import { forgetChanges } from './forget-changes.ts'
-import { clearPending, pendingOf, removesTooMuch, setAside } from './pending.ts'
+import { clearPending, pendingOf, setAside } from './pending.ts'
 import { bringAbout, findDifference } from './publish.ts'
 import { groupChanges } from './publish-groups.ts'
 import { indexRest, laterUserIndexes, userChanges } from './publish-users.ts'
 import { noticedChanges, recordChanges } from './record-changes.ts'
+import { areKept, forgetKept, keepRemovals, removalsBeyond } from './removals.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
@@ -54,8 +63,7 @@ export class Writer implements Answering<DirectoryWriter> {
 
   beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): void {
     this.#write(() => {
-      clearPending(this.#sql)
-      this.#clear()
+      this.#drop()
       if (run.kind !== 'full') this.#delta.begin()
       this.#runs.begin(run)
     })
@@ -121,13 +129,17 @@ export class Writer implements Answering<DirectoryWriter> {
     return this.#staging.counts()
   }
 
-  publish(runId: string, end: RunProof): Snapshot | null {
+  publish(runId: string, end: RunProof): Snapshot | 'held' | 'kept' {
     this.#roomy()
     return this.#write(() => {
       const { run, users } = this.#compare(runId, end)
-      if (!removesTooMuch(this.#sql, run, end.guard)) return this.#publish(runId, end, users)
-      this.#setAside(run, 'held', runId, end)
-      return null
+      const removals = removalsBeyond(this.#sql, run, end.guard)
+      if (removals === null) return this.#publish(runId, end, users)
+      // Whoever asks for a run is asked in return, whatever was answered before: else nothing could be applied any more.
+      const isKept = isUnasked(this.#runs.get(runId).trigger) && areKept(this.#sql, removals)
+      this.#setAside({ run, removals }, isKept ? 'kept' : 'held', runId, end)
+      if (isKept) this.#drop()
+      return isKept ? 'kept' : 'held'
     })
   }
 
@@ -141,12 +153,13 @@ export class Writer implements Answering<DirectoryWriter> {
     })
   }
 
-  keepHeld(runId: string): void {
-    this.#write(() => {
+  keepHeld(runId: string): boolean {
+    return this.#write(() => {
       this.#held(runId)
-      clearPending(this.#sql)
-      this.#clear()
+      const isRemembered = keepRemovals(this.#sql)
+      this.#drop()
       this.#runs.keep(runId)
+      return isRemembered
     })
   }
 
@@ -154,7 +167,7 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#roomy()
     this.#write(() => {
       const { run } = this.#compare(runId, end)
-      this.#setAside(run, 'rehearsed', runId, end)
+      this.#setAside({ run, removals: null }, 'rehearsed', runId, end)
       this.#clear()
     })
   }
@@ -195,7 +208,9 @@ export class Writer implements Answering<DirectoryWriter> {
 
   #publish(runId: string, end: Omit<RunProof, 'guard'>, users: number): Snapshot {
     forgetChanges(this.#sql, end.finishedAt, end.historyDays)
-    const published = bringAbout(this.#sql, this.#runs.kindOf(runId), users)
+    const kind = this.#runs.kindOf(runId)
+    if (!isOneKind(kind)) forgetKept(this.#sql)
+    const published = bringAbout(this.#sql, kind, users)
     publishLinks(this.#sql)
     const snapshot = noteSnapshot(this.#sql, { runId, end }, published)
     this.#end(runId, end, 'published', snapshot)
@@ -203,9 +218,14 @@ export class Writer implements Answering<DirectoryWriter> {
     return snapshot
   }
 
-  #setAside(run: number, outcome: 'held' | 'rehearsed', runId: string, end: RunProof): void {
+  #setAside(
+    found: { readonly run: number; readonly removals: string | null },
+    outcome: Exclude<ProvenOutcome, 'published'>,
+    runId: string,
+    end: RunProof,
+  ): void {
     const staged = this.#staging.counts()
-    setAside(this.#sql, { run, held: outcome === 'held', staged })
+    setAside(this.#sql, { ...found, staged })
     this.#end(runId, end, outcome, staged)
   }
 
@@ -224,6 +244,12 @@ export class Writer implements Answering<DirectoryWriter> {
   #roomy(): void {
     this.#database.pragma(`cache_size = -${roomy}`)
     this.#database.pragma('wal_autocheckpoint = 0')
+  }
+
+  /** What waits, and what was read for it. */
+  #drop(): void {
+    clearPending(this.#sql)
+    this.#clear()
   }
 
   #clear(): void {

@@ -47,7 +47,7 @@ export class DirectoryExport {
     signal: AbortSignal,
   ): Promise<number> {
     const after = { what: what.of, format, name: basename(file) }
-    const planned = { action: 'exportMade', connectionId: id, before: null, after } as const
+    const planned = { action: 'exportMade', connectionId: id, before: null, after, correlation: runOf(what) } as const
     return audited(this.#needs.auditing, planned, async () => {
       let done = 0
       const batches = batchesOf(
@@ -64,6 +64,12 @@ export class DirectoryExport {
       return { value: done, after: { ...after, rows: done } }
     })
   }
+}
+
+/** Whose changes it holds, or after which the directory was as it tells; none where it is today's, or of many runs. */
+const runOf = (what: ExportWhat): { readonly runId?: string } => {
+  const runId = 'query' in what && 'runId' in what.query ? what.query.runId : null
+  return runId === null ? {} : { runId }
 }
 
 const sheetOf = (of: ExportWhat['of'], text: Text): string => {

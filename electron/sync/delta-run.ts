@@ -53,6 +53,8 @@ export const deltaRun = async (run: FullRun, links: DeltaLinks, signal: AbortSig
 
 const read = async (run: FullRun, links: DeltaLinks, signal: AbortSignal): Promise<DeltaResult> => {
   const { write, progress } = run
+  // Nothing is counted before, and that nothing is new is read, too.
+  progress.enter('read')
   const before = await write.outlook()
   const reading: DeltaReading = { ...run, mayRead: mayRead(before.users) }
   const groupChanges = new GroupChanges(reading, signal)

@@ -12,7 +12,7 @@ import { type Reading, together } from './reading.ts'
 
 export type RunResult =
   | { readonly outcome: 'published'; readonly snapshot: Snapshot }
-  | { readonly outcome: 'held' | 'rehearsed'; readonly proof: SyncProof; readonly error: null }
+  | { readonly outcome: 'held' | 'kept' | 'rehearsed'; readonly proof: SyncProof; readonly error: null }
   | { readonly outcome: 'partial'; readonly proof: SyncProof; readonly error: AppError }
 
 export interface FullRun extends Reading, Publishing {

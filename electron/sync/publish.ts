@@ -21,6 +21,7 @@ export const publishProven = async (
     await write.rehearse(runId, end)
     return { outcome: 'rehearsed', proof, error: null }
   }
-  const snapshot = await write.publish(runId, end)
-  return snapshot === null ? { outcome: 'held', proof, error: null } : { outcome: 'published', snapshot }
+  const published = await write.publish(runId, end)
+  if (typeof published === 'string') return { outcome: published, proof, error: null }
+  return { outcome: 'published', snapshot: published }
 }

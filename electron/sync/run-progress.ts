@@ -99,7 +99,8 @@ export class RunProgress {
     this.#needs.onChange()
   }
 
-  snapshot(): SyncProgress {
+  /** All but what the run reads, which is the run's to say. */
+  snapshot(): Omit<SyncProgress, 'kind' | 'fullReason'> {
     const now = this.#needs.clock.now()
     const { users, groups, members } = this.#done
     const sample = { at: now.getTime(), objects: users + groups + this.#memberships, done: { ...this.#done } }

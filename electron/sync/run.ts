@@ -1,4 +1,11 @@
-import { type FullReason, isOneKind, type SyncKind, type SyncRun, type SyncTrigger } from '../../shared/domain/sync.ts'
+import {
+  type FullReason,
+  isOneKind,
+  type SyncKind,
+  type SyncProgress,
+  type SyncRun,
+  type SyncTrigger,
+} from '../../shared/domain/sync.ts'
 import type { DirectoryWriter, RunProof } from '../directory/directory-api.ts'
 import type { Clock } from '../ports.ts'
 import { type Ending, known, noteOf } from './ending.ts'
@@ -82,6 +89,11 @@ export class Run {
   begun(): Parameters<DirectoryWriter['beginRun']>[0] {
     const { startedAt } = this.progress
     return { runId: this.runId, trigger: this.#trigger, kind: this.#kind, fullReason: this.#fullReason, startedAt }
+  }
+
+  /** How far it is, and with what. */
+  snapshot(): SyncProgress {
+    return { ...this.progress.snapshot(), kind: this.#kind, fullReason: this.#fullReason }
   }
 
   /** As of now. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Schedule, type ScheduleStatus, scheduleIntervals, usualSchedule } from '../../shared/domain/schedule.ts'
-import type { SyncTrigger } from '../../shared/domain/sync.ts'
+import type { Occasion } from '../../shared/domain/sync.ts'
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
 import type { Clock, Logger, Presence, SettingsFile } from '../ports.ts'
 import type { SyncService } from './sync-service.ts'
@@ -33,8 +33,6 @@ interface Needs {
   readonly logger: Logger
   readonly onChanged: (status: ScheduleStatus) => void
 }
-
-type Occasion = Extract<SyncTrigger, 'schedule' | 'start' | 'wake' | 'network'>
 
 /**
  * When the next run of one connection comes by itself: every so many minutes after the last one began, and at the start
@@ -72,9 +70,14 @@ export class SyncSchedule {
     const { presence, sync, clock } = this.#needs
     const schedule = this.get()
     const due = await this.#due(schedule)
-    const { progress } = await sync.status()
+    const { progress, last } = await sync.status()
     const nextAt = due === null || progress !== null ? null : new Date(Math.max(due, clock.now().getTime()))
-    return { ...schedule, nextAt: nextAt?.toISOString() ?? null, offline: !presence.isOnline() }
+    return {
+      ...schedule,
+      nextAt: nextAt?.toISOString() ?? null,
+      offline: !presence.isOnline(),
+      held: last?.outcome === 'held',
+    }
   }
 
   /** From now on runs begin by themselves; the first one now where the program has just started. */
@@ -142,6 +145,8 @@ export class SyncSchedule {
     const { sync, usable, clock } = this.#needs
     if (paused || !usable()) return null
     const { last } = await sync.status()
+    // Another run would take away what an administrator is asked about, and ask anew.
+    if (last?.outcome === 'held') return null
     const now = clock.now().getTime()
     // A tenant just connected is read for that reason, and only if that fails for this one.
     if (last === null) return this.#begun + Math.min(soonest, longestWait)

@@ -40,7 +40,7 @@ export class SyncService {
 
   async status(): Promise<SyncStatus> {
     const last = await this.#lastRun()
-    return { progress: this.#active?.run.progress.snapshot() ?? null, last }
+    return { progress: this.#active?.run.snapshot() ?? null, last }
   }
 
   /**
@@ -94,9 +94,12 @@ export class SyncService {
     this.#heard(() => this.#options.onPublished(snapshot))
   }
 
-  /** Drops it: the snapshot stays. @throws as applyHeld */
-  async keepHeld(runId: string): Promise<void> {
-    await this.#alone(() => this.#options.directory.write.keepHeld(runId))
+  /**
+   * Drops it: the snapshot stays. True where later runs by themselves keep the same without asking.
+   * @throws as applyHeld
+   */
+  async keepHeld(runId: string): Promise<boolean> {
+    return this.#alone(() => this.#options.directory.write.keepHeld(runId))
   }
 
   /** Not beside a run, which empties the staging; how the last run ended is another thing afterwards. */
@@ -174,7 +177,7 @@ export class SyncService {
     const { outcome, proof, error } = noteOf(ending)
     try {
       await run.staging.idle()
-      if (outcome !== 'published' && outcome !== 'held' && outcome !== 'rehearsed') {
+      if (outcome !== 'published' && outcome !== 'held' && outcome !== 'kept' && outcome !== 'rehearsed') {
         await write.addLedger(run.runId, run.ledger.rest()).catch(this.#unnoted(run))
         await write.endRun(run.runId, { ...run.finish(), outcome, proof, error })
       }
@@ -205,7 +208,7 @@ export class SyncService {
   }
 
   #tell(): void {
-    const progress = this.#active?.run.progress.snapshot() ?? null
+    const progress = this.#active?.run.snapshot() ?? null
     this.#heard(() => this.#options.onStatus({ progress, last: this.#last ?? null }))
   }
 

@@ -42,11 +42,14 @@ const isBad = (outcome: SyncRun['outcome']): outcome is keyof typeof ended => ou
 
 const runningWords = (progress: SyncProgress, text: AppText['sync'], format: Format): string => {
   if (progress.waitingUntil !== null) return text.waiting({ until: format.time(progress.waitingUntil) })
+  const what = phaseWords(progress, text)
   const part = progress.phase === 'read' ? partRead(progress) : undefined
-  return part === undefined
-    ? text.phases[progress.phase]
-    : text.reading({ percent: format.percent(wholePercent(part)) })
+  return part === undefined ? what : text.reading({ what, percent: format.percent(wholePercent(part)) })
 }
+
+/** What it does; while it reads, whether everything or what. */
+const phaseWords = ({ phase, kind }: SyncProgress, text: AppText['sync']): string =>
+  phase === 'read' ? text.reads[kind] : text.phases[phase]
 
 /** Tenths would flicker. */
 const wholePercent = (part: number): number => Math.floor(part * 100) / 100
@@ -82,7 +85,7 @@ export const SyncState = ({ status }: { readonly status: SyncStatus }) => {
         }
   // Numbers that go up are read when somebody asks; only a change of what happens is announced.
   const announced =
-    progress !== null ? text.phases[progress.phase] : last && isBad(last.outcome) ? text[last.outcome] : ''
+    progress !== null ? phaseWords(progress, text) : last && isBad(last.outcome) ? text[last.outcome] : ''
   return (
     <>
       <a className={s.link} href={hrefOf('sync')} title={text.showRun}>

@@ -44,10 +44,16 @@ export const useExport = () => {
 }
 type Exporting = ReturnType<typeof useExport>
 
-export const ExportMenu = (props: { readonly exporting: Exporting; readonly choices: readonly Exportable[] }) => {
+export const ExportMenu = (props: {
+  readonly exporting: Exporting
+  readonly choices: readonly Exportable[]
+  /** That are listed; undefined while nobody knows. */
+  readonly rows: number | undefined
+}) => {
   const { running, cancel, write } = props.exporting
   const text = useText().exporting
   const { number } = useFormat()
+  const isEmpty = props.rows === 0
   if (running !== undefined) {
     const { progress } = running
     return (
@@ -66,7 +72,13 @@ export const ExportMenu = (props: { readonly exporting: Exporting; readonly choi
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button size="small" appearance="subtle" icon={<ArrowDownloadRegular />}>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<ArrowDownloadRegular />}
+          disabledFocusable={isEmpty}
+          title={isEmpty ? text.empty : undefined}
+        >
           {text.open}
         </Button>
       </MenuTrigger>

@@ -127,7 +127,7 @@ export const ListPage = <Row extends { readonly id: string }, Id extends string>
           said={rows.copying.said}
         />
       }
-      actions={<ExportMenu exporting={exporting} choices={props.exports} />}
+      actions={<ExportMenu exporting={exporting} choices={props.exports} rows={list.total} />}
       bar={
         <ListBar
           words={words.search}

@@ -11,10 +11,12 @@ export const useIsLeft = (): boolean => {
 
 /** In the place of 'Sync now' once a tenant has been left. */
 export const ReconnectLink = ({ large = false }: { readonly large?: boolean }) => {
-  const { reconnectForm } = useText().disconnect
+  const text = useText().disconnect
+  const isUnregistered = useQuery('connection.get', {}).data?.connection?.registrationRemoved === true
+  const href = hrefOf(isUnregistered ? 'connect' : 'settings')
   return (
-    <Button as="a" href={hrefOf('settings')} {...(large ? { appearance: 'primary' } : { size: 'small' })}>
-      {reconnectForm}
+    <Button as="a" href={href} {...(large ? { appearance: 'primary' } : { size: 'small' })}>
+      {isUnregistered ? text.connectAnew : text.reconnectForm}
     </Button>
   )
 }

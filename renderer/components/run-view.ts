@@ -50,9 +50,9 @@ const readingText = (progress: SyncProgress, { progress: text }: SyncText, { num
   return text.reading[stream]({ done: number(done), total: total === null ? undefined : number(total) })
 }
 
-/** One line: what, how many of how many, how fast, how long still. */
+/** One line: everything or what, what of it now, how many of how many, how fast, how long still. */
 export const headlineOf = (progress: SyncProgress, text: SyncText, format: Format): string => {
-  const parts = [readingText(progress, text, format)]
+  const parts = [`${text.progress.scopes[progress.kind]}. ${readingText(progress, text, format)}`]
   const { waitingUntil, rate, eta } = progress
   if (waitingUntil !== null) return [...parts, text.progress.waiting({ time: format.time(waitingUntil) })].join('. ')
   const whole = Math.round(rate)

@@ -1,6 +1,6 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { OneKind, SyncRun } from '../../shared/domain/sync.ts'
 import type { SyncText } from '../../shared/text/en/sync.ts'
 import { explain } from '../../shared/text/explain.ts'
@@ -11,9 +11,11 @@ import { useLanguage, useText } from '../lib/text.tsx'
 import { useOnline } from '../lib/use-online.ts'
 import { useIsLeft } from './reconnect-link.tsx'
 import { RequestNotice } from './request-notice.tsx'
+import { CancelRun } from './run-progress.tsx'
 import { outcomeLevels } from './run-view.ts'
 import { Status } from './status.tsx'
 import { useAct } from './use-act.ts'
+import { useSync } from './use-sync.ts'
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '8px', padding: '0 16px 8px' },
@@ -79,6 +81,17 @@ export const useSyncOne = (kind: OneKind, id: string) => {
 }
 export type SyncOneState = ReturnType<typeof useSyncOne>
 
+/** Ends the run over this one, as long as it is the one under way. The button goes with it, so the focus is passed on. */
+const CancelOne = ({ runId, passOn }: { readonly runId: string; readonly passOn: () => void }) => {
+  const sync = useSync()
+  if (sync.status?.progress?.runId !== runId) return null
+  const cancel = () => {
+    passOn()
+    sync.cancel()
+  }
+  return <CancelRun sync={{ ...sync, cancel }} />
+}
+
 /** 'Sync this user now' or 'Sync this group now', how it goes and how it ended. */
 export const SyncOne = ({ one, gone = false }: { readonly one: SyncOneState; readonly gone?: boolean }) => {
   const s = useStyles()
@@ -87,9 +100,10 @@ export const SyncOne = ({ one, gone = false }: { readonly one: SyncOneState; rea
   const obstacle = useObstacle()
   const asked = useQuery('sync.run', { runId }, { when: runId !== '' }).data
   const run = asked?.runId === runId ? asked : undefined
+  const line = useRef<HTMLDivElement>(null)
   return (
     <div className={s.root}>
-      <div className={s.line}>
+      <div ref={line} className={s.line}>
         {!gone && (
           <Button
             size="small"
@@ -108,6 +122,7 @@ export const SyncOne = ({ one, gone = false }: { readonly one: SyncOneState; rea
             </Status>
           )}
         </span>
+        {runId !== '' && <CancelOne runId={runId} passOn={() => line.current?.querySelector('button')?.focus()} />}
         {run && run.outcome !== 'running' && <Ending run={run} />}
       </div>
       {error && <RequestNotice title={text.one.failed} error={error} onDismiss={dismiss} />}

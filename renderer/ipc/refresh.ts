@@ -14,17 +14,20 @@ const ofDirectory = [
   'directory.groupsAsOf',
   'directory.userAsOf',
   'directory.groupAsOf',
+  'directory.membersAsOf',
   'changes.list',
   'changes.runs',
   'changes.of',
   'changes.pending',
 ] as const satisfies readonly Route[]
 
-/** Also what disconnecting would do: it tells of the data and of a run. */
+/** What grows while a run is under way: ten times a second. */
+const ofRunningRun = ['sync.run', 'sync.ledger'] as const satisfies readonly Route[]
+
+/** What changes when one begins and ends; also what disconnecting would do, which tells of the data and of a run. */
 const ofRuns = [
-  'sync.run',
+  ...ofRunningRun,
   'sync.runs',
-  'sync.ledger',
   'changes.pending',
   'connection.rehearseDisconnect',
 ] as const satisfies readonly Route[]
@@ -37,7 +40,7 @@ export const outdated = {
   'directory.changed': ({ snapshot }) =>
     snapshot === null ? [...ofDirectory, ...ofRuns, 'sync.status'] : [...ofDirectory, 'connection.rehearseDisconnect'],
   // A run that has ended may have left a fault on the overview, although nothing was published.
-  'sync.status': ({ progress }) => (progress === null ? [...ofRuns, 'directory.overview'] : ofRuns),
+  'sync.status': ({ progress }) => (progress === null ? [...ofRuns, 'directory.overview'] : ofRunningRun),
   'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status', 'sync.schedule', 'credentials.list'],
   'setup.status': () => ['setup.begin'],
   'audit.appended': () => ['audit.status'],
@@ -62,8 +65,10 @@ export const followEvents = (cache: QueryCache, on: Bridge['on'], leave: () => v
   const ends = [
     on('directory.changed', (changed) => cache.invalidate(outdated['directory.changed'](changed))),
     on('sync.status', (status) => {
+      const former = cache.state<'sync.status'>(queryKey('sync.status', {})).data?.progress?.runId
       cache.put('sync.status', {}, status)
-      cache.invalidate(outdated['sync.status'](status))
+      const begins = status.progress !== null && status.progress.runId !== former
+      cache.invalidate(begins ? ofRuns : outdated['sync.status'](status))
     }),
     on('connection.changed', show),
     on('connection.listChanged', (list) => cache.put('connection.list', {}, list)),

@@ -48,6 +48,8 @@ export interface Connection {
   readonly roles: readonly string[]
   readonly connectedAt: string
   readonly testedAt: string
+  /** Its app registration was removed from here, so that no credential for it signs in any more. */
+  readonly registrationRemoved?: boolean | undefined
 }
 
 /** What a connection is called wherever it is named. */

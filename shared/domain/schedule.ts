@@ -10,8 +10,10 @@ export interface Schedule {
 export const usualSchedule: Schedule = { everyMinutes: 15, paused: false }
 
 export interface ScheduleStatus extends Schedule {
-  /** Null while paused, while a run is under way, and while nothing may be asked of the tenant. */
+  /** Null while paused, while a run is under way or held, and while nothing may be asked of the tenant. */
   readonly nextAt: string | null
   /** The network is away: the run comes when it is back. */
   readonly offline: boolean
+  /** The last run waits for an administrator's answer, and the next one for that. */
+  readonly held: boolean
 }

@@ -15,7 +15,8 @@ export const syncOutcomes = [
 ] as const
 /**
  * `interrupted`: the program ended while the run was under way. `rehearsed`: it was asked only what it would change.
- * `held`: it would remove too much, and waits for an administrator; `kept`: who said no.
+ * `held`: it would remove too much, and waits for an administrator; `kept`: who said no, now or before to
+ * the same.
  */
 export type SyncOutcome = (typeof syncOutcomes)[number]
 export const syncTriggers = [
@@ -29,6 +30,10 @@ export const syncTriggers = [
   'commandLine',
 ] as const
 export type SyncTrigger = (typeof syncTriggers)[number]
+const occasions = ['schedule', 'start', 'wake', 'network'] as const satisfies readonly SyncTrigger[]
+/** On which a run begins that nobody asked for. */
+export type Occasion = (typeof occasions)[number]
+export const isUnasked = (trigger: SyncTrigger): trigger is Occasion => occasions.some((one) => one === trigger)
 export const oneKinds = ['user', 'group'] as const
 export type OneKind = (typeof oneKinds)[number]
 export const syncKinds = ['full', 'delta', ...oneKinds] as const
@@ -75,7 +80,7 @@ export interface StreamProgress {
   readonly total: number | null
 }
 
-export interface SyncProgress {
+export interface SyncProgress extends Pick<SyncRun, 'kind' | 'fullReason'> {
   readonly runId: string
   readonly phase: SyncPhase
   /** users: users read; groups: groups read; members: groups whose member list is complete (their number is known, that of members is not). */

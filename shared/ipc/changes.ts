@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changeAttributes, changeKinds, changeWhats, guardBounds, historyDays } from '../domain/change.ts'
 import { call } from './call.ts'
-import { group, limit, nothing, objectId, offset, searchText, user } from './schemas.ts'
+import { group, limit, memberType, nothing, objectId, offset, searchText, user } from './schemas.ts'
 
 /** Empty lists stand for everything. `from` is inclusive, `to` exclusive. */
 export const changesQuery = z.strictObject({
@@ -59,6 +59,15 @@ const guard = { part: between(guardBounds.part), least: between(guardBounds.leas
 const pastGroup = group.extend({ direct: z.number() })
 export type PastGroup = z.infer<typeof pastGroup>
 
+/** A direct member of then. */
+const pastMember = z.object({
+  id: z.string(),
+  type: memberType,
+  displayName: z.string().nullable(),
+  mail: z.string().nullable(),
+})
+export type PastMember = z.infer<typeof pastMember>
+
 const windowed = { offset, limit }
 const rowsOf = <Row extends z.ZodType>(row: Row) => z.object({ total: z.number(), rows: z.array(row).readonly() })
 
@@ -82,4 +91,6 @@ export const changeCalls = {
   'directory.groupsAsOf': call(z.strictObject({ query: pastQuery, ...windowed }), rowsOf(pastGroup)),
   'directory.userAsOf': call(z.strictObject({ runId: objectId, id: objectId }), user),
   'directory.groupAsOf': call(z.strictObject({ runId: objectId, id: objectId }), pastGroup),
+  /** By name. */
+  'directory.membersAsOf': call(z.strictObject({ runId: objectId, id: objectId, ...windowed }), rowsOf(pastMember)),
 }

@@ -77,6 +77,8 @@ const streamProgress = z.object({ done: z.number(), total: z.number().nullable()
 
 export const syncProgress = z.object({
   runId: z.string(),
+  kind: z.enum(syncKinds),
+  fullReason: z.enum(fullReasons).nullable(),
   phase: z.enum(syncPhases),
   streams: z.object({ users: streamProgress, groups: streamProgress, members: streamProgress }),
   memberships: z.number(),
@@ -149,4 +151,5 @@ export const connection = z.object({
   roles: z.array(z.string()).readonly(),
   connectedAt: z.string(),
   testedAt: z.string(),
+  registrationRemoved: z.boolean().optional(),
 })

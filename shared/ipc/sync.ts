@@ -9,7 +9,7 @@ const syncStatus = z.object({ progress: syncProgress.nullable(), last: syncRun.n
 export type SyncStatus = z.infer<typeof syncStatus>
 
 const schedule = { everyMinutes: z.literal([...scheduleIntervals]), paused: z.boolean() }
-const scheduleStatus = z.object({ ...schedule, nextAt: z.string().nullable(), offline: z.boolean() })
+const scheduleStatus = z.object({ ...schedule, nextAt: z.string().nullable(), offline: z.boolean(), held: z.boolean() })
 
 export const syncCalls = {
   'sync.status': call(nothing, syncStatus),

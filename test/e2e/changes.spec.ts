@@ -31,10 +31,39 @@ const mutate = (tenant: SpawnedTenant, change: object) => tenant.control('POST',
 const rowWith = (page: Page, ...words: readonly string[]): Locator =>
   words.reduce((rows, hasText) => rows.filter({ hasText }), rowsOf(page))
 
+/** Of a group that somebody has joined or left since the history began: those of then, not those of now. */
+const expectMembersOfThen = async (page: Page): Promise<void> => {
+  const query = {
+    search: '',
+    kinds: ['membership'],
+    whats: [],
+    attributes: [],
+    runId: null,
+    from: null,
+    to: null,
+  } as const
+  const [change] = (await request(page, 'changes.list', { query, offset: 0, limit: 1 })).rows
+  const first = (await request(page, 'changes.runs', { offset: 0, limit: 99 })).rows.find((run) => run.first)
+  if (change === undefined || first === undefined) throw new Error('no membership changed')
+  const then = await request(page, 'directory.groupAsOf', { runId: first.runId, id: change.object.id })
+  expect(then.direct).not.toBe((await request(page, 'directory.group', { id: then.id })).direct)
+  await searchFor(page, text.asOf.searchGroups.label, then.displayName ?? '')
+  await rowsOf(page).nth(1).dblclick()
+  const members = page.getByRole('complementary').getByRole('region', { name: text.asOf.direct })
+  await expect(members.getByRole('listitem')).toHaveCount(then.direct)
+}
+
+const expectNoExport = async (page: Page): Promise<void> => {
+  const button = page.getByRole('button', { name: en.exporting.open, exact: true })
+  await expect(button).toBeDisabled()
+  await expect(button).toHaveAttribute('title', en.exporting.empty)
+}
+
 test('before anything changed the page says when the history begins', async ({ app, page, tenant }) => {
   await ensureSynchronised(page, tenant)
   await open(page, 'changes')
   await expect(page.getByRole('heading', { name: text.none })).toBeVisible()
+  await expectNoExport(page)
   await look(app, page, 'changes-none')
 })
 
@@ -98,6 +127,7 @@ test('a second run stands above, and search and filters narrow both', async ({ a
   await expect(rowsOf(page)).toHaveCount(2)
   await searchFor(page, text.search.label, 'zzzz')
   await expect(page.getByRole('heading', { name: text.nothing.searched({ search: 'zzzz' }) })).toBeVisible()
+  await expectNoExport(page)
   await look(app, page, 'changes-nothing')
   await page.getByRole('button', { name: text.nothing.clear }).click()
   await expect(rowWith(page, 'Nora Neu')).toBeVisible()
@@ -165,10 +195,13 @@ test('the directory is shown and exported as it was, and says that it is the pas
   await page.getByRole('menuitem', { name: en.exporting.formats.json }).click()
   await expect(page.getByText('then.json')).toBeVisible()
   expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(20)
+  await expectMembersOfThen(page)
+  await look(app, page, 'changes-as-of-group-members')
   await page.evaluate(() => {
     location.hash = '#/changes?asOf=forgotten'
   })
   await expect(page.getByRole('heading', { name: text.asOf.unknown })).toBeVisible()
+  await expectNoExport(page)
   await look(app, page, 'changes-as-of-unknown')
   await page.getByRole('button', { name: text.asOf.back }).click()
   await expect(rowWith(page, 'Nora Neu')).toBeVisible()

@@ -49,6 +49,7 @@ test('one user is read alone: the panel shows the progress, the end, and what is
   await panel.getByRole('button', { name: text.now.user }).click()
   await expect(panel.getByRole('status').first()).toHaveText(text.ends.running)
   await expect(panel.getByRole('button', { name: text.now.user })).toBeDisabled()
+  await expect(page.getByRole('banner')).toContainText(en.app.sync.reads.user)
   await expect(panel.getByRole('status').first()).toHaveText(text.ends.published)
   await tenant.control('POST', 'set', { latencyMs: 0 })
   await expect(panel.getByRole('heading', { name: 'Ännchen Änderung' })).toBeVisible()
@@ -60,6 +61,25 @@ test('one user is read alone: the panel shows the progress, the end, and what is
   await expect(page.getByText(en.sync.scopes.user, { exact: true })).toBeVisible()
   await expect(page.getByText(en.sync.proof.one.found.user.read)).toBeVisible()
   await look(app, page, 'one-user-run')
+})
+
+test('a run over one user can be cancelled where it was begun, and nothing changes', async ({ app, page, tenant }) => {
+  const user = await someUser(page)
+  const panel = await openDetails(page, 'users', user.mail)
+  const now = panel.getByRole('button', { name: text.now.user })
+  const cancel = panel.getByRole('button', { name: en.app.sync.cancel, exact: true })
+  await expect(cancel).toHaveCount(0)
+  await mutate(tenant, { op: 'changeUser', id: user.id, properties: { city: 'Abgebrochen' } })
+  await tenant.control('POST', 'set', { latencyMs: 20_000 })
+  await now.click()
+  await expect(cancel).toBeVisible()
+  await look(app, page, 'one-user-running')
+  await cancel.press('Enter')
+  await expect(panel.getByRole('status').first()).toHaveText(text.ends.cancelled)
+  await tenant.control('POST', 'set', { latencyMs: 0 })
+  await expect(cancel).toHaveCount(0)
+  await expect(now).toBeFocused()
+  await expect(panel).not.toContainText('Abgebrochen')
 })
 
 test('one group is read with its members', async ({ app, page, tenant }) => {

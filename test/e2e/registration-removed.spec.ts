@@ -91,10 +91,29 @@ test('goes with its service principal, and the page says so', async ({ app, page
   await expect(page.getByRole('status').filter({ hasText: asked.done })).toBeVisible()
   await expect(dialog(page)).toBeHidden()
   await expect(button(page, text.leave.removeRegistration)).toHaveCount(0)
+  // No credential brings back what is gone: what is left is to remove the data, or to connect anew.
+  await expect(page.getByText(text.unregisteredWhy)).toBeVisible()
+  await expect(page.getByRole('link', { name: text.reconnectForm, exact: true })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: text.connectAnew, exact: true })).toBeVisible()
   await look(app, page, 'remove-registration-done')
   expect(await registered(tenant, clientId)).toMatchObject({ deleted: true, servicePrincipalId: null })
   // One that was there before is not touched.
   expect(await registered(tenant, tenant.clientId)).toMatchObject({ deleted: false })
   // Nobody stays signed in for it.
   expect((await request(page, 'setup.begin', {})).admin).toBeNull()
+})
+
+test('is made again by connecting anew, with the data that stayed', async ({ page, opened, tenant }) => {
+  const { connection: former } = await request(page, 'connection.get', {})
+  await page.getByRole('link', { name: text.connectAnew, exact: true }).click()
+  const before = (await opened()).length
+  await button(page, en.connect.signIn).click()
+  const person = await follow(browser, opened, before)
+  await person.getByRole('button', { name: 'Global administrator' }).click()
+  await button(page, en.connect.create).click()
+  await expect(page.getByText(en.connect.done({ tenant: tenant.displayName }))).toBeVisible({ timeout: 60_000 })
+  const { connection } = await request(page, 'connection.get', {})
+  expect(connection).toMatchObject({ id: former?.id, state: 'connected' })
+  expect(connection?.registrationRemoved).toBeUndefined()
+  expect(connection?.clientId).not.toBe(former?.clientId)
 })

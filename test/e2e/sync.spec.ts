@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { connectAndSync, endOfSync, request } from '../environment/application.ts'
 import type { SpawnedTenant } from '../tenant/spawn.ts'
+import { look } from './look.ts'
 import { lastRun, open, press, rowsOf } from './steps.ts'
 import { expect, test } from './tenant-fixture.ts'
 
@@ -26,11 +27,21 @@ const startHanging = async (page: Page, tenant: SpawnedTenant): Promise<void> =>
   await expect.poll(areUsersRead).toBe(true)
 }
 
-test('a run is cancelled while it reads: it ends at once, and the snapshot stays', async ({ page, tenant }) => {
+test('a run says that it reads everything, and is cancelled meanwhile: it ends at once, and the snapshot stays', async ({
+  app,
+  page,
+  tenant,
+}) => {
   await connectAndSync(page, tenant)
   const before = await snapshotOf(page)
   const last = await lastRun(page)
   await startHanging(page, tenant)
+  await expect(page.getByRole('banner')).toContainText(sync.reads.full)
+  await expect(page.getByText(en.sync.scopes.asked)).toBeVisible()
+  await look(app, page, 'sync-running')
+  await open(page, 'overview')
+  await expect(page.getByText(en.sync.progress.scopes.full)).toBeVisible()
+  await look(app, page, 'overview-running')
   await press(page, sync.cancel)
   expect(await endOfSync(page, last)).toMatchObject({ outcome: 'cancelled' })
   await expect(page.getByRole('link', { name: sync.cancelled })).toBeVisible()

@@ -37,7 +37,7 @@ export class MemoryDirectory implements DirectoryWriter {
   published: (Content & { readonly snapshot: Snapshot }) | null = null
   staging = empty()
   /** Whether the guard holds what is published. */
-  guards = false
+  guards: 'held' | 'kept' | null = null
   /** Of the snapshot. */
   kept: DeltaLinks | null = null
   #links: DeltaLinks | null = null
@@ -140,13 +140,13 @@ export class MemoryDirectory implements DirectoryWriter {
     return this.#counts()
   }
 
-  async publish(runId: string, end: RunProof): Promise<Snapshot | null> {
+  async publish(runId: string, end: RunProof): Promise<Snapshot | 'held' | 'kept'> {
     await this.#before('publish')
-    if (!this.guards) return this.#publish(runId, end)
-    const { staging } = this
-    this.#end(runId, { ...taken(end), outcome: 'held' })
-    this.staging = staging
-    return null
+    const { staging, guards } = this
+    if (guards === null) return this.#publish(runId, end)
+    this.#end(runId, { ...taken(end), outcome: guards })
+    if (guards === 'held') this.staging = staging
+    return guards
   }
 
   async applyHeld(runId: string, at: string): Promise<Snapshot> {
@@ -156,9 +156,10 @@ export class MemoryDirectory implements DirectoryWriter {
     return this.#publish(runId, { ...held, proof: held.proof, finishedAt: at })
   }
 
-  async keepHeld(runId: string): Promise<void> {
+  async keepHeld(runId: string): Promise<boolean> {
     await this.#before('keepHeld')
     this.#end(runId, { outcome: 'kept' })
+    return true
   }
 
   async rehearse(runId: string, end: RunProof): Promise<void> {

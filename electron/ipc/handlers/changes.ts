@@ -31,5 +31,7 @@ export const changesHandlers = (
     'directory.groupsAsOf': ({ query, offset, limit }) => read((reader) => reader.groupsAsOf(query, offset, limit)),
     'directory.userAsOf': ({ runId, id }) => read((reader) => reader.userAsOf(runId, id)),
     'directory.groupAsOf': ({ runId, id }) => read((reader) => reader.groupAsOf(runId, id)),
+    'directory.membersAsOf': ({ runId, id, offset, limit }) =>
+      read((reader) => reader.membersAsOf(runId, id, offset, limit)),
   }
 }

@@ -5,9 +5,6 @@ import type { ConnectionSwitch } from '../../connection/connection-switch.ts'
 import type { Disconnection } from '../../connection/disconnection.ts'
 import type { Waits } from '../waits.ts'
 
-/** Longest that an administrator waits for a removal before hearing what hangs. */
-const patience = 60_000
-
 export interface ConnectionHandlerOptions {
   readonly connections: ConnectionService
   readonly connectionSwitch: ConnectionSwitch
@@ -56,7 +53,7 @@ export const connectionHandlers = ({
     return {}
   },
   'connection.removeRegistration': async ({ id }) => {
-    await disconnection.removeRegistration(id, AbortSignal.timeout(patience))
+    await waits.patiently((signal) => disconnection.removeRegistration(id, signal))
     return {}
   },
 })

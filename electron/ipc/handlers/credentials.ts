@@ -4,9 +4,7 @@ import type { ConnectionService } from '../../connection/connection-service.ts'
 import type { CredentialDesk } from '../../connection/credentials/credential-desk.ts'
 import type { Rotation } from '../../connection/credentials/rotation.ts'
 import type { RegistrationBook } from '../../connection/registration/registration-book.ts'
-
-/** Longest that an administrator waits before hearing what hangs. */
-const patience = 60_000
+import type { Waits } from '../waits.ts'
 
 export interface CredentialHandlerOptions {
   readonly connections: ConnectionService
@@ -20,7 +18,8 @@ export const credentialHandlers = ({
   desk,
   rotation,
   book,
-}: CredentialHandlerOptions): Handlers<typeof credentialCalls> => ({
+  waits,
+}: CredentialHandlerOptions & { readonly waits: Waits }): Handlers<typeof credentialCalls> => ({
   'credentials.list': () => ({
     credentials: desk.list(),
     rotation: rotation.status(),
@@ -29,12 +28,12 @@ export const credentialHandlers = ({
   'credentials.make': (wish) => desk.make(wish),
   'credentials.exportMade': async ({ handle, format }) => ({ name: await desk.exportMade(handle, format) }),
   'credentials.export': async ({ id, format }) => ({ name: await desk.exportKept(id, format) }),
-  'credentials.activate': ({ id }) => desk.activate(id, AbortSignal.timeout(patience)),
+  'credentials.activate': ({ id }) => waits.patiently((signal) => desk.activate(id, signal)),
   'credentials.remove': async ({ id }) => {
     await desk.remove(id)
     return {}
   },
-  'credentials.readExpiry': ({ id }) => desk.readExpiry(id, AbortSignal.timeout(patience)),
+  'credentials.readExpiry': ({ id }) => waits.patiently((signal) => desk.readExpiry(id, signal)),
   'credentials.setExpiry': async ({ id, expiresAt }) => {
     await desk.setExpiry(id, expiresAt)
     return {}
@@ -45,6 +44,6 @@ export const credentialHandlers = ({
     await rotation.cancel()
     return {}
   },
-  'credentials.finishRotation': async () => ({ removed: await rotation.finish(AbortSignal.timeout(patience)) }),
-  'credentials.abandonRotation': async () => ({ removed: await rotation.abandon(AbortSignal.timeout(patience)) }),
+  'credentials.finishRotation': async () => ({ removed: await waits.patiently((signal) => rotation.finish(signal)) }),
+  'credentials.abandonRotation': async () => ({ removed: await waits.patiently((signal) => rotation.abandon(signal)) }),
 })

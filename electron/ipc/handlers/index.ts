@@ -26,8 +26,8 @@ export const allHandlers = (
 ): Handlers => ({
   ...appHandlers(options.app),
   ...connectionHandlers(options),
-  ...setupHandlers(options.setup),
-  ...credentialHandlers(options.credentials),
+  ...setupHandlers({ ...options.setup, waits: options.waits }),
+  ...credentialHandlers({ ...options.credentials, waits: options.waits }),
   ...syncHandlers(options.sessions, options.connections, options.auditing),
   ...directoryHandlers(options.sessions),
   ...auditHandlers(options.audit),

@@ -3,9 +3,7 @@ import type { setupCalls } from '../../../shared/ipc/setup.ts'
 import { type Auditing, settingsChange } from '../../audit/audited.ts'
 import type { ConnectWizard } from '../../connection/connect-wizard.ts'
 import type { BootstrapSetting } from '../../connection/registration/bootstrap.ts'
-
-/** Longest that an administrator waits for a removal before hearing what hangs. */
-const patience = 60_000
+import type { Waits } from '../waits.ts'
 
 export interface SetupHandlerOptions {
   readonly wizard: ConnectWizard
@@ -20,7 +18,8 @@ export const setupHandlers = ({
   bootstrap,
   auditing,
   displayName,
-}: SetupHandlerOptions): Handlers<typeof setupCalls> => ({
+  waits,
+}: SetupHandlerOptions & { readonly waits: Waits }): Handlers<typeof setupCalls> => ({
   'setup.begin': () => ({
     bootstrap: bootstrap.get(),
     admin: wizard.admin(),
@@ -48,7 +47,7 @@ export const setupHandlers = ({
     return {}
   },
   'setup.remove': async () => {
-    await wizard.removeSetup(AbortSignal.timeout(patience))
+    await waits.patiently((signal) => wizard.removeSetup(signal))
     return {}
   },
 })

@@ -29,7 +29,8 @@ const answered = async (
   const { usersRemoved, groupsRemoved, lost } = pending.counts
   const before = { usersRemoved, groupsRemoved, membershipsLost: lost }
   return audited(auditing, { action, connectionId, before, correlation: { runId } }, async () => {
-    await (action === 'guardApplied' ? sync.applyHeld(runId) : sync.keepHeld(runId))
+    if (action === 'guardKept') return { value: {}, after: { remembered: await sync.keepHeld(runId) } }
+    await sync.applyHeld(runId)
     return { value: {} }
   })
 }

@@ -144,7 +144,7 @@ export const ChangeList = ({ address, onChange, directory }: Props & { readonly 
       }
       actions={
         <>
-          <ExportMenu exporting={exporting} choices={[{ what: { of: 'changes', query } }]} />
+          <ExportMenu exporting={exporting} choices={[{ what: { of: 'changes', query } }]} rows={list.total} />
           <AsOfMenu chosen={undefined} onChoose={(asOf) => onChange({ ...noFilters, asOf })} />
         </>
       }

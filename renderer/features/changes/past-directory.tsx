@@ -1,4 +1,5 @@
 import { Button, makeStyles, Tab, TabList } from '@fluentui/react-components'
+import { useState } from 'react'
 import { ExportMenu, ExportNotice, useExport } from '../../components/export-list.tsx'
 import { ListBar } from '../../components/list-bar.tsx'
 import { Blank, Notice } from '../../components/notice.tsx'
@@ -103,6 +104,7 @@ export const PastDirectory = ({ runId, address, onChange }: Props) => {
   const { view, open } = address
   const [List, Details] = view === 'users' ? [PastUsers, PastUser] : [PastGroups, PastGroup]
   const exporting = useExport()
+  const [rows, setRows] = useState<number>()
   const query = { runId, search: address.search.trim(), descending: address.descending }
   const of = view === 'users' ? 'usersAsOf' : 'groupsAsOf'
   const choose = (asOf: string | undefined) => onChange(asOf === undefined ? now : { asOf, open: undefined })
@@ -111,7 +113,7 @@ export const PastDirectory = ({ runId, address, onChange }: Props) => {
       title={title}
       actions={
         <>
-          <ExportMenu exporting={exporting} choices={[{ what: { of, query } }]} />
+          <ExportMenu exporting={exporting} choices={[{ what: { of, query } }]} rows={rows} />
           <AsOfMenu chosen={runId} onChoose={choose} />
         </>
       }
@@ -127,6 +129,7 @@ export const PastDirectory = ({ runId, address, onChange }: Props) => {
         runId={runId}
         address={address}
         onChange={onChange}
+        onRows={setRows}
         above={<Banner runId={runId} onChange={onChange} />}
         unknown={<Unknown onChange={onChange} />}
       />

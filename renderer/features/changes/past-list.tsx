@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { User } from '../../../shared/domain/user.ts'
 import type { PastGroup } from '../../../shared/ipc/changes.ts'
 import { DataTable } from '../../components/data-table.tsx'
@@ -19,6 +19,8 @@ interface Props {
   readonly runId: string
   readonly address: ChangesAddress
   readonly onChange: (part: Partial<ChangesAddress>) => void
+  /** How many are listed; none of a run that is not kept any more. */
+  readonly onRows: (rows: number | undefined) => void
   /** Says that this is the past. */
   readonly above: ReactNode
   /** In place of everything where the run is not kept any more. */
@@ -51,7 +53,7 @@ const PastList = <Row extends { readonly id: string }, Id extends string>(
     readonly columns: readonly Column<Row, Id | 'displayName'>[]
   },
 ) => {
-  const { address, onChange, above, unknown, name, read, columns } = props
+  const { address, onChange, onRows, above, unknown, name, read, columns } = props
   const text = useText().changes
   const list = usePast(props, read)
   const table = useRef<TableHandle>(null)
@@ -63,7 +65,10 @@ const PastList = <Row extends { readonly id: string }, Id extends string>(
     noneHidden,
   )
   const open = (index: number) => onChange({ open: list.rowAt(index)?.id })
-  if (list.error instanceof RequestError && list.error.code === 'not_found') return unknown
+  const isUnknown = list.error instanceof RequestError && list.error.code === 'not_found'
+  const rows = isUnknown ? 0 : list.total
+  useEffect(() => onRows(rows), [onRows, rows])
+  if (isUnknown) return unknown
   if (list.error !== undefined) return <ListFault error={list.error} words={text.failed} onRetry={list.refresh} />
   if (list.total === 0)
     return (

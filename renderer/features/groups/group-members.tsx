@@ -98,6 +98,7 @@ export const GroupMembers = ({ group }: { readonly group: GroupRow }) => {
         <ExportMenu
           exporting={exporting}
           choices={[{ what: { of: 'members', groupId: group.id, transitive, search } }]}
+          rows={list.total}
         />
       </div>
       <ExportNotice exporting={exporting} />

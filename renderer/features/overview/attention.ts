@@ -46,6 +46,7 @@ const ofLastRun = ({ last, snapshot }: Situation): readonly Matter[] => {
     return [{ kind: 'syncFailed', level: 'error', cure: cureOf(last.error), error: last.error, at }]
   if (last.outcome === 'partial') return [{ kind: 'syncPartial', level: 'warn', cure: 'run', at }]
   if (last.outcome === 'held') return [{ kind: 'syncHeld', level: 'warn', cure: 'run', at }]
+  if (last.outcome === 'kept') return [{ kind: 'syncKept', level: 'info', cure: 'run', at }]
   return last.outcome === 'interrupted' ? [{ kind: 'syncInterrupted', level: 'warn', cure: 'sync', at }] : []
 }
 

@@ -17,13 +17,14 @@ const useStyles = makeStyles({
   actions: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
 })
 
-/** Switching off leads to the rehearsal, switching on back by what was kept, or to the form where nothing was. */
+/** Switching off leads to the rehearsal, switching on back by what was kept, to the form where nothing was, or anew. */
 const Toggle = ({ connection, back }: { readonly connection: Connection; readonly back: Act }) => {
   const { toggle } = useText().disconnect
   const [asking, setAsking] = useState(false)
-  const { state } = connection
+  const { state, registrationRemoved } = connection
   const change = () => {
     if (state === 'connected') setAsking(true)
+    else if (registrationRemoved) navigate(hrefOf('connect'))
     else if (state === 'paused') reconnect(connection, back)
     else navigate(hrefOf('settings', { edit: 'certificate' }))
   }

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { CancelTest } from '../../components/cancel-test.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { ReconnectLink } from '../../components/reconnect-link.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
@@ -20,6 +21,13 @@ export const LeftNotice = ({ connection, act }: { readonly connection: Connectio
   if (connection.state === 'connected') return null
   const paused = connection.state === 'paused'
   const waits = act.busy !== undefined
+  if (connection.registrationRemoved) {
+    return (
+      <Notice level="warn" title={text[connection.state]} actions={<ReconnectLink />}>
+        {text.unregisteredWhy}
+      </Notice>
+    )
+  }
   const back = paused ? (
     <>
       <Button

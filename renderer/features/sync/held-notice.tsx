@@ -45,7 +45,7 @@ export const HeldNotice = ({ pending: { runId, counts } }: { readonly pending: P
           </>
         }
       >
-        {limits && text.why({ part: number(limits.part), least: number(limits.least) })}
+        {limits && `${text.why({ part: number(limits.part), least: number(limits.least) })} ${text.waits}`}
       </Notice>
       {act.error && <RequestNotice title={text.failed} error={act.error} onDismiss={act.dismiss} />}
       {asked && (

@@ -14,7 +14,7 @@ import { reasonsOf } from './proof-view.ts'
 const published = { full: 'published', delta: 'updated', user: 'user', group: 'group' } as const
 
 /** What they are called says it all. */
-const noReasons: readonly SyncRun['outcome'][] = ['published', 'cancelled', 'rehearsed', 'kept']
+const noReasons: readonly SyncRun['outcome'][] = ['published', 'cancelled', 'rehearsed']
 
 /** Why it ended so, one sentence after the other: the error and its cure, or what the proof lacks. */
 const useReasons = ({ error, proof, outcome }: SyncRun): readonly string[] => {
@@ -24,6 +24,7 @@ const useReasons = ({ error, proof, outcome }: SyncRun): readonly string[] => {
   if (noReasons.includes(outcome)) return []
   if (outcome === 'interrupted') return [ended.interruptedWhy]
   if (outcome === 'held') return [ended.heldOver]
+  if (outcome === 'kept') return [ended.keptOn]
   const open = proof === null ? [] : reasonsOf(proof)
   const reasons = open.map(({ reason, by }) => {
     const words = text.reasons[reason]

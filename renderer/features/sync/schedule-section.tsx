@@ -13,9 +13,10 @@ const useStyles = makeStyles({
   choice: { display: 'flex', alignItems: 'center', gap: '8px' },
 })
 
-const Next = ({ schedule: { paused, offline, nextAt } }: { readonly schedule: ScheduleStatus }) => {
+const Next = ({ schedule: { paused, held, offline, nextAt } }: { readonly schedule: ScheduleStatus }) => {
   const text = useText().sync.schedule
   if (paused) return <Quiet>{text.paused}</Quiet>
+  if (held) return <Quiet>{text.held}</Quiet>
   if (offline) return <Quiet>{text.offline}</Quiet>
   if (nextAt === null) return null
   return (

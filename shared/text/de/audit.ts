@@ -91,6 +91,7 @@ export const audit: AuditText = {
     usersRemoved: 'Zu entfernende Benutzer',
     groupsRemoved: 'Zu entfernende Gruppen',
     membershipsLost: 'Zu entfernende Mitgliedschaften',
+    remembered: 'Ohne Rückfrage behalten, solange dasselbe fehlt',
     rows: 'Zeilen',
     name: 'Name',
     applicationId: 'Anwendung, Objekt-ID',

@@ -137,5 +137,10 @@ export const changes: ChangesText = {
       'Seine Änderungen sind älter, als der Verlauf aufbewahrt wird; das Verzeichnis von damals lässt sich nicht mehr zusammensetzen.',
     details: ({ name }) => `${name} von damals`,
     direct: 'Direkte Mitglieder',
+    members: {
+      none: 'Keine direkten Mitglieder',
+      noneWhy: 'Nach diesem Lauf war keines bekannt.',
+      more: ({ count, text }) => (count === 1 ? '1 weiteres Mitglied zeigen' : `${text} weitere Mitglieder zeigen`),
+    },
   },
 }

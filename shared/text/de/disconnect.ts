@@ -47,6 +47,9 @@ export const disconnect: DisconnectText = {
   noData: 'Getrennt, und es sind keine Daten vorhanden',
   noDataWhy:
     'Auf diesem Computer ist von diesem Mandanten nichts mehr. Nach dem Verbinden liest ein Abgleich alles neu.',
+  unregisteredWhy:
+    'Es wird nichts abgeglichen, und die App-Registrierung wurde aus Entra entfernt: Mit keinem Schlüssel oder Geheimnis dafür ist noch eine Anmeldung möglich. Was gelesen wurde, bleibt lesbar, bis Sie es unten entfernen. Um diesen Mandanten wieder abzugleichen, verbinden Sie ihn neu.',
+  connectAnew: 'Neu verbinden…',
   reconnect: 'Wieder verbinden',
   reconnecting: 'Anmeldung mit dem behaltenen Zugang. Das endet spätestens nach einer Minute von selbst.',
   reconnectForm: 'Wieder verbinden…',

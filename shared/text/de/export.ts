@@ -2,6 +2,7 @@ import type { Text } from '../en/index.ts'
 
 export const exporting: Text['exporting'] = {
   open: 'Exportieren',
+  empty: 'Nichts ist aufgelistet, also gibt es nichts zu exportieren',
   formats: { csv: 'CSV, für Tabellenprogramme', json: 'JSON, für Programme', xlsx: 'Excel-Arbeitsmappe (XLSX)' },
   members: 'Mitglieder einer Gruppe',
   memberships: 'Mitgliedschaften dieser Gruppen',

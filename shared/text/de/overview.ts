@@ -25,6 +25,8 @@ export const overview: OverviewText = {
       syncFailed: ({ why }) => `Der letzte Abgleich endete ohne neuen Stand. ${why}`,
       syncPartial: 'Der letzte Abgleich konnte nicht alles lesen, daher bleibt der vorige Stand',
       syncHeld: 'Der letzte Abgleich würde mehr entfernen, als der Schutz zulässt, und wartet auf eine Entscheidung',
+      syncKept:
+        'Was der letzte Abgleich entfernt hätte, wird behalten; solange dasselbe fehlt, wird nichts Neues veröffentlicht',
       syncInterrupted: 'Tenantry endete, während der letzte Abgleich lief',
       setAside: ({ why }) => why,
       expired: 'Das Zertifikat, mit dem Tenantry sich anmeldet, ist abgelaufen; kein Abgleich kann laufen',

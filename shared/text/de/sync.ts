@@ -40,6 +40,7 @@ export const sync: SyncText = {
     pause: 'Angehalten',
     next: 'Nächster Lauf',
     paused: 'Angehalten: Läufe beginnen nur durch „Jetzt abgleichen“',
+    held: 'Wartet auf Ihre Antwort zum angehaltenen Abgleich',
     offline: 'Kein Netzwerk: Der nächste Lauf kommt mit seiner Rückkehr',
     why: 'Außerdem beim Start von Tenantry, nach dem Ruhezustand und wenn das Netzwerk zurückkehrt. Ein versäumter Lauf wird einmal nachgeholt.',
     failed: 'Der Zeitplan wurde nicht geändert.',
@@ -73,6 +74,12 @@ export const sync: SyncText = {
       read: 'Die letzten Seiten lesen',
       prove: 'Das Gelesene mit der Zählung von Microsoft vergleichen',
       publish: 'Den neuen Stand veröffentlichen',
+    },
+    scopes: {
+      full: 'Vollabgleich',
+      delta: 'Abgleich der Änderungen',
+      user: 'Abgleich eines Benutzers',
+      group: 'Abgleich einer Gruppe',
     },
     reading: {
       users: ({ done, total }) =>
@@ -240,6 +247,8 @@ export const sync: SyncText = {
     held: 'Der Schutz hat diesen Abgleich angehalten, es wurde nichts veröffentlicht',
     heldOver: 'Was er gelesen hatte, ist nicht mehr da: seither hat ein anderer Abgleich begonnen.',
     keptBack: 'Der Schutz hat diesen Abgleich angehalten, und er wurde nicht übernommen',
+    keptOn:
+      'Solange in Microsoft Entra ID dasselbe fehlt, behalten die Läufe nach Zeitplan alles ohne Rückfrage und veröffentlichen nichts. „Jetzt abgleichen“ fragt wieder.',
     interruptedWhy: 'Das Programm wurde geschlossen oder beendet, bevor der Lauf nachgewiesen war.',
     kept: ({ when }) => `Nichts wurde entfernt; der Stand vom ${when} bleibt.`,
     noneYet: 'Es gibt noch keinen Stand.',
@@ -290,6 +299,7 @@ export const sync: SyncText = {
     },
     why: ({ part, least }) =>
       `Das ist mehr, als der Schutz zulässt: mehr als ${least} und mehr als ${part} % der Benutzer oder der Gruppen, oder mehr als die Hälfte der Mitgliedschaften.`,
+    waits: 'Bis Sie antworten, beginnt kein Abgleich von selbst. „Jetzt abgleichen“ liest neu und fragt wieder.',
     keep: 'Alles behalten',
     apply: 'Entfernen…',
     confirmTitle: 'Diesen Abgleich übernehmen?',

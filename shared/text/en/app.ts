@@ -1,5 +1,5 @@
 import type { CloudId } from '../../domain/connection.ts'
-import type { SyncPhase } from '../../domain/sync.ts'
+import type { SyncKind, SyncPhase } from '../../domain/sync.ts'
 import type { Language, Preferences } from '../../ipc/app.ts'
 
 /** Numbers come formatted (`text`) beside their value (`count`), which decides between one and many. */
@@ -15,12 +15,19 @@ const clouds: Readonly<Record<CloudId, string>> = {
   china: 'China (21Vianet)',
 }
 
-const phases: Readonly<Record<SyncPhase, string>> = {
+const phases: Readonly<Record<Exclude<SyncPhase, 'read'>, string>> = {
   signIn: 'Signing in',
   count: 'Counting',
-  read: 'Reading the tenant',
   prove: 'Proving that nothing is missing',
   publish: 'Publishing',
+}
+
+/** The same while it reads: everything, or what. */
+const reads: Readonly<Record<SyncKind, string>> = {
+  full: 'Reading everything',
+  delta: 'Reading what has changed',
+  user: 'Reading one user',
+  group: 'Reading one group',
 }
 
 const themes: Readonly<Record<Preferences['theme'], string>> = {
@@ -70,10 +77,11 @@ export const app = {
     cancelled: 'Last sync was cancelled',
     interrupted: 'Last sync was interrupted',
     rehearsed: 'Last sync was a rehearsal',
-    held: 'Last sync is held',
+    held: 'Sync waits for your answer',
     kept: 'Last sync was not applied',
     phases,
-    reading: ({ percent }: { readonly percent: string }) => `Reading, ${percent}`,
+    reads,
+    reading: ({ what, percent }: { readonly what: string; readonly percent: string }) => `${what}, ${percent}`,
     waiting: ({ until }: { readonly until: string }) => `Microsoft asks to wait until ${until}`,
     progress: 'Progress of the sync',
     showRun: 'Show the run',

@@ -73,6 +73,7 @@ const fields = {
   usersRemoved: 'Users to remove',
   groupsRemoved: 'Groups to remove',
   membershipsLost: 'Memberships to remove',
+  remembered: 'Kept without asking while the same is missing',
   rows: 'Rows',
   name: 'Name',
   applicationId: 'Application, object id',

@@ -137,6 +137,11 @@ export const changes = {
     unknownWhy: 'Its changes are older than the history is kept, so the directory of then cannot be put together.',
     details: ({ name }: { readonly name: string }) => `${name} of then`,
     direct: 'Direct members',
+    members: {
+      none: 'No direct members',
+      noneWhy: 'None was known after this run.',
+      more: ({ count, text }: Counted) => (count === 1 ? 'Show 1 more member' : `Show ${text} more members`),
+    },
   },
 }
 

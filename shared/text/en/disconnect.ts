@@ -47,6 +47,10 @@ export const disconnect = {
     'Nothing is synchronised, and no credential is kept here. What was read stays readable; a credential for this tenant brings the connection back.',
   noData: 'Disconnected, and no data is kept',
   noDataWhy: 'Nothing of this tenant is on this computer any more. After reconnecting, a sync reads it again.',
+  /** No credential brings back what is not there any more. */
+  unregisteredWhy:
+    'Nothing is synchronised, and the app registration was removed from Entra: no key or secret for it signs in any more. What was read stays readable until you remove it below. To synchronise this tenant again, connect it anew.',
+  connectAnew: 'Connect anew…',
   reconnect: 'Reconnect',
   reconnecting: 'Signing in with what was kept. It ends by itself after a minute at most.',
   reconnectForm: 'Reconnect…',

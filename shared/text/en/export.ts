@@ -7,6 +7,7 @@ interface Counted {
 /** `export` is a word of the language. */
 export const exporting = {
   open: 'Export',
+  empty: 'Nothing is listed, so there is nothing to export',
   formats: { csv: 'CSV, for spreadsheets', json: 'JSON, for programs', xlsx: 'Excel workbook (XLSX)' },
   members: 'Members of a group',
   memberships: 'Memberships of these groups',

@@ -30,6 +30,7 @@ export const overview = {
       syncFailed: ({ why }: { readonly why: string }) => `The last sync ended without a new snapshot. ${why}`,
       syncPartial: 'The last sync could not read everything, so the former snapshot stays',
       syncHeld: 'The last sync would remove more than the guard allows, and waits for a decision',
+      syncKept: 'What the last sync would have removed is kept; nothing new is published while the same is missing',
       syncInterrupted: 'Tenantry ended while the last sync was running',
       setAside: ({ why }: { readonly why: string }) => why,
       expired: 'The certificate that Tenantry signs in with has expired; no sync can run',

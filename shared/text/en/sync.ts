@@ -91,6 +91,7 @@ export const sync = {
     pause: 'Paused',
     next: 'Next run',
     paused: 'Paused: runs begin only by ‘Sync now’',
+    held: 'Waits for your answer to the sync that is held',
     offline: 'No network: the next run comes with its return',
     why: 'Besides at the start of Tenantry, after sleep and when the network returns. A missed run is made up for once.',
     failed: 'The schedule was not changed.',
@@ -108,6 +109,13 @@ export const sync = {
   },
   progress: {
     doing,
+    /** What it reads at all, before what it does. */
+    scopes: {
+      full: 'Full sync',
+      delta: 'Sync of what has changed',
+      user: 'Sync of one user',
+      group: 'Sync of one group',
+    } satisfies Readonly<Record<SyncKind, string>>,
     reading: {
       users: ({ done, total }: { readonly done: string; readonly total: string | undefined }) =>
         total === undefined ? `Reading users: ${done} so far` : `Reading users: ${done} of ${total}`,
@@ -271,6 +279,8 @@ export const sync = {
     held: 'The guard held this sync, so nothing was published',
     heldOver: 'What it had read is gone, because another sync has begun since.',
     keptBack: 'The guard held this sync, and it was not applied',
+    keptOn:
+      'As long as the same is missing in Microsoft Entra ID, the schedule’s runs keep everything without asking, and publish nothing. ‘Sync now’ asks again.',
     interruptedWhy: 'The process was closed or stopped before the run was proven.',
     kept: ({ when }: { readonly when: string }) => `Nothing was removed; the snapshot of ${when} stays.`,
     noneYet: 'There is no snapshot yet.',
@@ -322,6 +332,7 @@ export const sync = {
     },
     why: ({ part, least }: { readonly part: string; readonly least: string }) =>
       `That is more than the guard lets pass: more than ${least} and more than ${part} % of the users or of the groups, or more than half of the memberships.`,
+    waits: 'Until you answer, no sync begins by itself. ‘Sync now’ reads anew and asks again.',
     keep: 'Keep everything',
     apply: 'Apply removals…',
     confirmTitle: 'Apply this sync?',

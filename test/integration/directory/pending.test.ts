@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Directory } from '../../../electron/directory/directory.ts'
 import type { RunProof } from '../../../electron/directory/directory-api.ts'
+import type { SyncTrigger } from '../../../shared/domain/sync.ts'
 import type { ChangesQuery } from '../../../shared/ipc/changes.ts'
 import { everyRow, group, ids, newFolder, open, user, userQuery } from './setup.ts'
 import { end, publish, stage, type World } from './world.ts'
@@ -12,8 +13,12 @@ const full: World = { users: people(100), groups: teams(60), members: { g0: ids(
 const guarded: RunProof = { ...end, guard: { part: 10, least: 20 } }
 
 /** What is published when the same tenant comes with fewer. */
-const withFewer = async (directory: Directory, world: World, by: RunProof = guarded) => {
-  const runId = await stage(directory, world)
+const withFewer = async (
+  directory: Directory,
+  world: World,
+  { by = guarded, trigger }: { readonly by?: RunProof; readonly trigger?: SyncTrigger } = {},
+) => {
+  const runId = await stage(directory, world, undefined, trigger)
   return { runId, snapshot: await directory.write.publish(runId, by) }
 }
 
@@ -87,7 +92,7 @@ describe('the guard', () => {
     const directory = await open()
     await publish(directory, full)
     const { runId, snapshot } = await withFewer(directory, world)
-    expect(snapshot === null).toBe(isHeld)
+    expect(snapshot === 'held').toBe(isHeld)
     expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: isHeld ? 'held' : 'published' })
     expect((await directory.read.pending())?.runId).toBe(isHeld ? runId : undefined)
   })
@@ -98,10 +103,7 @@ describe('the guard', () => {
     const { snapshot } = await withFewer(
       directory,
       { ...full, users: people(60) },
-      {
-        ...end,
-        guard: { part: 40, least: 0 },
-      },
+      { by: { ...end, guard: { part: 40, least: 0 } } },
     )
     expect(snapshot).toMatchObject({ users: 60 })
     expect((await withFewer(directory, { ...full, users: people(40) })).snapshot).toMatchObject({ users: 40 })
@@ -171,6 +173,76 @@ describe('the guard', () => {
   })
 })
 
+describe('removals that an administrator has kept', () => {
+  const few: World = { ...full, users: people(60) }
+  const bySchedule = { trigger: 'schedule' } as const
+
+  /** Asked about once, and kept. */
+  const keptOnce = async (file?: string) => {
+    const directory = await open(file)
+    await publish(directory, full)
+    const { runId } = await withFewer(directory, few, bySchedule)
+    expect(await directory.write.keepHeld(runId)).toBe(true)
+    return directory
+  }
+
+  it('are kept by later runs of the schedule without asking, over a restart too, and leave no trace', async () => {
+    const file = join(newFolder(), 'directory.db')
+    await (await keptOnce(file)).close()
+    const directory = await open(file)
+    for (const trigger of ['start', 'schedule', 'wake', 'network'] as const) {
+      const { runId, snapshot } = await withFewer(directory, few, { trigger })
+      expect(snapshot).toBe('kept')
+      expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: 'kept', users: 60 })
+      expect(await directory.read.pending()).toBeNull()
+    }
+    expect(await users(directory)).toBe(100)
+    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+    expect((await directory.read.changesOf('u99', 0, 9)).total).toBe(0)
+  })
+
+  it('are asked about again by whoever asks for a run', async () => {
+    const directory = await keptOnce()
+    for (const trigger of ['manual', 'commandLine', 'connected'] as const)
+      expect((await withFewer(directory, few, { trigger })).snapshot).toBe('held')
+  })
+
+  it.each<[string, World]>([
+    ['more are missing', { ...full, users: people(59) }],
+    ['others are missing', { ...full, users: people(100).slice(40) }],
+    ['fewer are missing, and still too many', { ...full, users: people(61) }],
+    ['too many groups are missing as well', { ...few, groups: teams(10) }],
+  ])('are asked about again where %s', async (_, world) => {
+    const directory = await keptOnce()
+    expect((await withFewer(directory, world, bySchedule)).snapshot).toBe('held')
+  })
+
+  it('are the same whatever else changes that the guard lets pass', async () => {
+    const directory = await keptOnce()
+    const other: World = { ...few, groups: teams(55), members: { g0: ids(people(70)) } }
+    expect((await withFewer(directory, other, bySchedule)).snapshot).toBe('kept')
+  })
+
+  it('are told apart by membership where these are too many', async () => {
+    const directory = await open()
+    await publish(directory, full)
+    const lost = (count: number): World => ({ ...full, members: { g0: ids(people(count)) } })
+    await directory.write.keepHeld((await withFewer(directory, lost(10), bySchedule)).runId)
+    expect((await withFewer(directory, lost(10), bySchedule)).snapshot).toBe('kept')
+    expect((await withFewer(directory, lost(9), bySchedule)).snapshot).toBe('held')
+  })
+
+  it('are forgotten when everybody came back, and when they were applied', async () => {
+    const directory = await keptOnce()
+    await withFewer(directory, full, bySchedule)
+    const again = await withFewer(directory, few, bySchedule)
+    expect(again.snapshot).toBe('held')
+    await directory.write.applyHeld(again.runId, end.finishedAt, 90)
+    await publish(directory, full)
+    expect((await withFewer(directory, few, bySchedule)).snapshot).toBe('held')
+  })
+})
+
 describe('a run over one group that the guard holds', () => {
   it('is published when an administrator applies it, and the rest stays as old as it was', async () => {
     const directory = await open()
@@ -182,7 +254,7 @@ describe('a run over one group that the guard holds', () => {
     await write.stageChanges({ wholeLists: ['g0'], groups: [group('g0')] })
     const one = { kind: 'group', id: 'g0', found: 'read', members: 0 } as const
     const by = { ...guarded, finishedAt: '2026-02-01T00:00:01.000Z', proof: { ...end.proof, one } }
-    expect(await write.publish('one', by)).toBeNull()
+    expect(await write.publish('one', by)).toBe('held')
     expect(await read.pending()).toMatchObject({ runId: 'one', held: true, counts: { lost: 80 } })
     expect((await read.group('g0')).direct).toBe(80)
     await write.applyHeld('one', '2026-02-02T00:00:00.000Z', 90)

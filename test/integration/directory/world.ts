@@ -1,7 +1,7 @@
 import { type Directory, openDirectory } from '../../../electron/directory/directory.ts'
 import type { MemberPage, RunProof } from '../../../electron/directory/directory-api.ts'
 import type { Group } from '../../../shared/domain/group.ts'
-import type { SyncProof } from '../../../shared/domain/sync.ts'
+import type { SyncProof, SyncTrigger } from '../../../shared/domain/sync.ts'
 import type { User } from '../../../shared/domain/user.ts'
 
 const script = new URL('../../../electron/directory/thread.ts', import.meta.url)
@@ -49,10 +49,15 @@ const pagesOf = ({ groups, members }: World): readonly MemberPage[] => {
 
 let runs = 0
 
-export const stage = async ({ write }: Directory, world: World, runId = `run-${runs++}`): Promise<string> => {
+export const stage = async (
+  { write }: Directory,
+  world: World,
+  runId = `run-${runs++}`,
+  trigger: SyncTrigger = 'manual',
+): Promise<string> => {
   await write.beginRun({
     runId,
-    trigger: 'manual',
+    trigger,
     kind: 'full',
     fullReason: null,
     startedAt: '2026-01-02T03:04:00.000Z',

@@ -234,6 +234,20 @@ describe('an export of the directory', () => {
     expect(audit.entries[1]?.after).toEqual({ what: 'users', format: 'csv', name: 'list.csv', rows: 2_500 })
   })
 
+  it('names in the audit the run that it tells of', async () => {
+    const { write, audit, directory } = await desk()
+    const runId = await publish(directory, later, 'second')
+    const query = { runId, search: '', descending: false }
+    await write({ of: 'usersAsOf', query }, 'json')
+    await write({ of: 'groupsAsOf', query }, 'json')
+    await write({ of: 'changes', query: { ...allChanges, runId } }, 'json')
+    await write({ of: 'changes', query: allChanges }, 'json')
+    expect(audit.entries.map(({ correlation }) => correlation?.runId)).toEqual([
+      ...Array.from({ length: 6 }, () => 'second'),
+      ...[undefined, undefined],
+    ])
+  })
+
   it.each(['csv', 'json', 'xlsx'] as const)(
     'cancelled half-way, leaves the former %s file as it was',
     async (format) => {

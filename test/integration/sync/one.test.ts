@@ -1,32 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OneFound, OneKind, SyncRun } from '../../../shared/domain/sync.ts'
-import { FakeClock } from '../../fakes/fake-clock.ts'
-import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
-import { startTenant, type Tenant } from '../../tenant/start.ts'
 import { seenIn } from './seen.ts'
-import { openDesk, type SyncDesk } from './sync-desk.ts'
+import { type Mirrored, openMirrored } from './sync-tenant.ts'
 import { truthOf } from './truth.ts'
 
-let tenant: Tenant
-let line: NodeFetch
-let clock: FakeClock
-let desk: SyncDesk
-/** Reads everything, always. */
-let mirror: SyncDesk
+let tenant: Mirrored['tenant']
+let clock: Mirrored['clock']
+let desk: Mirrored['desk']
+let mirror: Mirrored['mirror']
+let close: Mirrored['close']
 
 beforeAll(async () => {
-  tenant = await startTenant({ users: 120, groups: 30, memberships: 500 })
-  line = nodeFetch(tenant.caPem)
-  clock = new FakeClock(new Date(), { skip: 25_000 })
-  desk = await openDesk(tenant, line, { clock })
-  mirror = await openDesk(tenant, line, { clock })
+  ;({ tenant, clock, desk, mirror, close } = await openMirrored({ users: 120, groups: 30, memberships: 500 }))
 })
-afterAll(async () => {
-  await desk.close()
-  await mirror.close()
-  await line.close()
-  await tenant.close()
-})
+afterAll(() => close())
 beforeEach(async () => {
   expect(await desk.run()).toMatchObject({ outcome: 'published', kind: 'full' })
   tenant.log.clear()

@@ -1,27 +1,23 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
-import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
 import type { Fault } from '../../tenant/server/faults.ts'
-import { startTenant, type Tenant } from '../../tenant/start.ts'
 import { openDesk, type SyncDesk } from './sync-desk.ts'
+import { openTenant, type SyncTenant } from './sync-tenant.ts'
 import { truthOf } from './truth.ts'
 
 /** A page of a part, not a count of one. */
 const partPage = '^/v1.0/users\\?.*startswith.*displayName'
 const partCount = '^/v1.0/users\\?.*startswith.*top=1$'
 
-let tenant: Tenant
-let line: NodeFetch
+let tenant: SyncTenant['tenant']
+let line: SyncTenant['line']
+let close: SyncTenant['close']
 let desk: SyncDesk
 
 beforeAll(async () => {
-  tenant = await startTenant({ users: 5_200, groups: 10, memberships: 100 })
-  line = nodeFetch(tenant.caPem)
+  ;({ tenant, line, close } = await openTenant({ users: 5_200, groups: 10, memberships: 100 }))
 })
-afterAll(async () => {
-  await line.close()
-  await tenant.close()
-})
+afterAll(() => close())
 beforeEach(async () => {
   desk = await openDesk(tenant, line)
 })

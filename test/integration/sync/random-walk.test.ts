@@ -1,36 +1,24 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { FakeClock } from '../../fakes/fake-clock.ts'
-import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
 import { refOf } from '../../tenant/model/ids.ts'
 import { Random } from '../../tenant/model/random.ts'
 import type { Fault } from '../../tenant/server/faults.ts'
 import { deltaOddities } from '../../tenant/server/state.ts'
-import { startTenant, type Tenant } from '../../tenant/start.ts'
 import { seenIn } from './seen.ts'
-import { openDesk, type SyncDesk } from './sync-desk.ts'
+import { type Mirrored, openMirrored } from './sync-tenant.ts'
 import { truthOf } from './truth.ts'
 
 const steps = 500
 const seed = 20_260_729
 
-let tenant: Tenant
-let line: NodeFetch
-let desk: SyncDesk
-let mirror: SyncDesk
+let tenant: Mirrored['tenant']
+let desk: Mirrored['desk']
+let mirror: Mirrored['mirror']
+let close: Mirrored['close']
 
 beforeAll(async () => {
-  tenant = await startTenant({ users: 60, groups: 24, memberships: 240 })
-  line = nodeFetch(tenant.caPem)
-  const clock = new FakeClock(new Date(), { skip: 25_000 })
-  desk = await openDesk(tenant, line, { clock })
-  mirror = await openDesk(tenant, line, { clock })
+  ;({ tenant, desk, mirror, close } = await openMirrored({ users: 60, groups: 24, memberships: 240 }))
 })
-afterAll(async () => {
-  await desk.close()
-  await mirror.close()
-  await line.close()
-  await tenant.close()
-})
+afterAll(() => close())
 
 /** An administrator with neither plan nor rest. */
 class Wanderer {

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
-import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
 import type { Fault } from '../../tenant/server/faults.ts'
-import { startTenant, type Tenant } from '../../tenant/start.ts'
 import { openDesk, type SyncDesk } from './sync-desk.ts'
+import { openTenant, type SyncTenant } from './sync-tenant.ts'
 import { type Content, truthOf } from './truth.ts'
 
 const roles = ['User.Read.All', 'Group.Read.All']
@@ -11,18 +10,15 @@ const usersPath = '^/v1.0/users\\?'
 const groupsPath = '^/v1.0/groups\\?'
 const listPath = '^/v1.0/groups/[^/]+/members'
 
-let tenant: Tenant
-let line: NodeFetch
+let tenant: SyncTenant['tenant']
+let line: SyncTenant['line']
+let close: SyncTenant['close']
 let desk: SyncDesk
 
 beforeAll(async () => {
-  tenant = await startTenant({ users: 1_300, groups: 90, memberships: 4_000 })
-  line = nodeFetch(tenant.caPem)
+  ;({ tenant, line, close } = await openTenant({ users: 1_300, groups: 90, memberships: 4_000 }))
 })
-afterAll(async () => {
-  await line.close()
-  await tenant.close()
-})
+afterAll(() => close())
 beforeEach(async () => {
   desk = await openDesk(tenant, line)
 })
@@ -275,13 +271,11 @@ describe('a sync under faults', () => {
   })
 
   it('fails when the secret has expired', async () => {
-    const other = await startTenant({ users: 20, groups: 10, memberships: 20 })
-    const otherLine = nodeFetch(other.caPem)
-    const otherDesk = await openDesk(other, otherLine)
-    other.controls.expireSecret()
+    const other = await openTenant({ users: 20, groups: 10, memberships: 20 })
+    const otherDesk = await openDesk(other.tenant, other.line)
+    other.tenant.controls.expireSecret()
     expect(await otherDesk.run()).toMatchObject({ outcome: 'failed', error: { code: 'secret_expired' }, requests: 0 })
     await otherDesk.close()
-    await otherLine.close()
     await other.close()
   })
 })

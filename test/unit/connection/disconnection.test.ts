@@ -52,7 +52,12 @@ class Desk {
       sync: { status: async () => ({ progress: {}, last: null }) },
     } as unknown as TenantSession
     return new Disconnection({
-      settings: { get: this.#get, remove: (id) => void this.steps.push(`out of the list ${id}`) },
+      settings: {
+        get: this.#get,
+        change: ({ id, registrationRemoved }) =>
+          void this.steps.push(`${id} without registration: ${registrationRemoved}`),
+        remove: (id) => void this.steps.push(`out of the list ${id}`),
+      },
       connections: { leave: this.leave, test: async (id) => this.leave(id, 'connected') },
       shelf: { forget: async () => this.#step('forget') },
       rotation: { cancel: async () => this.#step('rotation'), forget: () => undefined },
@@ -139,9 +144,9 @@ describe('the way out of a connection', () => {
     expect(await desk.keychain.accounts()).toEqual([])
   })
 
-  it('removes only a registration that Tenantry made, and forgets it then', async () => {
+  it('removes only a registration that Tenantry made, forgets it then, and knows that it is gone', async () => {
     await desk.disconnection().removeRegistration('c', never)
-    expect(desk.steps).toEqual(['remove of tenant-c', 'book null'])
+    expect(desk.steps).toEqual(['remove of tenant-c', 'book null', 'c without registration: true'])
     desk.madeByTenantry = false
     await expect(desk.disconnection().removeRegistration('c', never)).rejects.toMatchObject({ code: 'not_found' })
   })

@@ -20,6 +20,7 @@ const desk = (pending: PendingChanges | null, fails?: Error) => {
   const act = (name: string) => async (given: string) => {
     asked.push(`${name} ${given}`)
     if (fails) throw fails
+    return true
   }
   const sync = {
     applyHeld: act('apply'),
@@ -58,6 +59,14 @@ describe('the answer to a held run', () => {
       { action, outcome: 'attempted', connectionId: 'c', before, correlation: { runId: 'r' } },
       { action, outcome: 'succeeded', connectionId: 'c', before, correlation: { runId: 'r' } },
     ])
+  })
+
+  it('that keeps everything is recorded as remembered', async () => {
+    const { handlers, audit } = desk(held)
+    await handlers['sync.keepHeld']({ runId: 'r' })
+    await handlers['sync.applyHeld']({ runId: 'r' })
+    const ends = audit.entries.filter(({ outcome }) => outcome === 'succeeded')
+    expect(ends.map(({ after }) => after)).toEqual([{ remembered: true }, undefined])
   })
 
   it('is not given, nor recorded, when nothing of that run waits', async () => {

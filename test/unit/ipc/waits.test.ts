@@ -21,6 +21,21 @@ describe('a call that an administrator waits for', () => {
     await expect(waits.run(async (signal) => signal.aborted)).resolves.toBe(false)
   })
 
+  it('that may not be given up goes on when others are, and is too long as well', async () => {
+    const clock = new FakeClock()
+    const waits = new Waits(clock)
+    await expect(waits.patiently(async () => 42)).resolves.toBe(42)
+    let isOver = false
+    const refused = expect(waits.patiently(hanging).finally(() => (isOver = true))).rejects.toMatchObject({
+      code: 'timeout',
+    })
+    waits.cancel()
+    await clock.advance(59_999)
+    expect(isOver).toBe(false)
+    await clock.advance(1)
+    await refused
+  })
+
   it('that takes too long says that nobody answered, not that somebody cancelled', async () => {
     const clock = new FakeClock()
     const refused = expect(new Waits(clock).run(hanging)).rejects.toMatchObject({

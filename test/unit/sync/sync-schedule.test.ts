@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { SyncSchedule } from '../../../electron/sync/sync-schedule.ts'
 import type { ScheduleStatus } from '../../../shared/domain/schedule.ts'
-import type { SyncRun, SyncTrigger } from '../../../shared/domain/sync.ts'
+import type { SyncOutcome, SyncRun, SyncTrigger } from '../../../shared/domain/sync.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
 import { FakeClock, settled } from '../../fakes/fake-clock.ts'
 import { FakePresence } from '../../fakes/fake-presence.ts'
@@ -21,6 +21,7 @@ const desk = (options: { readonly lastAt?: number; readonly online?: boolean; re
     usable: options.usable ?? true,
     fails: null as Error | null,
     lastAt: options.lastAt ?? (null as number | null),
+    outcome: 'published' as SyncOutcome,
   }
   const told: ScheduleStatus[] = []
   const settings = new MemorySettings()
@@ -30,7 +31,10 @@ const desk = (options: { readonly lastAt?: number; readonly online?: boolean; re
       sync: {
         status: async () => ({
           progress: null,
-          last: state.lastAt === null ? null : ({ startedAt: new Date(state.lastAt).toISOString() } as SyncRun),
+          last:
+            state.lastAt === null
+              ? null
+              : ({ startedAt: new Date(state.lastAt).toISOString(), outcome: state.outcome } as SyncRun),
         }),
         start: async (trigger) => {
           if (state.fails !== null) throw state.fails
@@ -140,6 +144,21 @@ describe('the schedule', () => {
     expect(started).toHaveLength(1)
   })
 
+  it('leaves a held run to its answer, whatever the occasion, says so, and goes on afterwards', async () => {
+    const { begin, clock, presence, started, state, schedule } = desk({ lastAt: noon - 60 * minute })
+    state.outcome = 'held'
+    await begin()
+    presence.wake()
+    await clock.advance(60 * minute)
+    expect(started).toEqual([])
+    expect(await schedule.status()).toMatchObject({ held: true, nextAt: null })
+    state.outcome = 'kept'
+    schedule.changed()
+    await settled()
+    expect(started).toHaveLength(1)
+    expect(await schedule.status()).toMatchObject({ held: false, nextAt: expect.any(String) })
+  })
+
   it('holds a new interval at once, remembers it for its connection, and can be paused', async () => {
     const { begin, clock, started, schedule, make, settings } = desk({ lastAt: noon - minute })
     await begin()
@@ -186,7 +205,13 @@ describe('the schedule', () => {
     const { begin, clock, told } = desk({ lastAt: noon - minute })
     await begin()
     await clock.advance(10 * minute)
-    expect(told.at(-1)).toEqual({ everyMinutes: 15, paused: false, offline: false, nextAt: '2026-03-01T12:15:00.000Z' })
+    expect(told.at(-1)).toEqual({
+      everyMinutes: 15,
+      paused: false,
+      offline: false,
+      held: false,
+      nextAt: '2026-03-01T12:15:00.000Z',
+    })
     expect(new Set(told.map((status) => JSON.stringify(status))).size).toBe(told.length)
   })
 

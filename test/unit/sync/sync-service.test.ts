@@ -1,108 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Graph } from '../../../electron/graph/graph.ts'
-import { SyncService } from '../../../electron/sync/sync-service.ts'
-import type { Snapshot, SyncPhase } from '../../../shared/domain/sync.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
-import type { SyncStatus } from '../../../shared/ipc/sync.ts'
-import { MemoryDirectory } from '../../fakes/memory-directory.ts'
-import { RecordingLogger } from '../../fakes/recording-logger.ts'
-import { type Asked, desk, fault, silence } from '../graph/graph-desk.ts'
-import { answering, member, person, type SmallTenant, smallTenant, team } from './small-tenant.ts'
-
-const setUp = (changes: Partial<SmallTenant> = {}, graph?: () => Promise<Graph>, skip = 99_000) => {
-  const tenant = smallTenant(changes)
-  const bench = desk([answering(tenant)], { skip })
-  const directory = new MemoryDirectory()
-  const logger = new RecordingLogger()
-  const statuses: SyncStatus[] = []
-  const published: Snapshot[] = []
-  let serial = 0
-  const sync = new SyncService({
-    settings: () => ({ historyDays: 90, guard: { part: 10, least: 20 } }),
-    graph: graph ?? (async () => bench.graph),
-    directory: { read: directory, write: directory },
-    clock: bench.clock,
-    logger,
-    newId: () => `run${++serial}`,
-    onStatus: (status) => statuses.push(status),
-    onPublished: (snapshot) => published.push(snapshot),
-  })
-  /** Runs to the end and returns the final status. */
-  const whole = async () => {
-    const { runId } = await sync.start('manual')
-    await over()
-    const { last, progress } = statuses.at(-1)!
-    expect(progress).toBeNull()
-    expect(last?.runId).toBe(runId)
-    return last!
-  }
-  const over = () => expect.poll(async () => (await sync.status()).progress).toBeNull()
-  return { tenant, bench, directory, logger, statuses, published, sync, whole, over }
-}
-
-const phaseOf = async (sync: SyncService) => (await sync.status()).progress?.phase
-const hangs = (match: RegExp) => (asked: Asked) => (match.test(decodeURIComponent(asked.url)) ? silence() : undefined)
-const gate = () => Promise.withResolvers<void>()
-
-describe('a rehearsal', () => {
-  it('reads and proves everything, and publishes nothing', async () => {
-    const { sync, over, statuses, directory, published } = setUp()
-    await sync.start('rehearsal')
-    await over()
-    const last = statuses.at(-1)?.last
-    expect(last).toMatchObject({ trigger: 'rehearsal', outcome: 'rehearsed', users: 4, error: null })
-    expect(last?.proof).toMatchObject({ complete: true, usersRead: 5 })
-    expect(directory.calls).toContain('rehearse')
-    expect(directory.calls).not.toContain('publish')
-    expect([published, directory.published]).toEqual([[], null])
-  })
-
-  it('that does not read everything ends as any other run', async () => {
-    const { sync, over, directory, statuses } = setUp({ usersCounted: 9, usersCountedAgain: 9 })
-    await sync.start('rehearsal')
-    await over()
-    expect(statuses.at(-1)?.last).toMatchObject({ outcome: 'partial' })
-    expect(directory.calls).not.toContain('rehearse')
-  })
-})
-
-describe('a run that the guard holds', () => {
-  const held = async () => {
-    const bench = setUp()
-    bench.directory.guards = true
-    return { ...bench, last: await bench.whole() }
-  }
-
-  it('says so, tells of no new snapshot, and keeps what it has read', async () => {
-    const { last, published, directory } = await held()
-    expect(last).toMatchObject({ outcome: 'held', users: 4, error: null })
-    expect(published).toEqual([])
-    expect(directory.staging.users.size).toBe(4)
-  })
-
-  it('is published when an administrator applies it, and tells so', async () => {
-    const { last, sync, published, directory, statuses } = await held()
-    await sync.applyHeld(last.runId)
-    expect(published).toEqual([directory.published?.snapshot])
-    expect(statuses.at(-1)).toMatchObject({ progress: null, last: { runId: last.runId, outcome: 'published' } })
-    await expect(sync.applyHeld(last.runId)).rejects.toMatchObject({ code: 'not_found' })
-  })
-
-  it('is dropped when an administrator keeps everything', async () => {
-    const { last, sync, published, directory, statuses } = await held()
-    await sync.keepHeld(last.runId)
-    expect(statuses.at(-1)).toMatchObject({ last: { runId: last.runId, outcome: 'kept' } })
-    expect([published, directory.published, directory.staging.users.size]).toEqual([[], null, 0])
-  })
-
-  it('is not answered while another run is under way', async () => {
-    const { last, sync, over } = await held()
-    await sync.start('manual')
-    await expect(sync.applyHeld(last.runId)).rejects.toMatchObject({ code: 'sync_running' })
-    await expect(sync.keepHeld(last.runId)).rejects.toMatchObject({ code: 'sync_running' })
-    await over()
-  })
-})
+import { type Asked, fault, silence } from '../graph/graph-desk.ts'
+import { member, person, type SmallTenant, team } from './small-tenant.ts'
+import { setUp } from './sync-service-desk.ts'
 
 describe('a full run', () => {
   it('publishes users with mail, groups, and members of every type', async () => {
@@ -286,132 +186,6 @@ describe('a full run', () => {
   })
 })
 
-describe('the life of runs', () => {
-  it('is one at a time, and another when the first has ended', async () => {
-    const { sync, whole, over, directory } = setUp()
-    const { runId } = await sync.start('connected')
-    await expect(sync.start('manual')).rejects.toMatchObject({ code: 'sync_running' })
-    await over()
-    expect((await whole()).runId).not.toBe(runId)
-    expect(directory.runs.map(({ outcome, trigger }) => [outcome, trigger])).toEqual([
-      ['published', 'connected'],
-      ['published', 'manual'],
-    ])
-  })
-
-  it('may go on from within the word that a run has ended', async () => {
-    const { sync, statuses, over } = setUp()
-    const again = Promise.withResolvers<unknown>()
-    statuses.push = (status) => {
-      if (status.progress === null) again.resolve(sync.start('manual').catch((error: unknown) => error))
-      return 0
-    }
-    await sync.start('manual')
-    expect(await again.promise).toEqual({ runId: 'run2' })
-    await sync.stop()
-    await over()
-  })
-
-  it('says why a run cannot begin, and is free afterwards', async () => {
-    const { sync, directory, whole } = setUp()
-    directory.fails = { beginRun: new AppError('disk_full') }
-    await expect(sync.start('manual')).rejects.toMatchObject({ code: 'disk_full' })
-    directory.fails = {}
-    expect((await whole()).outcome).toBe('published')
-  })
-
-  it('goes on when a listener throws', async () => {
-    const { sync, statuses, directory, over } = setUp()
-    statuses.push = () => {
-      throw new Error('window closed')
-    }
-    await sync.start('manual')
-    await over()
-    expect(directory.published).not.toBeNull()
-  })
-
-  it('does not stay running when the end cannot be noted', async () => {
-    const { whole, directory, sync } = setUp()
-    directory.fails = { stageUsers: new AppError('disk_full'), endRun: new AppError('disk_full') }
-    expect(await whole()).toMatchObject({
-      outcome: 'failed',
-      error: { code: 'disk_full' },
-      finishedAt: expect.any(String),
-    })
-    expect((await sync.status()).last).toMatchObject({ outcome: 'failed' })
-    directory.fails = {}
-    expect(await whole()).toMatchObject({ outcome: 'published' })
-  })
-
-  it('reports a published run as such even when it cannot be looked up', async () => {
-    const { sync, statuses, directory, over } = setUp()
-    directory.holds = { publish: Promise.resolve().then(() => undefined) }
-    await sync.start('manual')
-    directory.fails = { run: new AppError('disk_failed') }
-    await over()
-    expect(statuses.at(-1)?.last).toMatchObject({ outcome: 'published', users: 4, memberships: 7 })
-  })
-
-  it('reports a run as published when the writer died after it had published', async () => {
-    const { whole, directory, published } = setUp()
-    const publish = directory.publish.bind(directory)
-    directory.publish = async (...args) => {
-      await publish(...args)
-      throw new AppError('disk_failed', { problem: 'THREAD_ENDED' })
-    }
-    expect(await whole()).toMatchObject({ outcome: 'published', error: null })
-    expect(published).toEqual([directory.published?.snapshot])
-  })
-
-  it('knows the last run from before', async () => {
-    const { sync, directory } = setUp()
-    expect(await sync.status()).toEqual({ progress: null, last: null })
-    await directory.beginRun({
-      runId: 'old',
-      trigger: 'manual',
-      kind: 'full',
-      fullReason: null,
-      startedAt: '2026-01-01T00:00:00.000Z',
-    })
-    await directory.markInterrupted('2026-01-02T00:00:00.000Z')
-    const another = setUp()
-    another.directory.runs.push(...directory.runs)
-    expect((await another.sync.status()).last).toMatchObject({ runId: 'old', outcome: 'interrupted' })
-  })
-
-  it('tells at most ten times a second, and the end', async () => {
-    const { sync, statuses, over, bench } = setUp({
-      users: Array.from({ length: 300 }, (_, at) => person(`u${at}`)),
-      usersCounted: 300,
-    })
-    const at: number[] = []
-    statuses.push = () => at.push(bench.clock.now().getTime())
-    await sync.start('manual')
-    await over()
-    const gaps = at.slice(1, -1).map((time, index) => time - at[index]!)
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(100)
-    expect(at.length).toBeGreaterThan(1)
-  })
-
-  it('says until when Graph asked to wait', async () => {
-    let busy = 0
-    const before = ({ url }: Asked) =>
-      url.includes('/users?') && busy++ === 0
-        ? fault(429, 'TooManyRequests', 'm', { 'retry-after': '30' })()
-        : undefined
-    const { sync, over, statuses, bench } = setUp({ before }, undefined, -1)
-    const until = new Date(bench.clock.now().getTime() + 30_000).toISOString()
-    await sync.start('manual')
-    const waiting = async () => (await sync.status()).progress?.waitingUntil
-    await expect.poll(waiting).toBe(until)
-    await bench.clock.advance(100)
-    expect(statuses.at(-1)?.progress).toMatchObject({ waitingUntil: until, eta: null })
-    await bench.clock.advance(30_000)
-    await over()
-    expect(statuses.at(-1)).toMatchObject({ progress: null, last: { outcome: 'published', retries: 1 } })
-  })
-})
-
 describe('the next run', () => {
   /** What Graph has to say since the last time, by stream. */
   const telling =
@@ -439,6 +213,21 @@ describe('the next run', () => {
     expect(bench.asked.length - before).toBe(6)
     expect(directory.published?.users.get('u1')).toMatchObject({ city: 'Kiel', displayName: 'u1' })
     expect(directory.published?.users.has('u2')).toBe(false)
+  })
+
+  it('says while it runs whether it reads everything or what has changed, and what has changed is never counted', async () => {
+    const { whole, statuses, tenant } = setUp({ before: telling({}) })
+    const said = () => {
+      const all = statuses.splice(0).flatMap(({ progress }) => (progress === null ? [] : [progress]))
+      return [...new Set(all.map(({ phase, kind, fullReason }) => `${phase} ${kind} ${fullReason}`))]
+    }
+    await whole()
+    expect(said()).toContain('signIn full noLinks')
+    tenant.usersCountedAgain = 4
+    await whole()
+    const update = said()
+    expect(update).toContain('read delta null')
+    expect(update.filter((one) => one.startsWith('count'))).toEqual([])
   })
 
   it('reads everything where that is asked for, and where the counts do not fit', async () => {
@@ -470,103 +259,5 @@ describe('the next run', () => {
     hanging = false
     expect(await whole()).toMatchObject({ outcome: 'published', kind: 'delta' })
     expect(directory.published?.users.get('u1')).toMatchObject({ city: 'Kiel' })
-  })
-})
-
-describe('cancelling', () => {
-  it('while Graph wants a long wait ends the run at once, and the next run says that it waits', async () => {
-    let busy = 0
-    const before = ({ url }: Asked) =>
-      url.includes('/users?') && busy++ === 0
-        ? fault(429, 'TooManyRequests', 'm', { 'retry-after': '300' })()
-        : undefined
-    const { sync, over, statuses, bench } = setUp({ before }, undefined, -1)
-    const waiting = async () => (await sync.status()).progress?.waitingUntil
-    const until = new Date(bench.clock.now().getTime() + 300_000).toISOString()
-    const { runId } = await sync.start('manual')
-    await expect.poll(waiting).toBe(until)
-    sync.cancel(runId)
-    await over()
-    expect(statuses.at(-1)?.last?.outcome).toBe('cancelled')
-    await sync.start('manual')
-    await expect.poll(waiting).toBe(until)
-    await bench.clock.advance(300_000)
-    await over()
-    expect(statuses.at(-1)?.last?.outcome).toBe('published')
-  })
-
-  it.each<[SyncPhase, Partial<SmallTenant>]>([
-    ['signIn', { before: hangs(/./) }],
-    ['count', { before: hangs(/\/groups\?/) }],
-    ['read', { before: hangs(/\/users\?from=2|users&from=2|from=4/) }],
-    ['read', { before: hangs(/\$batch/) }],
-    ['prove', { usersCounted: 9, before: hangs(/users\/\$count\?/) }],
-  ])('in phase %s ends the run without a trace', async (phase, changes) => {
-    const { sync, bench, directory, over, statuses } = setUp(changes)
-    const { runId } = await sync.start('manual')
-    await expect.poll(() => phaseOf(sync)).toBe(phase)
-    sync.cancel(runId)
-    await over()
-    expect(statuses.at(-1)?.last).toMatchObject({ runId, outcome: 'cancelled', error: null })
-    expect(bench.asked.filter(({ signal }) => signal.aborted).length).toBeGreaterThan(0)
-    expect(bench.limiter.active).toBe(0)
-    expect(directory.published).toBeNull()
-    expect(directory.staging.users.size + directory.staging.groups.size).toBe(0)
-  })
-
-  it('does not wait for a keychain that waits for its owner', async () => {
-    const { sync, over, statuses } = setUp({}, () => new Promise(() => undefined))
-    const { runId } = await sync.start('manual')
-    sync.cancel(runId)
-    await over()
-    expect(statuses.at(-1)?.last?.outcome).toBe('cancelled')
-  })
-
-  it('before publishing publishes nothing; while it publishes, it is published', async () => {
-    for (const [method, outcome] of [
-      ['staged', 'cancelled'],
-      ['publish', 'published'],
-    ] as const) {
-      const { sync, directory, over, statuses } = setUp()
-      const held = gate()
-      directory.holds = { [method]: held.promise }
-      const { runId } = await sync.start('manual')
-      await expect.poll(() => directory.calls.includes(method)).toBe(true)
-      sync.cancel(runId)
-      held.resolve()
-      await over()
-      expect(statuses.at(-1)?.last).toMatchObject({ outcome })
-      expect(directory.published === null).toBe(outcome === 'cancelled')
-    }
-  })
-
-  it('concerns the run that is named, and no other', async () => {
-    const { sync, over, statuses } = setUp()
-    await sync.start('manual')
-    sync.cancel('another')
-    await over()
-    expect(statuses.at(-1)?.last?.outcome).toBe('published')
-    sync.cancel('run1')
-  })
-
-  it('for good waits for the end and lets nothing start afterwards', async () => {
-    const { sync, directory } = setUp({ before: hangs(/from=2/) })
-    await sync.start('manual')
-    await expect.poll(() => phaseOf(sync)).toBe('read')
-    await sync.stop()
-    expect(directory.runs.map(({ outcome }) => outcome)).toEqual(['cancelled'])
-    await expect(sync.start('manual')).rejects.toMatchObject({ code: 'cancelled' })
-    await sync.stop()
-  })
-
-  it('for good while a run begins waits for that as well', async () => {
-    const { sync, directory } = setUp()
-    const held = gate()
-    directory.holds = { beginRun: held.promise }
-    const started = sync.start('manual')
-    const stopped = sync.stop()
-    held.resolve()
-    await Promise.all([started, stopped])
-    expect(directory.runs.map(({ outcome }) => outcome)).toEqual(['cancelled'])
   })
 })

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../../shared/domain/sync.ts'
 import { changeCalls } from '../../../../shared/ipc/changes.ts'
 import type { Bridge, EventName } from '../../../../shared/ipc/contract.ts'
 import { directoryCalls } from '../../../../shared/ipc/directory.ts'
+import { settled } from '../../../fakes/fake-clock.ts'
 
 /** Main's events, told by the test. */
 const events = () => {
@@ -67,6 +68,35 @@ it('a status is shown as it came, and the end of a run reads the overview again'
   expect(asked).toEqual(['directory.overview'])
   end()
   expect(listeners.size).toBe(0)
+})
+
+it('while a run goes on only what grows with it is read again; the rest when it begins and when it has ended', async () => {
+  const asked: string[] = []
+  const cache = new QueryCache((route) => {
+    asked.push(route)
+    return Promise.resolve({} as never)
+  })
+  const { on, tell } = events()
+  followEvents(cache, on, () => undefined)
+  const rehearsal = queryKey('connection.rehearseDisconnect', { id: 'c' })
+  const shown = [
+    queryKey('sync.status', {}),
+    rehearsal,
+    queryKey('sync.runs', {}),
+    queryKey('sync.run', { runId: 'r' }),
+  ]
+  for (const key of shown) cache.subscribe(key, () => undefined)
+  const askedAt = async (progress: object | null) => {
+    await settled()
+    asked.length = 0
+    tell('sync.status', { progress, last: null })
+    return asked.splice(0)
+  }
+  const all = ['connection.rehearseDisconnect', 'sync.runs', 'sync.run']
+  expect(await askedAt({ runId: 'r' })).toEqual(all)
+  for (let time = 0; time < 10; time++) expect(await askedAt({ runId: 'r' })).toEqual(['sync.run'])
+  expect(await askedAt(null)).toEqual(all)
+  expect(await askedAt({ runId: 'next' })).toEqual(all)
 })
 
 it('another tenant empties what was shown of the former; the same one changed keeps it until it is read anew', () => {

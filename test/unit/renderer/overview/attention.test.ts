@@ -91,9 +91,9 @@ describe('what needs attention', () => {
     expect(kinds(ended({ outcome: 'cancelled' }))).toEqual([])
   })
 
-  it('tells a run that the guard holds, and neither one that was answered nor a rehearsal', () => {
+  it('tells a run that the guard holds, and what is kept because of it, and no rehearsal', () => {
     expect(kinds(ended({ outcome: 'held' }))).toEqual(['syncHeld'])
-    expect(kinds(ended({ outcome: 'kept' }))).toEqual([])
+    expect(kinds(ended({ outcome: 'kept' }))).toEqual(['syncKept'])
     expect(kinds(ended({ outcome: 'rehearsed' }))).toEqual([])
   })
 

@@ -7,6 +7,8 @@ import { sync as en } from '../../../../shared/text/en/sync.ts'
 
 const progress = (part: Partial<SyncProgress> = {}): SyncProgress => ({
   runId: 'run',
+  kind: 'full',
+  fullReason: 'asked',
   phase: 'read',
   streams: {
     users: { done: 41_208, total: 100_000 },
@@ -28,13 +30,15 @@ const format = formatOf('en-GB', 'just now')
 describe('the headline of a run', () => {
   it('says what is read, how many of how many, how fast and how long still', () => {
     expect(headlineOf(progress(), en, format)).toBe(
-      'Reading users: 41,208 of 100,000, 9,800 a second, about 6\u00a0s left',
+      'Full sync. Reading users: 41,208 of 100,000, 9,800 a second, about 6\u00a0s left',
     )
   })
 
   it('goes on to what is not complete yet, and leaves out a total that nobody has counted', () => {
     const streams = { ...counted, groups: { done: 40, total: null } }
-    expect(headlineOf(progress({ streams, rate: 0, eta: null }), en, format)).toBe('Reading groups: 40 so far')
+    expect(headlineOf(progress({ streams, rate: 0, eta: null }), en, format)).toBe(
+      'Full sync. Reading groups: 40 so far',
+    )
   })
 
   it('names the end of a pause instead of a rate', () => {
@@ -44,7 +48,13 @@ describe('the headline of a run', () => {
   })
 
   it('speaks of the phase where nothing is read', () => {
-    expect(headlineOf(progress({ phase: 'prove', rate: 0 }), de, format)).toBe(de.progress.doing.prove)
+    expect(headlineOf(progress({ phase: 'prove', rate: 0 }), de, format)).toContain(de.progress.doing.prove)
+  })
+
+  it('says whether everything is read, what has changed, or one object', () => {
+    const said = (kind: SyncProgress['kind']) => headlineOf(progress({ kind, fullReason: null }), en, format)
+    expect(said('delta')).toMatch(/^Sync of what has changed\. Reading users/)
+    expect(said('group')).toMatch(/^Sync of one group\./)
   })
 })
 
