@@ -1,6 +1,5 @@
 import type { Group } from '../../shared/domain/group.ts'
 import type { FullReason, LedgerEntry, Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
-import type { User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Database } from '../sqlite/database.ts'
 import { linksOf, publishLinks, stageLinks } from './delta-links.ts'
@@ -9,7 +8,6 @@ import type {
   Changes,
   DeltaLinks,
   DirectoryWriter,
-  MemberPage,
   Outlook,
   ProvenOutcome,
   RunEnd,
@@ -17,6 +15,7 @@ import type {
   Staged,
 } from './directory-api.ts'
 import { forgetChanges } from './forget-changes.ts'
+import { type PackedPage, type PackedWriter, unpackedUsers } from './packing.ts'
 import { clearPending, pendingOf, removesTooMuch, setAside } from './pending.ts'
 import { bringAbout, findDifference } from './publish.ts'
 import { groupChanges } from './publish-groups.ts'
@@ -31,11 +30,11 @@ import { Statements } from './statements.ts'
 /** KiB of pages in memory: while staging, and while publishing, which goes over many of them several times. */
 const lean = 8_192
 const roomy = 24_576
-/** Pages in the log before it is written back. */
-const pagesLogged = 4_000
+/** Pages in the log before it is written back in between: fewer would write most of what is staged twice before it is read. */
+const pagesLogged = 32_000
 
 /** The writing side, in its thread. Each call is one transaction. */
-export class Writer implements Answering<DirectoryWriter> {
+export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWriter>>, PackedWriter {
   readonly #database: Database
   readonly #sql: Statements
   readonly #staging: Staging
@@ -92,15 +91,15 @@ export class Writer implements Answering<DirectoryWriter> {
     return this.#delta.outlook()
   }
 
-  stageUsers(users: readonly User[]): void {
-    this.#write(() => this.#staging.addUsers(users))
+  stageUsers(users: string): void {
+    this.#write(() => this.#staging.addUsers(unpackedUsers(users)))
   }
 
   stageGroups(groups: readonly Group[]): void {
     this.#write(() => this.#staging.addGroups(groups))
   }
 
-  stageMembers(pages: readonly MemberPage[]): void {
+  stageMembers(pages: readonly PackedPage[]): void {
     this.#write(() => this.#staging.addMembers(pages))
   }
 
