@@ -92,7 +92,7 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
   }
 
   stageUsers(users: string): void {
-    this.#write(() => this.#staging.addUsers(unpackedUsers(users)))
+    this.#write(() => this.#staging.addAllUsers(unpackedUsers(users)))
   }
 
   stageGroups(groups: readonly Group[]): void {
