@@ -30,8 +30,11 @@ import { Statements } from './statements.ts'
 /** KiB of pages in memory: while staging, and while publishing, which goes over many of them several times. */
 const lean = 8_192
 const roomy = 24_576
-/** Pages in the log before it is written back in between: fewer would write most of what is staged twice before it is read. */
-const pagesLogged = 32_000
+/**
+ * Pages in the log before it is written back within a run: hardly ever, since most of what is staged would be written
+ * twice before anybody reads it. The end of a run writes it back.
+ */
+const pagesLogged = 250_000
 
 /** The writing side, in its thread. Each call is one transaction. */
 export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWriter>>, PackedWriter {
@@ -43,6 +46,7 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
 
   constructor(database: Database) {
     this.#database = database
+    this.#database.pragma(`wal_autocheckpoint = ${pagesLogged}`)
     this.#lean()
     database.exec(userChanges + groupChanges + noticedChanges)
     this.#sql = new Statements(database)
@@ -222,7 +226,6 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
 
   #roomy(): void {
     this.#database.pragma(`cache_size = -${roomy}`)
-    this.#database.pragma('wal_autocheckpoint = 0')
   }
 
   #clear(): void {
@@ -232,7 +235,6 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
 
   #lean(): void {
     this.#database.pragma(`cache_size = -${lean}`)
-    this.#database.pragma(`wal_autocheckpoint = ${pagesLogged}`)
   }
 
   #write<Value>(task: () => Value): Value {
