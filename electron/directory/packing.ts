@@ -13,7 +13,7 @@ export interface PackedPage {
 
 /** What the writer's thread takes instead of what its contract names. */
 export interface PackedWriter {
-  stageUsers(users: string): void
+  stageUsers(parts: readonly string[]): void
   stageMembers(pages: readonly PackedPage[]): void
 }
 
@@ -22,7 +22,7 @@ export const packing: {
     ...args: Parameters<DirectoryWriter[Method]>
   ) => Parameters<PackedWriter[Method]>
 } = {
-  stageUsers: (users) => [JSON.stringify(users)],
+  stageUsers: (users) => [inParts(users).map((part) => JSON.stringify(part))],
   stageMembers: (pages) => [pages.map(packedPage)],
 }
 
@@ -32,4 +32,12 @@ const packedPage = ({ groupId, members }: MemberPage): PackedPage => ({
   members: JSON.stringify(members.map(({ id, type, displayName }) => [id, type, displayName?.toWellFormed() ?? null])),
 })
 
-export const unpackedUsers = (users: string): readonly User[] => JSON.parse(users)
+/** So few that they are garbage again before the collector takes them for something that lives on. */
+const usersAtOnce = 100
+
+const inParts = (users: readonly User[]): readonly (readonly User[])[] =>
+  Array.from({ length: Math.ceil(users.length / usersAtOnce) }, (_, part) =>
+    users.slice(part * usersAtOnce, (part + 1) * usersAtOnce),
+  )
+
+export const unpackedUsers = (part: string): readonly User[] => JSON.parse(part)

@@ -95,8 +95,10 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     return this.#delta.outlook()
   }
 
-  stageUsers(users: string): void {
-    this.#write(() => this.#staging.addAllUsers(unpackedUsers(users)))
+  stageUsers(parts: readonly string[]): void {
+    this.#write(() => {
+      for (const part of parts) this.#staging.addAllUsers(unpackedUsers(part))
+    })
   }
 
   stageGroups(groups: readonly Group[]): void {
