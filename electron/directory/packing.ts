@@ -3,7 +3,7 @@ import type { DirectoryWriter, MemberPage } from './directory-api.ts'
 
 /**
  * How pages cross to the writer's thread: as JSON. A text is copied in one piece, while a structured clone goes over
- * every object on both sides and takes several times as long.
+ * every object on both sides, which takes longer: for members, which nobody need unpack, several times.
  */
 export interface PackedPage {
   readonly groupId: string
