@@ -5,6 +5,9 @@ import type { Clock } from '../ports.ts'
 export const abortError = (signal: AbortSignal): AppError =>
   signal.reason instanceof AppError ? signal.reason : new AppError('cancelled', {}, { cause: signal.reason })
 
+/** A reason of one's own: without one each abort makes an error that looks where it came from. */
+const inTime = 'in time'
+
 /**
  * Runs a task with a signal that aborts with the caller's or after so many milliseconds (then with AppError timeout).
  * Not AbortSignal.any over AbortSignal.timeout: both stay in memory until the time is over, thousands of them in a sync.
@@ -28,7 +31,7 @@ export const withDeadline = async <Value>(
   } catch (error) {
     throw controller.signal.aborted ? abortError(controller.signal) : error
   } finally {
-    timer.abort()
+    timer.abort(inTime)
     signal.removeEventListener('abort', abort)
   }
 }

@@ -1,17 +1,10 @@
 import { removedGroups, removedUsers } from './delta-staging.ts'
 import type { GroupFinding } from './publish-groups.ts'
-import type { UserFinding } from './publish-users.ts'
 import type { Statements } from './statements.ts'
 
-/** Which users go and change when only what changed is staged: nobody is looked at who did not come. */
-export const deltaOfUsers: UserFinding = {
-  gone: `INSERT INTO gone_users SELECT u.number FROM ${removedUsers.replace(' WHERE', ' CROSS JOIN users u ON u.id = r.id WHERE')}`,
-  altered: `INSERT INTO altered_users (number, source, text)
-    SELECT u.number, s.number, t.text <> s.text
-    FROM staged_users s CROSS JOIN users u ON u.id = s.id CROSS JOIN user_keys k ON k.number = u.number
-      CROSS JOIN user_text t ON t.number = u.number
-    WHERE s.mark <> k.mark`,
-}
+/** Which users go when only what changed is staged: nobody is looked at who did not come. */
+export const goneOfDelta = `INSERT INTO gone_users
+  SELECT u.number FROM ${removedUsers.replace(' WHERE', ' CROSS JOIN users u ON u.id = r.id WHERE')}`
 
 const known = (column: string) =>
   `(SELECT ${column} FROM members m WHERE m.groupNumber = g.number AND m.memberId = c.memberId)`

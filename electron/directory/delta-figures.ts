@@ -18,15 +18,16 @@ export interface Touched {
 }
 
 const old = 'user_keys WHERE number IN (SELECT number FROM gone_users UNION ALL SELECT number FROM altered_users)'
-const next = 'staged_users WHERE number IN (SELECT source FROM altered_users UNION ALL SELECT source FROM new_users)'
-const pairs = `altered_users a CROSS JOIN staged_users s ON s.number = a.source CROSS JOIN user_keys k ON k.number = a.number`
+const next =
+  'staged_user_keys WHERE number IN (SELECT source FROM altered_users UNION ALL SELECT source FROM new_users)'
+const pairs = `altered_users a CROSS JOIN staged_user_keys s ON s.number = a.source CROSS JOIN user_keys k ON k.number = a.number`
 
 /** Keys of whoever comes or goes, and of those that change it; `value` is what stands behind the key, where its spelling shows. */
 const keysOf = (sql: Statements, key: string, value: string | null): readonly Key[] => {
-  const spelling = value === null ? '' : `OR u.${value} IS NOT s.${value}`
-  const changed = `${pairs} CROSS JOIN users u ON u.number = a.number WHERE k.${key} IS NOT s.${key} ${spelling}`
+  const spelling = value === null ? '' : `OR u.${value} IS NOT n.${value}`
+  const changed = `${pairs} CROSS JOIN users u ON u.number = a.number CROSS JOIN staged_users n ON n.number = a.source WHERE k.${key} IS NOT s.${key} ${spelling}`
   return sql.column(`SELECT ${key} FROM user_keys WHERE number IN (SELECT number FROM gone_users)
-    UNION SELECT ${key} FROM staged_users WHERE number IN (SELECT source FROM new_users)
+    UNION SELECT ${key} FROM staged_user_keys WHERE number IN (SELECT source FROM new_users)
     UNION SELECT k.${key} FROM ${changed} UNION SELECT s.${key} FROM ${changed}`)
 }
 

@@ -97,7 +97,7 @@ export class DeltaStaging {
   }
 
   #remove(id: string): void {
-    this.#sql.run('DELETE FROM staged_users WHERE id = ?', id)
+    this.#staging.clearUser(id)
     this.#sql.run('DELETE FROM staged_groups WHERE id = ?', id)
     this.#sql.run('INSERT OR IGNORE INTO staged_removed (id) VALUES (?)', id)
   }

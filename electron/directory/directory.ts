@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { ThreadClient } from '../sqlite/thread-client.ts'
 import type { Directory, DirectoryReader, DirectoryWriter } from './directory-api.ts'
+import { packing } from './packing.ts'
 import type { Opened, Opening } from './rpc.ts'
 
 export type { Directory } from './directory-api.ts'
@@ -79,7 +80,11 @@ export const openDirectory = async (of: DirectoryFile): Promise<Directory> => {
   }
   return {
     read: remote<DirectoryReader>(readerMethods, (method, args) => threads.call('reader', method, args)),
-    write: remote<DirectoryWriter>(writerMethods, (method, args) => threads.call('writer', method, args)),
+    write: {
+      ...remote<DirectoryWriter>(writerMethods, (method, args) => threads.call('writer', method, args)),
+      stageUsers: (users) => threads.put('stageUsers', packing.stageUsers(users)),
+      stageMembers: (pages) => threads.put('stageMembers', packing.stageMembers(pages)),
+    },
     get setAside() {
       return threads.setAside
     },
@@ -133,6 +138,11 @@ class Threads {
     const call = this.#call(side, method, args).finally(() => this.#calls.delete(call))
     this.#calls.add(call)
     return call
+  }
+
+  /** A call to the writer that has nothing to answer. */
+  async put(method: keyof DirectoryWriter, args: readonly unknown[]): Promise<void> {
+    await this.call('writer', method, args)
   }
 
   /** Waits for the calls under way. */

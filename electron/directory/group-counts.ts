@@ -30,15 +30,20 @@ const usersOfGroups = (sql: Statements) => {
   }
 }
 
+/** Users that are direct members. Counted here: SQLite would sort all memberships by group first. */
+const userCounts = (sql: Statements): Map<number, number> => {
+  const counts = new Map<number, number>()
+  const groups = sql.column<number>('SELECT m.groupNumber FROM users u CROSS JOIN members m ON m.memberId = u.id')
+  for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1)
+  return counts
+}
+
 /**
  * Distinct users that each group reaches through nested groups, by the group's number. Most groups hold no other, so
  * their own users are all; only what the others reach is loaded and walked.
  */
 const transitiveCounts = (sql: Statements): ReadonlyMap<number, number> => {
-  const counts = new Map(
-    sql.tuples<Pair>(`SELECT m.groupNumber, count(*) FROM users u CROSS JOIN members m ON m.memberId = u.id
-      GROUP BY m.groupNumber`),
-  )
+  const counts = userCounts(sql)
   const nested = nestedGroups(sql)
   const usersOf = usersOfGroups(sql)
   const seen = new Uint32Array((sql.value<number>('SELECT max(number) FROM users') ?? 0) + 1)

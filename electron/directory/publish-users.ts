@@ -1,3 +1,4 @@
+import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
 import { userColumns, userKeyColumns } from './user-columns.ts'
 
@@ -12,29 +13,29 @@ const unindex = (numbers: string) => `
 const index = (numbers: string) => `
   INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number IN (${numbers})`
 
-/** How it is found out who goes and who changes: statements that fill gone_users and altered_users. */
-export interface UserFinding {
-  readonly gone: string
-  readonly altered: string
-}
-
 /** Where everyone is staged. */
-const amongAll: UserFinding = {
-  gone: 'INSERT INTO gone_users SELECT number FROM users WHERE id NOT IN (SELECT id FROM staged_users)',
-  altered: `INSERT INTO altered_users (number, source, text)
-    SELECT u.number, s.number, t.text <> s.text
-    FROM staged_users s JOIN users u ON u.id = s.id JOIN user_text t ON t.number = u.number
-    WHERE s.mark NOT IN (SELECT mark FROM user_keys)`,
-}
+const goneOfAll = `INSERT INTO gone_users SELECT number FROM users
+  WHERE number NOT IN (SELECT number FROM staged_same) AND id NOT IN (SELECT id FROM staged_users)`
 
-/** Which users go, change and come, and how many; of those that change, whether what a search looks through does. */
-export const findUserChanges = (sql: Statements, finding = amongAll): number => {
+const findAltered = `INSERT INTO altered_users (number, source, text)
+  SELECT u.number, s.number, t.text <> n.text
+  FROM staged_users s CROSS JOIN users u ON u.id = s.id CROSS JOIN staged_user_keys c ON c.number = s.number
+    CROSS JOIN user_keys k ON k.number = u.number CROSS JOIN staged_user_text n ON n.number = s.number
+    CROSS JOIN user_text t ON t.number = u.number
+  WHERE c.mark <> k.mark`
+
+/**
+ * Which users go (`gone` fills gone_users), change and come, and how many; of those that change, whether what a search
+ * looks through does. At the first publishing all that are staged come, and are not listed.
+ */
+export const findUserChanges = (sql: Statements, gone = goneOfAll): number => {
   for (const table of ['gone_users', 'altered_users', 'new_users']) sql.run(`DELETE FROM temp.${table}`)
-  const gone = sql.run(finding.gone)
-  const altered = sql.run(finding.altered)
+  if (generationOf(sql) === 0) return sql.value<number>('SELECT count(*) FROM staged_users') ?? 0
+  const went = sql.run(gone)
+  const altered = sql.run(findAltered)
   const added = sql.run(`INSERT INTO new_users (source) SELECT number FROM staged_users
     WHERE id NOT IN (SELECT id FROM users) ORDER BY number`)
-  return gone + altered + added
+  return went + altered + added
 }
 
 const removeGone = (sql: Statements): void => {
@@ -45,23 +46,45 @@ const removeGone = (sql: Statements): void => {
 /** Rows are replaced rather than updated: an UPDATE would hold all the new values in memory first. */
 const replaceAltered = (sql: Statements): void => {
   const retold = 'SELECT number FROM altered_users WHERE text'
-  const source = 'FROM altered_users a CROSS JOIN staged_users s ON s.number = a.source'
+  const from = (staged: string) => `FROM altered_users a CROSS JOIN ${staged} s ON s.number = a.source`
   sql.run(unindex(retold))
-  sql.run(`INSERT OR REPLACE INTO user_text (number, text) SELECT a.number, s.text ${source} WHERE a.text`)
+  sql.run(
+    `INSERT OR REPLACE INTO user_text (number, text) SELECT a.number, s.text ${from('staged_user_text')} WHERE a.text`,
+  )
   sql.run(index(retold))
-  sql.run(`INSERT OR REPLACE INTO users (number, ${shown}) SELECT a.number, ${shown} ${source}`)
-  sql.run(`INSERT OR REPLACE INTO user_keys (number, ${keys}) SELECT a.number, ${keys} ${source}`)
+  sql.run(`INSERT OR REPLACE INTO users (number, ${shown}) SELECT a.number, ${shown} ${from('staged_users')}`)
+  sql.run(`INSERT OR REPLACE INTO user_keys (number, ${keys}) SELECT a.number, ${keys} ${from('staged_user_keys')}`)
 }
 
 const lastNumber = (sql: Statements): number => sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
 
 /** Numbered onwards in the order in which they came. */
-const insertNew = (sql: Statements): void => {
+const insertNew = (sql: Statements, last: number): void => {
+  const from = (staged: string) => `FROM new_users n CROSS JOIN ${staged} s ON s.number = n.source`
+  sql.run(`INSERT INTO users (number, ${shown}) SELECT n.number + ?, ${shown} ${from('staged_users')}`, last)
+  sql.run(`INSERT INTO user_keys (number, ${keys}) SELECT n.number + ?, ${keys} ${from('staged_user_keys')}`, last)
+  sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${from('staged_user_text')}`, last)
+}
+
+/** Nothing has been published yet: the staged tables take the place of the empty ones, and those theirs. */
+const exchange = (sql: Statements): number => {
+  for (const name of ['users_id', 'staged_users_id']) sql.run(`DROP INDEX IF EXISTS ${name}`)
+  for (const table of tables) {
+    sql.run(`ALTER TABLE ${table} RENAME TO spare`)
+    sql.run(`ALTER TABLE staged_${table} RENAME TO ${table}`)
+    sql.run(`ALTER TABLE spare RENAME TO staged_${table}`)
+  }
+  sql.run('CREATE UNIQUE INDEX users_id ON users (id)')
+  return 0
+}
+
+/** The last row before those that are new. */
+const bringDifference = (sql: Statements): number => {
+  removeGone(sql)
+  replaceAltered(sql)
   const last = lastNumber(sql)
-  const source = 'FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
-  sql.run(`INSERT INTO users (number, ${shown}) SELECT n.number + ?, ${shown} ${source}`, last)
-  sql.run(`INSERT INTO user_keys (number, ${keys}) SELECT n.number + ?, ${keys} ${source}`, last)
-  sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${source}`, last)
+  insertNew(sql, last)
+  return last
 }
 
 /** Brings the search's index up to the last row; nothing where it is there already. */
@@ -92,13 +115,11 @@ const large = 0.1
  */
 export const publishUsers = (sql: Statements, changes: number): number | null => {
   indexRest(sql)
+  const isFirst = generationOf(sql) === 0
   // The highest number is at hand, while counting would read everyone.
-  const isLarge = changes > large * (sql.value<number>('SELECT max(number) FROM users') ?? 0)
+  const isLarge = isFirst || changes > large * lastNumber(sql)
   if (isLarge) for (const key of userKeyColumns) sql.run(`DROP INDEX IF EXISTS user_keys_${key}`)
-  removeGone(sql)
-  replaceAltered(sql)
-  const last = lastNumber(sql)
-  insertNew(sql)
+  const last = isFirst ? exchange(sql) : bringDifference(sql)
   for (const key of needed) sql.run(createIndex(key))
   if (isLarge) return last
   indexRest(sql, last)

@@ -1,6 +1,6 @@
 import type { SyncKind } from '../../shared/domain/sync.ts'
 import { recountMembers } from './delta-counts.ts'
-import { deltaOfGroups, deltaOfUsers, renameMembers } from './delta-difference.ts'
+import { deltaOfGroups, goneOfDelta, renameMembers } from './delta-difference.ts'
 import { changedFigures, touchedFigures } from './delta-figures.ts'
 import { countMembers } from './group-counts.ts'
 import { findGroupChanges, publishGroups } from './publish-groups.ts'
@@ -11,7 +11,7 @@ import type { Statements } from './statements.ts'
 /** What of the directory differs from what is staged: everything, or only changes. How many users it concerns. */
 export const findDifference = (sql: Statements, kind: SyncKind): number => {
   const isDelta = kind !== 'full'
-  const users = findUserChanges(sql, isDelta ? deltaOfUsers : undefined)
+  const users = findUserChanges(sql, isDelta ? goneOfDelta : undefined)
   findGroupChanges(sql, isDelta ? deltaOfGroups : undefined)
   return users
 }

@@ -11,6 +11,12 @@ const userKeys = `
   departmentKey TEXT, officeLocationKey TEXT, companyNameKey TEXT, cityKey TEXT, countryKey TEXT, postalCodeKey TEXT,
   streetAddressKey TEXT, businessPhonesKey TEXT, accountEnabledKey TEXT, userTypeKey TEXT`
 
+const namesIn = (columns: string): string =>
+  columns
+    .split(',')
+    .map((column) => column.trim().split(' ')[0])
+    .join(', ')
+
 const groupColumns = `
   displayName TEXT, description TEXT, mail TEXT, kind TEXT NOT NULL, dynamic INTEGER NOT NULL, membershipRule TEXT,
   visibility TEXT, displayNameKey TEXT, descriptionKey TEXT, mailKey TEXT, visibilityKey TEXT, text TEXT NOT NULL`
@@ -109,8 +115,32 @@ const keptRemovals: Migration = (database) => {
     CREATE TABLE kept_removals (only INTEGER PRIMARY KEY CHECK (only = 1), fingerprint TEXT NOT NULL);`)
 }
 
+/**
+ * Users are staged in tables of the same form as those that are published, so that the first publishing exchanges them
+ * instead of copying everyone; the index of ids stands apart, because it is built when all are there. Whoever comes as he
+ * is published is staged by number alone; `place` is the last row that was staged by then.
+ */
+const stagedAsPublished: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE users RENAME TO former_users;
+    CREATE TABLE users (number INTEGER PRIMARY KEY, id TEXT NOT NULL, ${userColumns});
+    INSERT INTO users SELECT * FROM former_users;
+    DROP TABLE former_users;
+    CREATE UNIQUE INDEX users_id ON users (id);
+    DROP INDEX IF EXISTS staged_users_id;
+    ALTER TABLE staged_users RENAME TO former_staged;
+    CREATE TABLE staged_users (number INTEGER PRIMARY KEY, id TEXT NOT NULL, ${userColumns});
+    CREATE TABLE staged_user_keys (number INTEGER PRIMARY KEY, ${userKeys});
+    CREATE TABLE staged_user_text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+    INSERT INTO staged_users SELECT number, id, ${namesIn(userColumns)} FROM former_staged;
+    INSERT INTO staged_user_keys SELECT number, ${namesIn(userKeys)} FROM former_staged;
+    INSERT INTO staged_user_text SELECT number, text FROM former_staged;
+    DROP TABLE former_staged;
+    CREATE TABLE staged_same (number INTEGER PRIMARY KEY, place INTEGER NOT NULL);`)
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
-  migrations: [first, history, unitsAndLateIndex, incremental, keptRemovals],
+  migrations: [first, history, unitsAndLateIndex, incremental, keptRemovals, stagedAsPublished],
   synchronous: 'normal',
 }

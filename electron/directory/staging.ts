@@ -1,16 +1,31 @@
 import type { Group } from '../../shared/domain/group.ts'
 import type { User } from '../../shared/domain/user.ts'
-import type { MemberPage, Staged } from './directory-api.ts'
+import type { Staged } from './directory-api.ts'
 import { groupValues, keysOfGroup, storedOfGroup } from './group-columns.ts'
+import type { PackedPage } from './packing.ts'
+import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
-import { userColumns, userKeyColumns, userValues } from './user-columns.ts'
+import { foldedValues, markOf, userColumns, userKeyColumns, userValues } from './user-columns.ts'
 
 const insert = (table: string, columns: readonly string[]): string =>
   `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 
-const insertUser = insert('staged_users', [...userColumns, ...userKeyColumns, 'text'])
+/** The same number in each table. */
+const beside = (table: string, columns: readonly string[]): string =>
+  `INSERT INTO ${table} (number, ${columns.join(', ')}) VALUES (last_insert_rowid(), ${columns.map(() => '?').join(', ')})`
+
+const userTables = ['staged_users', 'staged_user_keys', 'staged_user_text']
+const insertUser = insert('staged_users', userColumns)
+const insertKeys = beside('staged_user_keys', userKeyColumns)
+const insertText = beside('staged_user_text', ['text'])
+const published = 'SELECT u.number, k.mark FROM users u CROSS JOIN user_keys k ON k.number = u.number WHERE u.id = ?'
+const insertSame = 'INSERT OR REPLACE INTO staged_same SELECT ?, coalesce(max(number), 0) FROM staged_users'
+/** Of staged users `s`: as published they came as well, earlier or later. */
+const alsoSame = 'SELECT 1 FROM users u CROSS JOIN staged_same e ON e.number = u.number WHERE u.id = s.id'
 const insertGroup = insert('staged_groups', ['id', ...storedOfGroup, ...keysOfGroup, 'text'])
-const insertMember = insert('staged_members', ['list', 'memberId', 'type', 'displayName'])
+/** By SQLite out of the text: thousands of values handed over one by one take half as long again. */
+const insertMembers = `INSERT OR REPLACE INTO staged_members (list, memberId, type, displayName)
+  SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`
 
 /** What a run has read so far. Statements only: the caller holds the transaction. */
 export class Staging {
@@ -21,24 +36,49 @@ export class Staging {
   }
 
   addUsers(users: readonly User[]): void {
-    for (const user of users) this.#sql.run(insertUser, ...userValues(user))
+    for (const user of users) this.#addUser(user)
+  }
+
+  /** Of a run that reads everyone: who comes as published needs no row. */
+  addAllUsers(users: readonly User[]): void {
+    const isFirst = generationOf(this.#sql) === 0
+    for (const user of users) {
+      const known = isFirst ? undefined : this.#sql.get<{ number: number; mark: string }>(published, user.id)
+      const values = userValues(user)
+      const mark = markOf(values)
+      if (known?.mark === mark) this.#sql.run(insertSame, known.number)
+      else this.#addUser(user, values, mark)
+    }
+  }
+
+  #addUser(user: User, values = userValues(user), mark = markOf(values)): void {
+    const { keys, text } = foldedValues(user)
+    this.#sql.run(insertUser, ...values)
+    this.#sql.run(insertKeys, mark, ...keys)
+    this.#sql.run(insertText, text)
   }
 
   addGroups(groups: readonly Group[]): void {
     for (const group of groups) this.#sql.run(insertGroup, ...groupValues(group))
   }
 
-  addMembers(pages: readonly MemberPage[]): void {
+  addMembers(pages: readonly PackedPage[]): void {
     for (const { groupId, members } of pages) {
       this.#sql.run('INSERT OR IGNORE INTO staged_lists (groupId) VALUES (?)', groupId)
       const list = this.#sql.value<number>('SELECT number FROM staged_lists WHERE groupId = ?', groupId)
-      for (const { id, type, displayName } of members) this.#sql.run(insertMember, list, id, type, displayName)
+      this.#sql.run(insertMembers, list, members)
     }
   }
 
   clearUsers(): void {
     this.#sql.run('DROP INDEX IF EXISTS staged_users_id')
-    this.#sql.run('DELETE FROM staged_users')
+    for (const table of [...userTables, 'staged_same']) this.#sql.run(`DELETE FROM ${table}`)
+  }
+
+  /** Looked up by the index that a run over changes has from its beginning. */
+  clearUser(id: string): void {
+    for (const number of this.#sql.column<number>('SELECT number FROM staged_users WHERE id = ?', id))
+      for (const table of userTables) this.#sql.run(`DELETE FROM ${table} WHERE number = ?`, number)
   }
 
   clearGroups(): void {
@@ -66,7 +106,8 @@ export class Staging {
   settle(): void {
     this.index()
     if (this.#count('SELECT count(*) - count(DISTINCT id) FROM staged_users') > 0)
-      this.#sql.run('DELETE FROM staged_users WHERE number NOT IN (SELECT max(number) FROM staged_users GROUP BY id)')
+      this.#keepUsers('number IN (SELECT max(number) FROM staged_users GROUP BY id)')
+    if (this.#areSame()) this.#settleSame()
     const stray = 'SELECT number FROM staged_lists WHERE groupId NOT IN (SELECT id FROM staged_groups)'
     this.#sql.run(`DELETE FROM staged_members WHERE list IN (${stray})`)
     this.#sql.run(`DELETE FROM staged_lists WHERE number IN (${stray})`)
@@ -75,10 +116,33 @@ export class Staging {
   counts(): Staged {
     const ofStaged = `WHERE list IN (SELECT l.number FROM staged_lists l JOIN staged_groups g ON g.id = l.groupId)`
     return {
-      users: this.#count('SELECT count(DISTINCT id) FROM staged_users'),
+      users: this.#countUsers(),
       groups: this.#count('SELECT count(*) FROM staged_groups'),
       memberships: this.#count(`SELECT count(*) FROM staged_members ${ofStaged}`),
     }
+  }
+
+  #countUsers(): number {
+    const staged = 'SELECT count(DISTINCT id) FROM staged_users s'
+    if (!this.#areSame()) return this.#count(staged)
+    return this.#count('SELECT count(*) FROM staged_same') + this.#count(`${staged} WHERE NOT EXISTS (${alsoSame})`)
+  }
+
+  #areSame(): boolean {
+    return this.#sql.value('SELECT 1 FROM staged_same LIMIT 1') !== undefined
+  }
+
+  /** Of a user that came as published and as another the later one counts. */
+  #settleSame(): void {
+    this.#keepUsers(`NOT EXISTS (${alsoSame} AND e.place >= s.number)`)
+    this.#sql.run(`DELETE FROM staged_same WHERE number IN
+      (SELECT u.number FROM staged_users s CROSS JOIN users u ON u.id = s.id)`)
+  }
+
+  #keepUsers(which: string): void {
+    if (this.#sql.run(`DELETE FROM staged_users AS s WHERE NOT (${which})`) === 0) return
+    for (const table of ['staged_user_keys', 'staged_user_text'])
+      this.#sql.run(`DELETE FROM ${table} WHERE number NOT IN (SELECT number FROM staged_users)`)
   }
 
   #count(sql: string): number {

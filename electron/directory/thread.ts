@@ -31,6 +31,8 @@ const answer = (method: string, args: readonly unknown[]): unknown => {
 }
 type Method = (...args: readonly unknown[]) => unknown
 
+const restAfter = ['open', 'publish', 'applyHeld', 'keepHeld', 'rehearse', 'endRun']
+
 /** Nobody waits for it, and it is done again after the next opening or publishing: an error has nobody to go to. */
 const rest = (writer: Writer): void => {
   try {
@@ -42,6 +44,6 @@ serve({
   answer,
   named: (error) => diskError(error, file, 'directory_damaged', { file }),
   afterwards: (method) => {
-    if (side instanceof Writer && ['open', 'publish', 'applyHeld', 'rehearse'].includes(method)) rest(side)
+    if (side instanceof Writer && restAfter.includes(method)) rest(side)
   },
 })

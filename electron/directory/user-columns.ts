@@ -103,19 +103,25 @@ export const userColumns = ['id', ...keptProperties]
 /** Columns of `user_keys`. `mark` differs where anything of the user does. */
 export const userKeyColumns = ['mark', ...shownProperties.map(keyOf)]
 
-/** Values of `userColumns`, `userKeyColumns` and, last, the text that a search looks through. */
-export const userValues = (user: User): readonly (string | number | null)[] => {
-  const values = [user.id, ...keptProperties.map((column) => storedValue(user[column]))]
+type Value = string | number | null
+
+/** Values of `userColumns`. */
+export const userValues = (user: User): readonly Value[] => [
+  user.id,
+  ...keptProperties.map((column) => storedValue(user[column])),
+]
+
+/** Of those values. */
+export const markOf = (values: readonly Value[]): string =>
+  hash('sha256', JSON.stringify(values), 'base64').slice(0, 22)
+
+/** Values of `userKeyColumns` without the mark, and the text that a search looks through. */
+export const foldedValues = (user: User): { readonly keys: readonly Value[]; readonly text: string } => {
   const columns = foldedColumns(user)
-  return [
-    ...values,
-    hash('sha256', JSON.stringify(values), 'base64').slice(0, 22),
-    ...columns.map(keyText),
-    textOf(columns),
-  ]
+  return { keys: columns.map(keyText), text: textOf(columns) }
 }
 
-const storedValue = (value: User[(typeof keptProperties)[number]]): string | number | null => {
+const storedValue = (value: User[(typeof keptProperties)[number]]): Value => {
   if (typeof value === 'boolean') return value ? 1 : 0
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }

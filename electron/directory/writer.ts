@@ -8,7 +8,6 @@ import {
   type SyncProof,
   type SyncRun,
 } from '../../shared/domain/sync.ts'
-import type { User } from '../../shared/domain/user.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Database } from '../sqlite/database.ts'
 import { linksOf, publishLinks, stageLinks } from './delta-links.ts'
@@ -17,7 +16,6 @@ import type {
   Changes,
   DeltaLinks,
   DirectoryWriter,
-  MemberPage,
   Outlook,
   ProvenOutcome,
   RunEnd,
@@ -25,6 +23,7 @@ import type {
   Staged,
 } from './directory-api.ts'
 import { forgetChanges } from './forget-changes.ts'
+import { type PackedPage, type PackedWriter, unpackedUsers } from './packing.ts'
 import { clearPending, pendingOf, setAside } from './pending.ts'
 import { bringAbout, findDifference } from './publish.ts'
 import { groupChanges } from './publish-groups.ts'
@@ -40,11 +39,14 @@ import { Statements } from './statements.ts'
 /** KiB of pages in memory: while staging, and while publishing, which goes over many of them several times. */
 const lean = 8_192
 const roomy = 24_576
-/** Pages in the log before it is written back. */
-const pagesLogged = 4_000
+/**
+ * Pages in the log before it is written back within a run: hardly ever, since most of what is staged would be written
+ * twice before anybody reads it. The end of a run writes it back.
+ */
+const pagesLogged = 250_000
 
 /** The writing side, in its thread. Each call is one transaction. */
-export class Writer implements Answering<DirectoryWriter> {
+export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWriter>>, PackedWriter {
   readonly #database: Database
   readonly #sql: Statements
   readonly #staging: Staging
@@ -53,6 +55,7 @@ export class Writer implements Answering<DirectoryWriter> {
 
   constructor(database: Database) {
     this.#database = database
+    this.#database.pragma(`wal_autocheckpoint = ${pagesLogged}`)
     this.#lean()
     database.exec(userChanges + groupChanges + noticedChanges)
     this.#sql = new Statements(database)
@@ -100,15 +103,17 @@ export class Writer implements Answering<DirectoryWriter> {
     return this.#delta.outlook()
   }
 
-  stageUsers(users: readonly User[]): void {
-    this.#write(() => this.#staging.addUsers(users))
+  stageUsers(parts: readonly string[]): void {
+    this.#write(() => {
+      for (const part of parts) this.#staging.addAllUsers(unpackedUsers(part))
+    })
   }
 
   stageGroups(groups: readonly Group[]): void {
     this.#write(() => this.#staging.addGroups(groups))
   }
 
-  stageMembers(pages: readonly MemberPage[]): void {
+  stageMembers(pages: readonly PackedPage[]): void {
     this.#write(() => this.#staging.addMembers(pages))
   }
 
@@ -243,7 +248,6 @@ export class Writer implements Answering<DirectoryWriter> {
 
   #roomy(): void {
     this.#database.pragma(`cache_size = -${roomy}`)
-    this.#database.pragma('wal_autocheckpoint = 0')
   }
 
   /** What waits, and what was read for it. */
@@ -259,7 +263,6 @@ export class Writer implements Answering<DirectoryWriter> {
 
   #lean(): void {
     this.#database.pragma(`cache_size = -${lean}`)
-    this.#database.pragma(`wal_autocheckpoint = ${pagesLogged}`)
   }
 
   #write<Value>(task: () => Value): Value {

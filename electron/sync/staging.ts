@@ -19,6 +19,8 @@ export class Staging {
   readonly #write: DirectoryWriter
   readonly #fail: (error: unknown) => void
   readonly #queue = new PQueue({ concurrency: handedOver })
+  /** Those that may still be under way, in the order given. */
+  readonly #writes: Promise<void>[] = []
   #failed = false
 
   /** `fail` is told of the first write that went wrong; those after it are dropped. */
@@ -27,16 +29,20 @@ export class Staging {
     this.#fail = fail
   }
 
-  /** Resolves when there is room for another write, not when this one is done. */
-  put(task: Write): Promise<void> {
+  /**
+   * Resolves when there is room for another write, not when this one is done. Not by onSizeLessThan, which makes an error
+   * for each that waits.
+   */
+  async put(task: Write): Promise<void> {
     const next = async () => {
       if (!this.#failed) await task(this.#write)
     }
-    void this.#queue.add(next).catch((error: unknown) => {
+    const write = this.#queue.add(next).catch((error: unknown) => {
       this.#failed = true
       this.#fail(error)
     })
-    return this.#queue.onSizeLessThan(mayWait)
+    this.#writes.push(write)
+    if (this.#writes.length >= mayWait + handedOver) await this.#writes.shift()
   }
 
   /** Resolves when nothing is being written, whether it went well or not. */

@@ -14,6 +14,8 @@ const run = promisify(execFile)
 const writingChild = fileURLToPath(new URL('./writing-child.ts', import.meta.url))
 const fullDiskChild = fileURLToPath(new URL('./full-disk-child.ts', import.meta.url))
 
+const everyone = { search: '', filters: [], sort: { column: 'displayName', descending: false } } as const
+
 const startWriting = async (file: string, size: number, first: number): Promise<ChildProcess> => {
   const child = spawn(process.execPath, [writingChild, file, String(size), String(first)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -48,6 +50,30 @@ describe('a process that is killed', () => {
       await reopened.close()
     }
     expect(outcomes).toContain('interrupted')
+  })
+})
+
+describe('a process that is killed at its first publishing', () => {
+  it('leaves nothing published or the whole', { timeout: 300_000 }, async () => {
+    const size = 1_500
+    const found: (string | undefined)[] = []
+    for (let round = 0; round < 8; round++) {
+      const file = join(newFolder(), 'directory.db')
+      const child = await startWriting(file, size, 0)
+      await sleep(60 + round * 40)
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      const reopened = await openAt(file)
+      const { snapshot } = await reopened.read.overview()
+      const { total } = await reopened.read.users(everyone, 0, 1)
+      if (snapshot === null) expect(total).toBe(0)
+      else expect(await faultsOf(reopened, size)).toEqual([])
+      found.push(snapshot === null ? 'nothing' : 'whole')
+      await publish(reopened, versionedWorld(9_000 + round, size))
+      expect(await faultsOf(reopened, size)).toEqual([])
+      await reopened.close()
+    }
+    expect(found).toContain('whole')
   })
 })
 

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../../electron/sqlite/database.ts'
 import { everyRow, group, newFolder, open, user, userQuery } from './setup.ts'
-import { key, openAt, publish, stage, type World } from './world.ts'
+import { end, key, openAt, publish, stage, type World } from './world.ts'
 
 const planted = 'Zxqvkwjy Plantedname'
 const world: World = {
@@ -46,6 +46,21 @@ describe('the file', () => {
     expect(holdsPlain()).toEqual([[], [], []])
     await directory.close()
     expect(holdsPlain()).toEqual([[]])
+  })
+
+  it('does not let the log grow over runs that end without a snapshot', async () => {
+    const file = newFile()
+    const directory = await open(file)
+    const sizes: number[] = []
+    for (let round = 0; round < 4; round++) {
+      const runId = await stage(directory, world)
+      await directory.write.endRun(runId, { ...end, outcome: 'cancelled', proof: null, error: null })
+      // Answered when what follows the run is done.
+      await directory.write.staged()
+      sizes.push(statSync(`${file}-wal`).size)
+    }
+    expect(sizes[0]).toBeGreaterThan(100_000)
+    expect(sizes.at(-1)).toBeLessThan(1.5 * (sizes[0] ?? 0))
   })
 
   it('keeps what was published over a restart', async () => {

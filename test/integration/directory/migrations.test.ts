@@ -59,6 +59,34 @@ describe('migration', () => {
     expect(versionOf(database)).toBe(2)
   })
 
+  it('keeps what an older file has published and what it has staged of users', () => {
+    const database = fresh()
+    migrate(database, migrations.slice(0, 4))
+    database.exec(`
+      INSERT INTO users (number, id, mail, userPrincipalName, businessPhones, accountEnabled, assignedLicenses, userType)
+        VALUES (3, 'anna', 'anna@example.com', 'anna@example.com', '[]', 1, '["e5"]', 'Member');
+      INSERT INTO staged_users (number, id, mail, userPrincipalName, businessPhones, accountEnabled, assignedLicenses,
+          mark, mailKey, userTypeKey, text)
+        VALUES (7, 'bert', 'Bert@example.com', 'bert', '["1"]', 0, '[]', 'm', 'bert@example.com', 'guest', 'bert');
+      CREATE INDEX staged_users_id ON staged_users (id)`)
+    migrate(database, migrations)
+    const row = (table: string) => database.prepare(`SELECT * FROM ${table}`).get()
+    expect(row('users')).toMatchObject({ number: 3, id: 'anna', assignedLicenses: '["e5"]', userType: 'Member' })
+    expect(row('staged_users')).toMatchObject({ number: 7, id: 'bert', mail: 'Bert@example.com', accountEnabled: 0 })
+    expect(row('staged_user_keys')).toMatchObject({
+      number: 7,
+      mark: 'm',
+      mailKey: 'bert@example.com',
+      userTypeKey: 'guest',
+    })
+    expect(row('staged_user_text')).toEqual({ number: 7, text: 'bert' })
+    expect(() =>
+      database.exec(
+        'UPDATE users SET number = 4; INSERT INTO users SELECT * FROM staged_users; UPDATE users SET id = 1',
+      ),
+    ).toThrow('UNIQUE')
+  })
+
   it('lets the history of an older file begin with the snapshot that it holds', () => {
     const database = fresh()
     migrate(database, migrations.slice(0, 1))

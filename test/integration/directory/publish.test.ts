@@ -116,6 +116,60 @@ describe('publishing', () => {
     expect(await directory.read.group('all')).toMatchObject({ displayName: 'Everyone' })
   })
 
+  it.each([
+    [['Xena'], 'Xena', 0],
+    [['Xena', 'Xena'], 'Xena', 0],
+    [['Xenia', 'Xena'], 'Xena', 0],
+    [['Xena', 'Xenia'], 'Xenia', 1],
+    [['Xenia', 'Xena', 'Xenie'], 'Xenie', 1],
+    [['Xena', 'Xenia', 'Xena', 'Xenia', 'Xena'], 'Xena', 0],
+  ])('knows someone published who comes as %j by what came last', async (names, name, changed) => {
+    const directory = await open()
+    const xena = user('anna', { displayName: 'Xena' })
+    const others = small.users.slice(1)
+    await publish(directory, { ...small, users: [xena, ...others] })
+    const runId = await stage(directory, { ...small, users: others })
+    for (const displayName of names) await directory.write.stageUsers([user('anna', { displayName })])
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5 })
+    expect(await directory.write.publish(runId, end)).toMatchObject({ users: 3 })
+    expect(await directory.read.user('anna')).toMatchObject({ displayName: name })
+    expect((await directory.read.users(userQuery({ search: name }), 0, 9)).total).toBe(1)
+    expect((await directory.read.changesOf('anna', 0, 9)).total).toBe(changed)
+    expect((await directory.read.users(userQuery(), 0, 9)).total).toBe(3)
+  })
+
+  it('removes whoever does not come again, though the others come as they were', async () => {
+    const directory = await open()
+    await publish(directory, small)
+    await publish(directory, { ...small, users: small.users.slice(0, 2) })
+    expect(ids((await directory.read.users(userQuery(), 0, 9)).rows)).toEqual(['anna', 'bert'])
+    expect((await directory.read.changeRuns(0, 1)).rows).toMatchObject([
+      { counts: { usersRemoved: 1, usersChanged: 0, usersAdded: 0 } },
+    ])
+    await publish(directory, small)
+    expect(ids((await directory.read.users(userQuery(), 0, 9)).rows)).toEqual(['anna', 'bert', 'carl'])
+    expect((await directory.read.changeRuns(0, 1)).rows).toMatchObject([
+      { counts: { usersRemoved: 0, usersChanged: 0, usersAdded: 1 } },
+    ])
+  })
+
+  it('keeps half a character in a name of a member out, as in that of a user', async () => {
+    const directory = await open()
+    const runId = await stage(directory, { users: [], groups: [group('all')], members: {} })
+    await directory.write.stageMembers([
+      { groupId: 'all', members: [{ id: 'laptop', type: 'device', displayName: 'a\ud800b "\\ \u0000 😀' }] },
+    ])
+    await directory.write.publish(runId, end)
+    const { rows } = await directory.read.members({
+      groupId: 'all',
+      transitive: false,
+      search: '',
+      offset: 0,
+      limit: 9,
+    })
+    expect(rows).toMatchObject([{ displayName: 'a\ufffdb "\\ \u0000 😀' }])
+  })
+
   it('drops a list that begins anew: users alone, groups with their members, the members of one group', async () => {
     const directory = await open()
     const runId = await stage(directory, small)
