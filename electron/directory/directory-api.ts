@@ -37,6 +37,43 @@ export interface MemberChange extends Pick<Member, 'id' | 'type'> {
   readonly removed: boolean
 }
 
+/** How far one list of a full run is staged. */
+export interface ListPlace {
+  readonly stream: 'users' | 'groups'
+  /** Its path from the beginning. */
+  readonly list: string
+  /** Where it goes on, null at its end. It may hold a token: it is nowhere but in the encrypted file. */
+  readonly link: string | null
+  /** Items that came of it. */
+  readonly read: number
+  /** Those of them that are none of ours, and are not staged. */
+  readonly aside: number
+  /** How the users are read, where they are enough to be read in parts. */
+  readonly by?: SyncProof['usersBy']
+}
+
+/** What a full run that ended before its end has left, if another run can go on with it. */
+export interface LeftReading {
+  readonly runId: string
+  readonly fullReason: FullReason | null
+  /** When Graph gave the delta links that tell what has changed since. */
+  readonly takenAt: string
+  readonly users: number
+  readonly groups: number
+}
+
+/** Where a run goes on that has taken over what another one left. */
+export interface StagedReading {
+  readonly places: readonly ListPlace[]
+  /** Groups that are staged with all their members. */
+  readonly groupIds: readonly string[]
+  /** Those of them that show none. */
+  readonly hidden: number
+  readonly memberships: number
+  /** Groups that were listed, and whose members are still to come. */
+  readonly open: readonly Group[]
+}
+
 /** What an incremental run has found out. Of one id what is staged later counts. */
 export interface Changes {
   readonly users: readonly User[]
@@ -70,6 +107,8 @@ export interface RunEnd {
   readonly units?: number | null | undefined
   readonly proof: SyncProof | null
   readonly error: SyncRun['error']
+  /** What it has staged stays, for the next run to go on with. */
+  readonly goesOn?: boolean
 }
 
 /** How a run ended that read everything. */
@@ -90,9 +129,9 @@ export interface RunProof {
  * Every method throws AppError disk_full, disk_failed or directory_damaged.
  */
 export interface DirectoryWriter {
-  /** Empties the staging and notes the run as running. */
-  beginRun(run: Pick<SyncRun, 'runId' | 'trigger' | 'kind' | 'fullReason' | 'startedAt'>): Promise<void>
-  /** An incremental run goes on as a full one: the staging is emptied, and the run noted as what it is now. */
+  /** Empties the staging, or takes over what is left there (`resumed`), and notes the run as running. */
+  beginRun(run: Pick<SyncRun, 'runId' | 'trigger' | 'kind' | 'fullReason' | 'startedAt' | 'resumed'>): Promise<void>
+  /** A run begins anew as a full one: the staging is emptied, and the run noted as what it is now. */
   turnFull(runId: string, reason: FullReason): Promise<void>
   /** Of the last published run; null where it had none. */
   links(): Promise<DeltaLinks | null>
@@ -104,9 +143,18 @@ export interface DirectoryWriter {
   /** New members whose name nothing here tells. */
   nameless(): Promise<readonly Pick<MemberChange, 'groupId' | 'id' | 'type'>[]>
   outlook(): Promise<Outlook>
-  /** An object that is staged already is replaced: a page may come twice. */
-  stageUsers(users: readonly User[]): Promise<void>
-  stageGroups(groups: readonly Group[]): Promise<void>
+  /** Of a full run that ended before its end; null where nothing can be gone on with. */
+  leftReading(): Promise<LeftReading | null>
+  /** Of the run that has taken it over. */
+  stagedReading(): Promise<StagedReading>
+  /** Lists whose beginning or end no page tells. */
+  stagePlaces(places: readonly ListPlace[]): Promise<void>
+  /** An object that is staged already is replaced: a page may come twice. `place`: how far its list is with it. */
+  stageUsers(users: readonly User[], place?: ListPlace): Promise<void>
+  /** A page of groups whose members are still to come. */
+  stageListed(groups: readonly Group[], place: ListPlace): Promise<void>
+  /** Their members are staged, but for those of `open`, whom another run has to ask for again. */
+  stageGroups(groups: readonly Group[], open?: readonly string[]): Promise<void>
   stageMembers(pages: readonly MemberPage[]): Promise<void>
   /** The list begins anew (GraphPage.restart): what was staged of it is dropped; groups take their members along. */
   unstage(stream: 'users' | 'groups'): Promise<void>
@@ -124,7 +172,7 @@ export interface DirectoryWriter {
   keepHeld(runId: string): Promise<void>
   /** Notes what publishing would change, and empties the staging. */
   rehearse(runId: string, end: RunProof): Promise<void>
-  /** The run leaves no trace but its row and its ledger. */
+  /** The run leaves no trace but its row and its ledger, and where it can be gone on with what it has staged. */
   endRun(runId: string, end: RunEnd): Promise<void>
   /** At start: a run still noted as running is one that the former process did not finish. */
   markInterrupted(now: string): Promise<void>

@@ -102,8 +102,22 @@ const incremental: Migration = (database) => {
       removed INTEGER NOT NULL, PRIMARY KEY (groupId, memberId)) WITHOUT ROWID;`)
 }
 
+/**
+ * How far the lists of a full run are staged, so that another goes on where it ended. `version`: a file that was migrated
+ * since holds nothing to go on with. `record`: the group as JSON.
+ */
+const goingOn: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE runs ADD COLUMN resumed TEXT;
+    CREATE TABLE staged_reading (only INTEGER PRIMARY KEY CHECK (only = 1), runId TEXT NOT NULL,
+      version INTEGER NOT NULL);
+    CREATE TABLE staged_places (stream TEXT NOT NULL, list TEXT PRIMARY KEY, link TEXT, read INTEGER NOT NULL,
+      aside INTEGER NOT NULL, by TEXT) WITHOUT ROWID;
+    CREATE TABLE staged_open (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;`)
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
-  migrations: [first, history, unitsAndLateIndex, incremental],
+  migrations: [first, history, unitsAndLateIndex, incremental, goingOn],
   synchronous: 'normal',
 }

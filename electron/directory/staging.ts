@@ -67,9 +67,20 @@ export class Staging {
     this.index()
     if (this.#count('SELECT count(*) - count(DISTINCT id) FROM staged_users') > 0)
       this.#sql.run('DELETE FROM staged_users WHERE number NOT IN (SELECT max(number) FROM staged_users GROUP BY id)')
+    this.dropStray()
+  }
+
+  /** Members of a group that is not staged. */
+  dropStray(): void {
     const stray = 'SELECT number FROM staged_lists WHERE groupId NOT IN (SELECT id FROM staged_groups)'
     this.#sql.run(`DELETE FROM staged_members WHERE list IN (${stray})`)
     this.#sql.run(`DELETE FROM staged_lists WHERE number IN (${stray})`)
+  }
+
+  /** Groups with hidden membership of which no member came. */
+  hidden(): number {
+    return this.#count(`SELECT count(*) FROM staged_groups g WHERE visibility = 'HiddenMembership' AND NOT EXISTS
+      (SELECT 1 FROM staged_lists l JOIN staged_members m ON m.list = l.number WHERE l.groupId = g.id)`)
   }
 
   counts(): Staged {

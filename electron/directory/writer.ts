@@ -9,12 +9,15 @@ import type {
   Changes,
   DeltaLinks,
   DirectoryWriter,
+  LeftReading,
+  ListPlace,
   MemberPage,
   Outlook,
   ProvenOutcome,
   RunEnd,
   RunProof,
   Staged,
+  StagedReading,
 } from './directory-api.ts'
 import { forgetChanges } from './forget-changes.ts'
 import { clearPending, pendingOf, removesTooMuch, setAside } from './pending.ts'
@@ -25,6 +28,7 @@ import { noticedChanges, recordChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
+import { StagedPlaces } from './staged-places.ts'
 import { Staging } from './staging.ts'
 import { Statements } from './statements.ts'
 
@@ -40,6 +44,7 @@ export class Writer implements Answering<DirectoryWriter> {
   readonly #sql: Statements
   readonly #staging: Staging
   readonly #delta: DeltaStaging
+  readonly #places: StagedPlaces
   readonly #runs: Runs
 
   constructor(database: Database) {
@@ -49,14 +54,17 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#sql = new Statements(database)
     this.#staging = new Staging(this.#sql)
     this.#delta = new DeltaStaging(this.#sql, this.#staging)
+    this.#places = new StagedPlaces(this.#sql)
     this.#runs = new Runs(this.#sql)
   }
 
   beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): void {
     this.#write(() => {
       clearPending(this.#sql)
-      this.#clear()
+      if (run.resumed == null) this.#clear()
+      else this.#goOn()
       if (run.kind !== 'full') this.#delta.begin()
+      else if (run.trigger !== 'rehearsal') this.#places.begin(run.runId)
       this.#runs.begin(run)
     })
   }
@@ -64,8 +72,22 @@ export class Writer implements Answering<DirectoryWriter> {
   turnFull(runId: string, reason: FullReason): void {
     this.#write(() => {
       this.#clear()
+      this.#places.begin(runId)
       this.#runs.turnFull(runId, reason)
     })
+  }
+
+  leftReading(): LeftReading | null {
+    return this.#places.left()
+  }
+
+  stagedReading(): StagedReading {
+    const { memberships } = this.#staging.counts()
+    return { ...this.#places.reading(), hidden: this.#staging.hidden(), memberships }
+  }
+
+  stagePlaces(places: readonly ListPlace[]): void {
+    this.#write(() => this.#places.note(places))
   }
 
   links(): DeltaLinks | null {
@@ -92,12 +114,25 @@ export class Writer implements Answering<DirectoryWriter> {
     return this.#delta.outlook()
   }
 
-  stageUsers(users: readonly User[]): void {
-    this.#write(() => this.#staging.addUsers(users))
+  stageUsers(users: readonly User[], place?: ListPlace): void {
+    this.#write(() => {
+      this.#staging.addUsers(users)
+      if (place !== undefined) this.#places.note([place])
+    })
   }
 
-  stageGroups(groups: readonly Group[]): void {
-    this.#write(() => this.#staging.addGroups(groups))
+  stageListed(groups: readonly Group[], place: ListPlace): void {
+    this.#write(() => {
+      this.#places.open(groups)
+      this.#places.note([place])
+    })
+  }
+
+  stageGroups(groups: readonly Group[], open: readonly string[] = []): void {
+    this.#write(() => {
+      this.#staging.addGroups(groups)
+      this.#places.close(groups.map(({ id }) => id).filter((id) => !open.includes(id)))
+    })
   }
 
   stageMembers(pages: readonly MemberPage[]): void {
@@ -105,7 +140,11 @@ export class Writer implements Answering<DirectoryWriter> {
   }
 
   unstage(stream: 'users' | 'groups'): void {
-    this.#write(() => (stream === 'users' ? this.#staging.clearUsers() : this.#staging.clearGroups()))
+    this.#write(() => {
+      if (stream === 'users') this.#staging.clearUsers()
+      else this.#staging.clearGroups()
+      this.#places.clear(stream)
+    })
   }
 
   unstageMembers(groupId: string): void {
@@ -162,7 +201,7 @@ export class Writer implements Answering<DirectoryWriter> {
   endRun(runId: string, end: RunEnd): void {
     this.#write(() => {
       this.#runs.end(runId, end, this.#staging.counts())
-      this.#clear()
+      if (end.goesOn !== true || this.#places.left() === null) this.#clear()
     })
   }
 
@@ -206,6 +245,7 @@ export class Writer implements Answering<DirectoryWriter> {
   #setAside(run: number, outcome: 'held' | 'rehearsed', runId: string, end: RunProof): void {
     const staged = this.#staging.counts()
     setAside(this.#sql, { run, held: outcome === 'held', staged })
+    this.#places.end()
     this.#end(runId, end, outcome, staged)
   }
 
@@ -229,6 +269,12 @@ export class Writer implements Answering<DirectoryWriter> {
   #clear(): void {
     this.#staging.clear()
     this.#delta.clear()
+    this.#places.end()
+  }
+
+  #goOn(): void {
+    this.#places.goOn()
+    this.#staging.dropStray()
   }
 
   #lean(): void {

@@ -1,9 +1,9 @@
-import type { FullReason, SyncProof } from '../../shared/domain/sync.ts'
+import type { SyncProof } from '../../shared/domain/sync.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { DeltaLinks } from '../directory/directory-api.ts'
 import type { DeltaReading } from './delta-reading.ts'
 import { known } from './ending.ts'
-import { countTenant, type FullRun, type RunResult, settled } from './full-run.ts'
+import { countTenant, type FullRun, type RunResult, settled, type TurnsFull } from './full-run.ts'
 import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { publishProven } from './publish.ts'
 import { GroupChanges } from './read-group-changes.ts'
@@ -12,7 +12,7 @@ import { readUserChanges } from './read-user-changes.ts'
 import { together } from './reading.ts'
 import { TurnFull, turnFullReason } from './turn-full.ts'
 
-export type DeltaResult = RunResult | { readonly outcome: 'turnFull'; readonly reason: FullReason }
+export type DeltaResult = RunResult | TurnsFull
 
 /** Those whose number is the directory's. `mail ne null` is an advanced filter as the other, and goes with it. */
 export const syncedUsers = `${licensedUsers} and mail ne null`

@@ -58,6 +58,7 @@ export const sync: SyncText = {
     unreadable: 'Alles: Auf das, was Microsoft als Änderungen gab, war kein Verlass',
     counts: 'Alles: Mit den Änderungen war es nicht das, was Microsoft zählt',
     large: 'Alles: So viel hatte sich geändert, dass ganze Listen schneller waren',
+    overtaken: 'Alles, von vorn: Mit dem, was ein unterbrochener Lauf gelesen hatte, war es nicht, was Microsoft zählt',
   },
   more: 'Anders abgleichen',
   full: 'Vollabgleich: alles neu lesen',
@@ -89,6 +90,8 @@ export const sync: SyncText = {
     waiting: ({ time }) => `Microsoft Graph bittet um langsamere Anfragen; weiter geht es um ${time}`,
     percent: ({ percent }) => `${percent} gelesen`,
     kept: ({ when }) => `Zu sehen ist der Stand vom ${when}, bis dieser Lauf nachweislich vollständig ist`,
+    resumed: ({ users, groups }) =>
+      `Setzt fort, was ein unterbrochener Lauf gelesen hatte: ${users.text} Benutzer und ${groups.text} ${groups.count === 1 ? 'Gruppe' : 'Gruppen'}`,
     first: 'Zu sehen ist erst etwas, wenn dieser erste Lauf nachweislich vollständig ist',
   },
   phases: {
@@ -124,6 +127,9 @@ export const sync: SyncText = {
     proofLater: 'Kommt am Ende: das Gelesene gegen die Zählung von Microsoft',
     ifItFails: 'Scheitert er',
     nothingLost: 'Der Stand bleibt, wie er ist; nichts wird entfernt',
+    resumed: 'Fortgesetzt',
+    resumedText: ({ users, groups }) =>
+      `${users.text} Benutzer und ${groups.text} ${groups.count === 1 ? 'Gruppe' : 'Gruppen'} hatte ein unterbrochener Lauf gelesen`,
     found: 'Gelesen',
     holds: 'Stand',
     foundText: ({ users, groups, memberships }) =>
