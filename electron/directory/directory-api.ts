@@ -46,10 +46,28 @@ export interface ListPlace {
   readonly link: string | null
   /** Items that came of it. */
   readonly read: number
-  /** Those of them that are none of ours, and are not staged. */
+  /** Groups among them that are none of ours, and are not staged. */
   readonly aside: number
   /** How the users are read, where they are enough to be read in parts. */
   readonly by?: SyncProof['usersBy']
+}
+
+/** What a page of users tells beside those that are staged of it. */
+export interface UserPage {
+  /** How far its list is with it. */
+  readonly place: ListPlace
+  /** Users that are not staged for want of a mail address. */
+  readonly withoutMail: readonly string[]
+}
+
+/** What has changed of what is staged since it was. */
+export interface Since {
+  readonly users: readonly User[]
+  readonly withoutMail: readonly string[]
+  /** Their members have to be read once more. */
+  readonly groups: readonly Group[]
+  /** Users and groups that are none of ours any more. */
+  readonly gone: readonly string[]
 }
 
 /** What a full run that ended before its end has left, if another run can go on with it. */
@@ -64,7 +82,9 @@ export interface LeftReading {
 
 /** Where a run goes on that has taken over what another one left. */
 export interface StagedReading {
+  readonly links: DeltaLinks | null
   readonly places: readonly ListPlace[]
+  readonly withoutMail: readonly string[]
   /** Groups that are staged with all their members. */
   readonly groupIds: readonly string[]
   /** Those of them that show none. */
@@ -147,10 +167,12 @@ export interface DirectoryWriter {
   leftReading(): Promise<LeftReading | null>
   /** Of the run that has taken it over. */
   stagedReading(): Promise<StagedReading>
+  /** What is staged of a reading that goes on becomes what it would be now. */
+  catchUp(since: Since): Promise<void>
   /** Lists whose beginning or end no page tells. */
   stagePlaces(places: readonly ListPlace[]): Promise<void>
-  /** An object that is staged already is replaced: a page may come twice. `place`: how far its list is with it. */
-  stageUsers(users: readonly User[], place?: ListPlace): Promise<void>
+  /** An object that is staged already is replaced: a page may come twice. */
+  stageUsers(users: readonly User[], of?: UserPage): Promise<void>
   /** A page of groups whose members are still to come. */
   stageListed(groups: readonly Group[], place: ListPlace): Promise<void>
   /** Their members are staged, but for those of `open`, whom another run has to ask for again. */

@@ -43,6 +43,7 @@ const writerMethods: Readonly<Record<keyof DirectoryWriter, true>> = {
   outlook: true,
   leftReading: true,
   stagedReading: true,
+  catchUp: true,
   stagePlaces: true,
   stageUsers: true,
   stageListed: true,

@@ -104,7 +104,8 @@ const incremental: Migration = (database) => {
 
 /**
  * How far the lists of a full run are staged, so that another goes on where it ended. `version`: a file that was migrated
- * since holds nothing to go on with. `record`: the group as JSON.
+ * since holds nothing to go on with. `staged_mailless`: users that came and are not staged for want of an address.
+ * `record`: the group as JSON.
  */
 const goingOn: Migration = (database) => {
   database.exec(`
@@ -113,6 +114,7 @@ const goingOn: Migration = (database) => {
       version INTEGER NOT NULL);
     CREATE TABLE staged_places (stream TEXT NOT NULL, list TEXT PRIMARY KEY, link TEXT, read INTEGER NOT NULL,
       aside INTEGER NOT NULL, by TEXT) WITHOUT ROWID;
+    CREATE TABLE staged_mailless (id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE staged_open (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;`)
 }
 

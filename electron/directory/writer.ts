@@ -16,8 +16,10 @@ import type {
   ProvenOutcome,
   RunEnd,
   RunProof,
+  Since,
   Staged,
   StagedReading,
+  UserPage,
 } from './directory-api.ts'
 import { forgetChanges } from './forget-changes.ts'
 import { clearPending, pendingOf, removesTooMuch, setAside } from './pending.ts'
@@ -83,7 +85,8 @@ export class Writer implements Answering<DirectoryWriter> {
 
   stagedReading(): StagedReading {
     const { memberships } = this.#staging.counts()
-    return { ...this.#places.reading(), hidden: this.#staging.hidden(), memberships }
+    const links = linksOf(this.#sql, 'staged')
+    return { ...this.#places.reading(), links, hidden: this.#staging.hidden(), memberships }
   }
 
   stagePlaces(places: readonly ListPlace[]): void {
@@ -114,10 +117,23 @@ export class Writer implements Answering<DirectoryWriter> {
     return this.#delta.outlook()
   }
 
-  stageUsers(users: readonly User[], place?: ListPlace): void {
+  catchUp({ users, withoutMail, groups, gone }: Since): void {
+    this.#write(() => {
+      const changed = (of: readonly { readonly id: string }[]) => [...gone, ...of.map(({ id }) => id)]
+      this.#places.takeOut({ users: [...changed(users), ...withoutMail], groups: changed(groups) })
+      this.#staging.addUsers(users)
+      this.#places.leaveOut(withoutMail)
+      this.#places.open(groups)
+      this.#staging.dropStray()
+    })
+  }
+
+  stageUsers(users: readonly User[], of?: UserPage): void {
     this.#write(() => {
       this.#staging.addUsers(users)
-      if (place !== undefined) this.#places.note([place])
+      if (of === undefined) return
+      this.#places.leaveOut(of.withoutMail)
+      this.#places.note([of.place])
     })
   }
 

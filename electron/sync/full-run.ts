@@ -1,7 +1,9 @@
 import type { FullReason, Resumed, Snapshot, SyncProof } from '../../shared/domain/sync.ts'
 import { type AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
-import type { DirectoryWriter } from '../directory/directory-api.ts'
+import type { DirectoryWriter, StagedReading } from '../directory/directory-api.ts'
+import { apart } from './apart.ts'
+import { catchUp, usersOf } from './catch-up.ts'
 import { takeLinks } from './delta-links.ts'
 import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { type Evidence, incomplete, needsCount, prove } from './prove.ts'
@@ -21,6 +23,8 @@ export interface TurnsFull {
   readonly reason: FullReason
 }
 
+const overtaken: TurnsFull = { outcome: 'turnFull', reason: 'overtaken' }
+
 export interface FullRun extends Reading, Publishing {
   readonly write: DirectoryWriter
   /** What it goes on with, staged by another run; null at the beginning. */
@@ -34,17 +38,19 @@ export interface FullRun extends Reading, Publishing {
  * Aborted before it publishes, it changes nothing; publishing itself is one transaction that is not stopped half-way.
  *
  * It may go on with what another run has staged. The delta links are then that one's: they tell what has changed since,
- * so that nothing is lost. Where it does not come to what Graph counts now, all is read from the beginning.
+ * now and once more to the next run, so that nothing is lost. Where that will not do, all is read from the beginning.
  *
  * @throws AppError of the sign-in, of Graph, of the directory, cancelled.
  */
 export const fullRun = async (run: FullRun, signal: AbortSignal): Promise<RunResult | TurnsFull> => {
   // A former run may have been cancelled because of it.
   if (run.graph.pausedUntil !== null) run.watch.onWait(run.graph.pausedUntil)
-  const evidence = await (run.resumed === null ? read(run, signal) : readOn(run, run.resumed, signal))
+  const { resumed } = run
+  const evidence = await (resumed === null ? read(run, signal) : readOn(run, resumed, signal))
+  if (evidence === null) return overtaken
   run.progress.enter('prove')
   const { proof, groups } = await provenAtLast(run, evidence, signal)
-  if (!proof.complete && run.resumed !== null) return { outcome: 'turnFull', reason: 'overtaken' }
+  if (!proof.complete && resumed !== null) return overtaken
   if (!proof.complete) return { outcome: 'partial', proof, error: incomplete(proof, groups) }
   run.flushLedger()
   await settled(run, signal)
@@ -59,17 +65,25 @@ const read = async (run: FullRun, signal: AbortSignal): Promise<Evidence> => {
   return evidenceOf(run, [readUsers(run, signal), readGroups(run, signal), countTenant(run, signal)], signal)
 }
 
-const readOn = async (run: FullRun, resumed: Resumed, signal: AbortSignal): Promise<Evidence> => {
-  const left = await run.write.stagedReading()
-  const { places, groupIds, open, memberships } = left
-  const users = places.reduce((sum, { stream, read }) => sum + (stream === 'users' ? read : 0), 0)
-  const groups = groupIds.length + open.length
-  run.progress.resume(resumed, { users, groups, members: groupIds.length, memberships })
+/** Null where what there is could not be brought up to date. */
+const readOn = async (run: FullRun, resumed: Resumed, signal: AbortSignal): Promise<Evidence | null> => {
+  const { write } = run
+  const old = await write.stagedReading()
+  show(run, resumed, old)
+  if ((await apart(run, (own, ownSignal) => catchUp(own, old, ownSignal), signal)) !== undefined) return null
+  const left = await write.stagedReading()
+  show(run, resumed, left)
   return evidenceOf(
     run,
-    [readUsersOn(run, places, signal), readGroupsOn(run, left, signal), countTenant(run, signal)],
+    [readUsersOn(run, left, signal), readGroupsOn(run, left, signal), countTenant(run, signal)],
     signal,
   )
+}
+
+const show = ({ progress }: FullRun, resumed: Resumed, left: StagedReading): void => {
+  const { groupIds, open, memberships } = left
+  const groups = groupIds.length + open.length
+  progress.resume(resumed, { users: usersOf(left), groups, members: groupIds.length, memberships })
 }
 
 type Lists = [users: Evidence['users'], groups: Evidence['groups'], tenantUsers: number | null]

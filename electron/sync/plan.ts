@@ -8,8 +8,8 @@ const readingLasts = 24 * hour
 const linksLast = 6 * 24 * hour
 
 /**
- * What a run left that ended before its end may be an hour old: the snapshot that another makes of it is as old in parts
- * until the changes since are followed, and Graph promises nothing of how long it knows the place in a list.
+ * What a run left that ended before its end may be an hour old. Graph promises nothing of how long it knows the place in
+ * a list, and of licences its changes do not tell for sure: so old what was read may be, as in a run that takes an hour.
  */
 const leftLasts = hour
 
@@ -31,7 +31,7 @@ const full = (fullReason: SyncRun['fullReason']): Plan => ({ kind: 'full', fullR
 export const planOf = ({ links, left }: Known, asked: boolean, now: Date): Plan => {
   const age = (since: string) => now.getTime() - Date.parse(since)
   if (asked) return full('asked')
-  if (left !== null && age(left.takenAt) >= 0 && age(left.takenAt) < leftLasts) return goingOn(left)
+  if (left !== null && isWithin(age(left.takenAt), leftLasts)) return goingOn(left)
   if (links === null) return full('noLinks')
   // A clock that was set back tells nothing about an age.
   if (!isWithin(age(links.takenAt), linksLast)) return full('aged')

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue'
 import { isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
-import type { ListPlace } from '../directory/directory-api.ts'
+import type { ListPlace, StagedReading } from '../directory/directory-api.ts'
 import { eventual, licensedUsers, usersNeed, withProperties } from './licensed-users.ts'
 import { pagesOf } from './pages.ts'
 import { type Reading, together } from './reading.ts'
@@ -29,7 +29,7 @@ interface Parts {
  */
 export const readUsers = async (reading: Reading, signal: AbortSignal): Promise<UsersRead> => {
   const intake = new UserIntake(reading)
-  const place = atBeginning(whole)
+  let place = atBeginning(whole)
   let by: UsersRead['by']
   for await (const page of pagesOf(reading, { path: whole, whole, options }, signal)) {
     if (page.count !== null && page.count >= partitionedFrom && by === undefined) {
@@ -40,7 +40,7 @@ export const readUsers = async (reading: Reading, signal: AbortSignal): Promise<
       if (parts !== null) await intake.restart()
       by = typeof plan === 'string' ? plan : 'refused'
     }
-    await intake.take(page, place, by)
+    place = await intake.take(page, place, by)
   }
   return intake.read(by)
 }
@@ -51,10 +51,10 @@ export const readUsers = async (reading: Reading, signal: AbortSignal): Promise<
  */
 export const readUsersOn = async (
   reading: Reading,
-  places: readonly ListPlace[],
+  { places, withoutMail }: Pick<StagedReading, 'places' | 'withoutMail'>,
   signal: AbortSignal,
 ): Promise<UsersRead> => {
-  const intake = new UserIntake(reading)
+  const intake = new UserIntake(reading, withoutMail)
   const start = places.find(({ list }) => list === whole)
   if (start === undefined) {
     // It ended while the parts were planned, or asked for something else.
@@ -82,9 +82,9 @@ interface List {
   readonly by: UsersRead['by']
 }
 
-const readList = async (reading: Reading, { intake, place, by }: List, signal: AbortSignal): Promise<UsersRead> => {
-  intake.goOn(place)
-  for await (const page of restOf(reading, place, signal)) await intake.take(page, place, by)
+const readList = async (reading: Reading, { intake, by, ...from }: List, signal: AbortSignal): Promise<UsersRead> => {
+  let { place } = from
+  for await (const page of restOf(reading, place, signal)) place = await intake.take(page, place, by)
   return intake.read(by)
 }
 
@@ -147,11 +147,11 @@ interface Part {
   readonly isOver: () => boolean
 }
 
-const readPart = async (reading: Reading, { intake, place, isOver }: Part, signal: AbortSignal): Promise<void> => {
-  intake.goOn(place)
+const readPart = async (reading: Reading, { intake, isOver, ...from }: Part, signal: AbortSignal): Promise<void> => {
+  let { place } = from
   if (isOver()) return
   for await (const page of restOf(reading, place, signal)) {
     if (isOver()) return
-    await intake.addPart(page, place)
+    place = await intake.takePart(page, place)
   }
 }

@@ -148,8 +148,6 @@ export class SyncSchedule {
     const began = Date.parse(last.startedAt)
     // The clock was set back: what has not happened yet does not count.
     if (began > now) return now
-    // What a run went on with may be older than itself: what has changed since is followed at once.
-    if (last.outcome === 'published' && last.resumed != null) return now
     return began + Math.min(soonest, everyMinutes * 60_000)
   }
 

@@ -14,33 +14,19 @@ export interface UsersRead {
   readonly by?: SyncProof['usersBy']
 }
 
-type By = UsersRead['by']
-
 /** A list of users at its beginning. */
 export const atBeginning = (list: string): ListPlace => ({ stream: 'users', list, link: list, read: 0, aside: 0 })
-
-/** One list of users, from wherever it goes on. */
-interface Tally {
-  place: ListPlace
-  /** Without a mail address, of those that came in this run; the place knows how many came before. */
-  readonly withoutMail: Set<string>
-  before: number
-}
-
-const reset = (tally: Tally): void => {
-  tally.place = atBeginning(tally.place.list)
-  tally.withoutMail.clear()
-  tally.before = 0
-}
 
 /** Where the pages of users go, in whatever order they come. */
 export class UserIntake {
   readonly #reading: Reading
-  readonly #lists = new Map<string, Tally>()
+  readonly #withoutMail: Set<string>
   #counted: number | null = null
 
-  constructor(reading: Reading) {
+  /** `withoutMail`: those that came in another run, with which this one goes on. */
+  constructor(reading: Reading, withoutMail: readonly string[] = []) {
     this.#reading = reading
+    this.#withoutMail = new Set(withoutMail)
   }
 
   count(count: number | null): void {
@@ -49,59 +35,43 @@ export class UserIntake {
     this.#reading.progress.total('users', count)
   }
 
-  /** A list from its place on, even if nothing more comes of it. */
-  goOn(place: ListPlace): void {
-    this.#tally(place)
-  }
-
-  /** A page of the whole list. */
-  async take(page: GraphPage<unknown>, place: ListPlace, by: By): Promise<void> {
+  /** A page of the whole list, of which so much was read before; how far it is then. */
+  async take(page: GraphPage<unknown>, place: ListPlace, by: UsersRead['by']): Promise<ListPlace> {
     if (page.restart) await this.restart()
     this.count(page.count)
-    await this.#add(page, place, by)
+    return this.#add(page, { ...(page.restart ? atBeginning(place.list) : place), by })
   }
 
-  /** A page of a part. */
-  async addPart(page: GraphPage<unknown>, place: ListPlace): Promise<void> {
-    if (page.restart) {
-      const tally = this.#tally(place)
-      // What was staged of it comes again and takes its own place.
-      this.#reading.progress.add('users', -tally.place.read)
-      reset(tally)
-    }
-    await this.#add(page, place)
+  /** The same of a part. */
+  async takePart(page: GraphPage<unknown>, place: ListPlace): Promise<ListPlace> {
+    // What was staged of it comes again and takes its own place.
+    if (page.restart) this.#reading.progress.add('users', -place.read)
+    return this.#add(page, page.restart ? atBeginning(place.list) : place)
   }
 
   /** All of them from the beginning. */
   async restart(): Promise<void> {
-    this.#lists.forEach(reset)
+    this.#withoutMail.clear()
     await this.#reading.staging.put((write) => write.unstage('users'))
     this.#reading.progress.restart('users')
   }
 
-  read(by: By): UsersRead {
-    const withoutMail = [...this.#lists.values()].reduce((sum, { place }) => sum + place.aside, 0)
-    return { counted: this.#counted, withoutMail, by }
+  read(by: UsersRead['by']): UsersRead {
+    return { counted: this.#counted, withoutMail: this.#withoutMail.size, by }
   }
 
-  async #add({ value, nextLink }: GraphPage<unknown>, at: ListPlace, by?: By): Promise<void> {
-    const tally = this.#tally(at)
+  async #add({ value, nextLink }: GraphPage<unknown>, before: ListPlace): Promise<ListPlace> {
     const users: User[] = []
+    const withoutMail: string[] = []
     for (const item of value) {
       const user = toUser(item)
-      if (user === null) tally.withoutMail.add(idOf(item, 'user'))
+      if (user === null) withoutMail.push(idOf(item, 'user'))
       else users.push(user)
     }
-    const aside = tally.before + tally.withoutMail.size
-    const place = { ...tally.place, link: nextLink, read: tally.place.read + value.length, aside, by }
-    tally.place = place
+    for (const id of withoutMail) this.#withoutMail.add(id)
+    const place = { ...before, link: nextLink, read: before.read + value.length }
     this.#reading.progress.add('users', value.length)
-    await this.#reading.staging.put((write) => write.stageUsers(users, place))
-  }
-
-  #tally(place: ListPlace): Tally {
-    const tally = this.#lists.get(place.list) ?? { place, withoutMail: new Set(), before: place.aside }
-    this.#lists.set(place.list, tally)
-    return tally
+    await this.#reading.staging.put((write) => write.stageUsers(users, { place, withoutMail }))
+    return place
   }
 }

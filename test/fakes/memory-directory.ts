@@ -109,7 +109,11 @@ export class MemoryDirectory implements DirectoryWriter {
 
   async stagedReading(): Promise<StagedReading> {
     await this.#before('stagedReading')
-    return { places: [], groupIds: [], hidden: 0, memberships: 0, open: [] }
+    return { links: null, places: [], withoutMail: [], groupIds: [], hidden: 0, memberships: 0, open: [] }
+  }
+
+  async catchUp(): Promise<void> {
+    await this.#before('catchUp')
   }
 
   async stagePlaces(): Promise<void> {

@@ -58,7 +58,7 @@ export const sync: SyncText = {
     unreadable: 'Alles: Auf das, was Microsoft als Änderungen gab, war kein Verlass',
     counts: 'Alles: Mit den Änderungen war es nicht das, was Microsoft zählt',
     large: 'Alles: So viel hatte sich geändert, dass ganze Listen schneller waren',
-    overtaken: 'Alles, von vorn: Mit dem, was ein unterbrochener Lauf gelesen hatte, war es nicht, was Microsoft zählt',
+    overtaken: 'Alles, von vorn: Was ein unterbrochener Lauf gelesen hatte, war nicht mehr zu brauchen',
   },
   more: 'Anders abgleichen',
   full: 'Vollabgleich: alles neu lesen',

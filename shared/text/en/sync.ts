@@ -52,7 +52,7 @@ const scopes: Readonly<Record<FullReason | SyncKind, string>> = {
   unreadable: 'Everything: what Microsoft gave as changes could not be relied on',
   counts: 'Everything: with the changes it was not what Microsoft counts',
   large: 'Everything: so much had changed that whole lists were quicker',
-  overtaken: 'Everything, from the beginning: with what an interrupted run had read it was not what Microsoft counts',
+  overtaken: 'Everything, from the beginning: what an interrupted run had read would no longer do',
 }
 
 /** What came of the single object that a run asked for. */

@@ -39,7 +39,7 @@ it.each([
 
 it.each([
   ['is an hour old', '10T11:00'],
-  ['would be of a time that has not come', '10T12:01'],
+  ['would be of a time that has not come', '10T13:01'],
 ])('does not go on with what %s', (_what, takenAt) => {
   const known = { links: links('10T11:45'), left: left(takenAt) }
   expect(planOf(known, false, now)).toEqual({ kind: 'delta', fullReason: null })
