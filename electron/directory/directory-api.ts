@@ -175,8 +175,8 @@ export interface DirectoryWriter {
   stageUsers(users: readonly User[], of?: UserPage): Promise<void>
   /** A page of groups whose members are still to come. */
   stageListed(groups: readonly Group[], place: ListPlace): Promise<void>
-  /** Their members are staged, but for those of `open`, whom another run has to ask for again. */
-  stageGroups(groups: readonly Group[], open?: readonly string[]): Promise<void>
+  /** Their members are staged, but for those of `refused`: another run has to ask for them again. */
+  stageGroups(groups: readonly Group[], refused?: readonly string[]): Promise<void>
   stageMembers(pages: readonly MemberPage[]): Promise<void>
   /** The list begins anew (GraphPage.restart): what was staged of it is dropped; groups take their members along. */
   unstage(stream: 'users' | 'groups'): Promise<void>

@@ -105,7 +105,7 @@ const incremental: Migration = (database) => {
 /**
  * How far the lists of a full run are staged, so that another goes on where it ended. `version`: a file that was migrated
  * since holds nothing to go on with. `staged_mailless`: users that came and are not staged for want of an address.
- * `record`: the group as JSON.
+ * `staged_listed`: pages of groups as JSON, whether or not their members have come; `staged_refused`: whose did not.
  */
 const goingOn: Migration = (database) => {
   database.exec(`
@@ -115,7 +115,8 @@ const goingOn: Migration = (database) => {
     CREATE TABLE staged_places (stream TEXT NOT NULL, list TEXT PRIMARY KEY, link TEXT, read INTEGER NOT NULL,
       aside INTEGER NOT NULL, by TEXT) WITHOUT ROWID;
     CREATE TABLE staged_mailless (id TEXT PRIMARY KEY) WITHOUT ROWID;
-    CREATE TABLE staged_open (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;`)
+    CREATE TABLE staged_listed (number INTEGER PRIMARY KEY, groups TEXT NOT NULL);
+    CREATE TABLE staged_refused (id TEXT PRIMARY KEY) WITHOUT ROWID;`)
 }
 
 export const directoryFile: FileKind = {

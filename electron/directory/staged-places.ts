@@ -15,9 +15,13 @@ export class StagedPlaces {
     this.#sql = sql
   }
 
-  /** From now on what is staged is this run's, which another may take over. */
+  /** From now on what is staged is this run's, which another may take over; what a rehearsal reads is for itself. */
   begin(runId: string): void {
-    this.#sql.run(`INSERT OR REPLACE INTO staged_reading (only, runId, version) VALUES (1, ?, ${version})`, runId)
+    this.#sql.run(
+      `INSERT OR REPLACE INTO staged_reading (only, runId, version)
+       SELECT 1, runId, ${version} FROM runs WHERE runId = ? AND kind = 'full' AND trigger <> 'rehearsal'`,
+      runId,
+    )
   }
 
   note(places: readonly ListPlace[]): void {
@@ -38,19 +42,20 @@ export class StagedPlaces {
     for (const id of ids) this.#sql.run('INSERT OR IGNORE INTO staged_mailless VALUES (?)', id)
   }
 
-  /** Groups that were listed, and whose members are still to come. */
-  open(groups: readonly Group[]): void {
-    for (const group of groups)
-      this.#sql.run('INSERT OR REPLACE INTO staged_open VALUES (?, ?)', group.id, JSON.stringify(group))
+  /** A page of groups whose members are still to come. */
+  list(groups: readonly Group[]): void {
+    this.#sql.run('INSERT INTO staged_listed (groups) VALUES (?)', JSON.stringify(groups))
   }
 
-  close(ids: readonly string[]): void {
-    for (const id of ids) this.#sql.run('DELETE FROM staged_open WHERE id = ?', id)
+  /** Groups that are staged without their members, which Graph did not give. */
+  refuse(ids: readonly string[]): void {
+    for (const id of ids) this.#sql.run('INSERT OR IGNORE INTO staged_refused VALUES (?)', id)
   }
 
   clear(stream: Stream): void {
     this.#sql.run('DELETE FROM staged_places WHERE stream = ?', stream)
-    this.#sql.run(`DELETE FROM ${stream === 'users' ? 'staged_mailless' : 'staged_open'}`)
+    const others = stream === 'users' ? ['staged_mailless'] : ['staged_listed', 'staged_refused']
+    for (const table of others) this.#sql.run(`DELETE FROM ${table}`)
   }
 
   /** Nothing of it can be gone on with. */
@@ -60,17 +65,30 @@ export class StagedPlaces {
     this.clear('groups')
   }
 
-  /** Takes out what has changed since it was staged. */
-  takeOut({ users, groups }: { readonly users: readonly string[]; readonly groups: readonly string[] }): void {
+  /** Takes out what has changed since it was staged; of these groups the members are to come anew. */
+  change({
+    users,
+    groups,
+    gone,
+  }: {
+    readonly users: readonly string[]
+    readonly groups: readonly Group[]
+    readonly gone: readonly string[]
+  }): void {
     const takeOut = (table: string, ids: readonly string[]) =>
       this.#sql.run(`DELETE FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))
-    for (const table of ['staged_users', 'staged_mailless']) takeOut(table, users)
-    for (const table of ['staged_groups', 'staged_open']) takeOut(table, groups)
+    const changed = new Set([...gone, ...groups.map(({ id }) => id)])
+    const open = [...this.#open().filter(({ id }) => !changed.has(id)), ...groups]
+    for (const table of ['staged_users', 'staged_mailless']) takeOut(table, [...gone, ...users])
+    takeOut('staged_groups', [...changed])
+    this.#sql.run('DELETE FROM staged_listed')
+    this.list(open)
   }
 
   /** A group whose list did not come to its end is asked for once more, as one that was only listed. */
   goOn(): void {
-    this.#sql.run('DELETE FROM staged_groups WHERE id IN (SELECT id FROM staged_open)')
+    this.#sql.run('DELETE FROM staged_groups WHERE id IN (SELECT id FROM staged_refused)')
+    this.#sql.run('DELETE FROM staged_refused')
   }
 
   /** Without delta links nothing would tell what has changed since; a newer program may stage in another way. */
@@ -84,13 +102,19 @@ export class StagedPlaces {
 
   reading(): Omit<StagedReading, 'memberships' | 'hidden' | 'links'> {
     const places = this.#sql.all<ListPlace>('SELECT stream, list, link, read, aside, by FROM staged_places')
-    const records = this.#sql.column<string>('SELECT record FROM staged_open')
     return {
       places: places.map(({ by, ...place }) => ({ ...place, by: by ?? undefined })),
       withoutMail: this.#sql.column<string>('SELECT id FROM staged_mailless'),
       groupIds: this.#sql.column<string>('SELECT id FROM staged_groups'),
-      open: records.map((record) => JSON.parse(record) as Group),
+      open: this.#open(),
     }
+  }
+
+  /** Groups that were listed and are not staged. */
+  #open(): readonly Group[] {
+    const staged = new Set(this.#sql.column<string>('SELECT id FROM staged_groups'))
+    const pages = this.#sql.column<string>('SELECT groups FROM staged_listed ORDER BY number')
+    return pages.flatMap((page) => JSON.parse(page) as Group[]).filter(({ id }) => !staged.has(id))
   }
 }
 

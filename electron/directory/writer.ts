@@ -66,16 +66,16 @@ export class Writer implements Answering<DirectoryWriter> {
       if (run.resumed == null) this.#clear()
       else this.#goOn()
       if (run.kind !== 'full') this.#delta.begin()
-      else if (run.trigger !== 'rehearsal') this.#places.begin(run.runId)
       this.#runs.begin(run)
+      this.#places.begin(run.runId)
     })
   }
 
   turnFull(runId: string, reason: FullReason): void {
     this.#write(() => {
       this.#clear()
-      this.#places.begin(runId)
       this.#runs.turnFull(runId, reason)
+      this.#places.begin(runId)
     })
   }
 
@@ -119,11 +119,9 @@ export class Writer implements Answering<DirectoryWriter> {
 
   catchUp({ users, withoutMail, groups, gone }: Since): void {
     this.#write(() => {
-      const changed = (of: readonly { readonly id: string }[]) => [...gone, ...of.map(({ id }) => id)]
-      this.#places.takeOut({ users: [...changed(users), ...withoutMail], groups: changed(groups) })
+      this.#places.change({ users: [...users.map(({ id }) => id), ...withoutMail], groups, gone })
       this.#staging.addUsers(users)
       this.#places.leaveOut(withoutMail)
-      this.#places.open(groups)
       this.#staging.dropStray()
     })
   }
@@ -139,15 +137,15 @@ export class Writer implements Answering<DirectoryWriter> {
 
   stageListed(groups: readonly Group[], place: ListPlace): void {
     this.#write(() => {
-      this.#places.open(groups)
+      this.#places.list(groups)
       this.#places.note([place])
     })
   }
 
-  stageGroups(groups: readonly Group[], open: readonly string[] = []): void {
+  stageGroups(groups: readonly Group[], refused: readonly string[] = []): void {
     this.#write(() => {
       this.#staging.addGroups(groups)
-      this.#places.close(groups.map(({ id }) => id).filter((id) => !open.includes(id)))
+      this.#places.refuse(refused)
     })
   }
 

@@ -2,6 +2,17 @@ import type { SyncText } from '../en/sync.ts'
 
 const list = (parts: readonly string[]): string => new Intl.ListFormat('de').format(parts)
 
+interface Counted {
+  readonly count: number
+  readonly text: string
+}
+
+const usersAndGroups = (users: Counted, groups: Counted): string =>
+  list([
+    ...(users.count === 0 ? [] : [`${users.text} Benutzer`]),
+    ...(groups.count === 0 ? [] : [`${groups.text} ${groups.count === 1 ? 'Gruppe' : 'Gruppen'}`]),
+  ])
+
 export const sync: SyncText = {
   title: 'Abgleich',
   outcomes: {
@@ -91,7 +102,7 @@ export const sync: SyncText = {
     percent: ({ percent }) => `${percent} gelesen`,
     kept: ({ when }) => `Zu sehen ist der Stand vom ${when}, bis dieser Lauf nachweislich vollständig ist`,
     resumed: ({ users, groups }) =>
-      `Setzt fort, was ein unterbrochener Lauf gelesen hatte: ${users.text} Benutzer und ${groups.text} ${groups.count === 1 ? 'Gruppe' : 'Gruppen'}`,
+      `Setzt fort, was ein unterbrochener Lauf gelesen hatte: ${usersAndGroups(users, groups)}`,
     first: 'Zu sehen ist erst etwas, wenn dieser erste Lauf nachweislich vollständig ist',
   },
   phases: {
@@ -127,9 +138,8 @@ export const sync: SyncText = {
     proofLater: 'Kommt am Ende: das Gelesene gegen die Zählung von Microsoft',
     ifItFails: 'Scheitert er',
     nothingLost: 'Der Stand bleibt, wie er ist; nichts wird entfernt',
-    resumed: 'Fortgesetzt',
-    resumedText: ({ users, groups }) =>
-      `${users.text} Benutzer und ${groups.text} ${groups.count === 1 ? 'Gruppe' : 'Gruppen'} hatte ein unterbrochener Lauf gelesen`,
+    resumed: 'Fortgesetzt mit',
+    resumedText: ({ users, groups }) => `${usersAndGroups(users, groups)} aus einem unterbrochenen Lauf`,
     found: 'Gelesen',
     holds: 'Stand',
     foundText: ({ users, groups, memberships }) =>

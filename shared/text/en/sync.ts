@@ -12,7 +12,7 @@ const list = (parts: readonly string[]): string => new Intl.ListFormat('en').for
 const userCount = ({ count, text }: Counted): string => (count === 1 ? '1 user' : `${text} users`)
 const groupCount = ({ count, text }: Counted): string => (count === 1 ? '1 group' : `${text} groups`)
 const usersAndGroups = ({ users, groups }: { readonly users: Counted; readonly groups: Counted }): string =>
-  `${userCount(users)} and ${groupCount(groups)}`
+  list([...(users.count === 0 ? [] : [userCount(users)]), ...(groups.count === 0 ? [] : [groupCount(groups)])])
 
 const outcomes: Readonly<Record<SyncOutcome, string>> = {
   running: 'Running',
