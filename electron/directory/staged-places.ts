@@ -65,24 +65,13 @@ export class StagedPlaces {
     this.clear('groups')
   }
 
-  /** Takes out what has changed since it was staged; of these groups the members are to come anew. */
-  change({
-    users,
-    groups,
-    gone,
-  }: {
-    readonly users: readonly string[]
-    readonly groups: readonly Group[]
-    readonly gone: readonly string[]
-  }): void {
-    const takeOut = (table: string, ids: readonly string[]) =>
-      this.#sql.run(`DELETE FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))
-    const changed = new Set([...gone, ...groups.map(({ id }) => id)])
+  /** Of the groups the members are to come anew; of the others nothing is known any more. */
+  change(groups: readonly Group[], others: readonly string[]): void {
+    const changed = new Set([...others, ...groups.map(({ id }) => id)])
     const open = [...this.#open().filter(({ id }) => !changed.has(id)), ...groups]
-    for (const table of ['staged_users', 'staged_mailless']) takeOut(table, [...gone, ...users])
-    takeOut('staged_groups', [...changed])
     this.#sql.run('DELETE FROM staged_listed')
     this.list(open)
+    for (const id of others) this.#sql.run('DELETE FROM staged_mailless WHERE id = ?', id)
   }
 
   /** A group whose list did not come to its end is asked for once more, as one that was only listed. */

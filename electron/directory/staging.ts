@@ -41,6 +41,18 @@ export class Staging {
     this.#sql.run('DELETE FROM staged_users')
   }
 
+  dropUsers(ids: readonly string[]): void {
+    this.#drop('staged_users', ids)
+  }
+
+  dropGroups(ids: readonly string[]): void {
+    this.#drop('staged_groups', ids)
+  }
+
+  #drop(table: string, ids: readonly string[]): void {
+    this.#sql.run(`DELETE FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))
+  }
+
   clearGroups(): void {
     for (const table of ['staged_groups', 'staged_lists', 'staged_members']) this.#sql.run(`DELETE FROM ${table}`)
   }

@@ -119,7 +119,10 @@ export class Writer implements Answering<DirectoryWriter> {
 
   catchUp({ users, withoutMail, groups, gone }: Since): void {
     this.#write(() => {
-      this.#places.change({ users: [...users.map(({ id }) => id), ...withoutMail], groups, gone })
+      const ids = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id)
+      this.#staging.dropUsers([...ids(users), ...withoutMail, ...gone])
+      this.#staging.dropGroups([...ids(groups), ...gone])
+      this.#places.change(groups, [...ids(users), ...gone])
       this.#staging.addUsers(users)
       this.#places.leaveOut(withoutMail)
       this.#staging.dropStray()
