@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import type { TenantFacts } from '../../tenant/start.ts'
 
-export interface Place {
+interface Place {
   readonly file: string
   readonly key: Buffer
   /** Everything, or what is left to read or has changed. */
@@ -15,7 +15,7 @@ export interface Place {
 const script = fileURLToPath(new URL('./sync-child.ts', import.meta.url))
 
 /** A process of its own that syncs and tells of it. */
-export const startChild = (tenant: TenantFacts, { file, key, full }: Place) => {
+const startChild = (tenant: TenantFacts, { file, key, full }: Place) => {
   const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
   const { authority, graph, caPem, tenantId, clientId, clientSecret } = tenant
   const facts = { authority, graph, caPem, tenantId, clientId, clientSecret }
