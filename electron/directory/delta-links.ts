@@ -8,9 +8,9 @@ interface LinkRecord {
   readonly readAt: string
 }
 
-/** Those of the snapshot; null unless there are both. */
-export const linksOf = (sql: Statements): DeltaLinks | null => {
-  const records = sql.all<LinkRecord>('SELECT stream, link, takenAt, readAt FROM delta_links')
+/** Those of the snapshot, or of what is staged; null unless there are both. */
+export const linksOf = (sql: Statements, of: 'delta' | 'staged' = 'delta'): DeltaLinks | null => {
+  const records = sql.all<LinkRecord>(`SELECT stream, link, takenAt, readAt FROM ${of}_links`)
   const users = records.find(({ stream }) => stream === 'users')
   const groups = records.find(({ stream }) => stream === 'groups')
   if (users === undefined || groups === undefined) return null

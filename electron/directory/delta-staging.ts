@@ -88,12 +88,9 @@ export class DeltaStaging {
   }
 
   #hidden(): number {
-    const staged =
-      this.#count(`SELECT count(*) FROM staged_groups g WHERE visibility = 'HiddenMembership' AND NOT EXISTS
-      (SELECT 1 FROM staged_lists l JOIN staged_members m ON m.list = l.number WHERE l.groupId = g.id)`)
     const kept = this.#count(`SELECT count(*) FROM groups WHERE visibility = 'HiddenMembership' AND direct = 0
       AND id NOT IN (SELECT id FROM staged_groups) AND id NOT IN (SELECT id FROM staged_removed)`)
-    return staged + kept
+    return this.#staging.hidden() + kept
   }
 
   #remove(id: string): void {

@@ -37,6 +37,63 @@ export interface MemberChange extends Pick<Member, 'id' | 'type'> {
   readonly removed: boolean
 }
 
+/** How far one list of a full run is staged. */
+export interface ListPlace {
+  readonly stream: 'users' | 'groups'
+  /** Its path from the beginning. */
+  readonly list: string
+  /** Where it goes on, null at its end. It may hold a token: it is nowhere but in the encrypted file. */
+  readonly link: string | null
+  /** Items that came of it. */
+  readonly read: number
+  /** Groups among them that are none of ours, and are not staged. */
+  readonly aside: number
+  /** How the users are read, where they are enough to be read in parts. */
+  readonly by?: SyncProof['usersBy']
+}
+
+/** What a page of users tells beside those that are staged of it. */
+export interface UserPage {
+  /** How far its list is with it. */
+  readonly place: ListPlace
+  /** Users that are not staged for want of a mail address. */
+  readonly withoutMail: readonly string[]
+}
+
+/** What has changed of what is staged since it was. */
+export interface Since {
+  readonly users: readonly User[]
+  readonly withoutMail: readonly string[]
+  /** Their members have to be read once more. */
+  readonly groups: readonly Group[]
+  /** Users and groups that are none of ours any more. */
+  readonly gone: readonly string[]
+}
+
+/** What a full run that ended before its end has left, if another run can go on with it. */
+export interface LeftReading {
+  readonly runId: string
+  readonly fullReason: FullReason | null
+  /** When Graph gave the delta links that tell what has changed since. */
+  readonly takenAt: string
+  readonly users: number
+  readonly groups: number
+}
+
+/** Where a run goes on that has taken over what another one left. */
+export interface StagedReading {
+  readonly links: DeltaLinks | null
+  readonly places: readonly ListPlace[]
+  readonly withoutMail: readonly string[]
+  /** Groups that are staged with all their members. */
+  readonly groupIds: readonly string[]
+  /** Those of them that show none. */
+  readonly hidden: number
+  readonly memberships: number
+  /** Groups that were listed, and whose members are still to come. */
+  readonly open: readonly Group[]
+}
+
 /** What an incremental run has found out. Of one id what is staged later counts. */
 export interface Changes {
   readonly users: readonly User[]
@@ -70,6 +127,8 @@ export interface RunEnd {
   readonly units?: number | null | undefined
   readonly proof: SyncProof | null
   readonly error: SyncRun['error']
+  /** What it has staged stays, for the next run to go on with. */
+  readonly goesOn?: boolean
 }
 
 /** How a run ended that read everything. */
@@ -90,9 +149,9 @@ export interface RunProof {
  * Every method throws AppError disk_full, disk_failed or directory_damaged.
  */
 export interface DirectoryWriter {
-  /** Empties the staging and notes the run as running. */
-  beginRun(run: Pick<SyncRun, 'runId' | 'trigger' | 'kind' | 'fullReason' | 'startedAt'>): Promise<void>
-  /** An incremental run goes on as a full one: the staging is emptied, and the run noted as what it is now. */
+  /** Empties the staging, or takes over what is left there (`resumed`), and notes the run as running. */
+  beginRun(run: Pick<SyncRun, 'runId' | 'trigger' | 'kind' | 'fullReason' | 'startedAt' | 'resumed'>): Promise<void>
+  /** A run begins anew as a full one: the staging is emptied, and the run noted as what it is now. */
   turnFull(runId: string, reason: FullReason): Promise<void>
   /** Of the last published run; null where it had none. */
   links(): Promise<DeltaLinks | null>
@@ -104,9 +163,20 @@ export interface DirectoryWriter {
   /** New members whose name nothing here tells. */
   nameless(): Promise<readonly Pick<MemberChange, 'groupId' | 'id' | 'type'>[]>
   outlook(): Promise<Outlook>
+  /** Of a full run that ended before its end; null where nothing can be gone on with. */
+  leftReading(): Promise<LeftReading | null>
+  /** Of the run that has taken it over. */
+  stagedReading(): Promise<StagedReading>
+  /** What is staged of a reading that goes on becomes what it would be now. */
+  catchUp(since: Since): Promise<void>
+  /** Lists whose beginning or end no page tells. */
+  stagePlaces(places: readonly ListPlace[]): Promise<void>
   /** An object that is staged already is replaced: a page may come twice. */
-  stageUsers(users: readonly User[]): Promise<void>
-  stageGroups(groups: readonly Group[]): Promise<void>
+  stageUsers(users: readonly User[], of?: UserPage): Promise<void>
+  /** A page of groups whose members are still to come. */
+  stageListed(groups: readonly Group[], place: ListPlace): Promise<void>
+  /** Their members are staged, but for those of `refused`: another run has to ask for them again. */
+  stageGroups(groups: readonly Group[], refused?: readonly string[]): Promise<void>
   stageMembers(pages: readonly MemberPage[]): Promise<void>
   /** The list begins anew (GraphPage.restart): what was staged of it is dropped; groups take their members along. */
   unstage(stream: 'users' | 'groups'): Promise<void>
@@ -125,7 +195,7 @@ export interface DirectoryWriter {
   keepHeld(runId: string): Promise<boolean>
   /** Notes what publishing would change, and empties the staging. */
   rehearse(runId: string, end: RunProof): Promise<void>
-  /** The run leaves no trace but its row and its ledger. */
+  /** The run leaves no trace but its row and its ledger, and where it can be gone on with what it has staged. */
   endRun(runId: string, end: RunEnd): Promise<void>
   /** At start: a run still noted as running is one that the former process did not finish. */
   markInterrupted(now: string): Promise<void>

@@ -5,15 +5,17 @@ import type { Statements } from './statements.ts'
 
 const kept = 50
 const runColumns =
-  'runId, trigger, kind, fullReason, startedAt, finishedAt, outcome, requests, retries, units, users, groups, memberships, proof, error'
+  'runId, trigger, kind, fullReason, startedAt, finishedAt, outcome, requests, retries, units, users, groups, memberships, proof, error, resumed'
 const ledgerColumns = 'requestId, method, path, status, items, milliseconds, attempt, units, at'
 
-type RunRecord = Omit<SyncRun, 'proof' | 'error'> & { readonly proof: string | null; readonly error: string | null }
+type Stored = 'proof' | 'error' | 'resumed'
+type RunRecord = Omit<SyncRun, Stored> & Readonly<Record<Stored, string | null>>
 
 const runOf = (record: RunRecord): SyncRun => ({
   ...record,
   proof: record.proof === null ? null : JSON.parse(record.proof),
   error: record.error === null ? null : JSON.parse(record.error),
+  resumed: record.resumed === null ? null : JSON.parse(record.resumed),
 })
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
@@ -26,16 +28,16 @@ export class Runs {
     this.#sql = sql
   }
 
-  begin(run: Pick<SyncRun, 'runId' | 'trigger' | 'kind' | 'fullReason' | 'startedAt'>): void {
+  begin(run: Pick<SyncRun, 'runId' | 'trigger' | 'kind' | 'fullReason' | 'startedAt' | 'resumed'>): void {
     this.#sql.run(
-      "INSERT INTO runs (runId, trigger, kind, fullReason, startedAt, outcome) VALUES (?, ?, ?, ?, ?, 'running')",
-      ...[run.runId, run.trigger, run.kind, run.fullReason, run.startedAt],
+      "INSERT INTO runs (runId, trigger, kind, fullReason, startedAt, resumed, outcome) VALUES (?, ?, ?, ?, ?, ?, 'running')",
+      ...[run.runId, run.trigger, run.kind, run.fullReason, run.startedAt, json(run.resumed ?? null)],
     )
     this.#forget()
   }
 
   turnFull(runId: string, reason: FullReason): void {
-    this.#sql.run("UPDATE runs SET kind = 'full', fullReason = ? WHERE runId = ?", reason, runId)
+    this.#sql.run("UPDATE runs SET kind = 'full', fullReason = ?, resumed = NULL WHERE runId = ?", reason, runId)
   }
 
   kindOf(runId: string): SyncKind {

@@ -116,6 +116,23 @@ const keptRemovals: Migration = (database) => {
 }
 
 /**
+ * How far the lists of a full run are staged, so that another goes on where it ended. `version`: a file that was migrated
+ * since holds nothing to go on with. `staged_mailless`: users that came and are not staged for want of an address.
+ * `staged_listed`: pages of groups as JSON, whether or not their members have come; `staged_refused`: whose did not.
+ */
+const goingOn: Migration = (database) => {
+  database.exec(`
+    ALTER TABLE runs ADD COLUMN resumed TEXT;
+    CREATE TABLE staged_reading (only INTEGER PRIMARY KEY CHECK (only = 1), runId TEXT NOT NULL,
+      version INTEGER NOT NULL);
+    CREATE TABLE staged_places (stream TEXT NOT NULL, list TEXT PRIMARY KEY, link TEXT, read INTEGER NOT NULL,
+      aside INTEGER NOT NULL, by TEXT) WITHOUT ROWID;
+    CREATE TABLE staged_mailless (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE staged_listed (number INTEGER PRIMARY KEY, groups TEXT NOT NULL);
+    CREATE TABLE staged_refused (id TEXT PRIMARY KEY) WITHOUT ROWID;`)
+}
+
+/**
  * Users are staged in tables of the same form as those that are published, so that the first publishing exchanges them
  * instead of copying everyone; the index of ids stands apart, because it is built when all are there. Whoever comes as he
  * is published is staged by number alone; `place` is the last row that was staged by then.
@@ -141,6 +158,6 @@ const stagedAsPublished: Migration = (database) => {
 
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
-  migrations: [first, history, unitsAndLateIndex, incremental, keptRemovals, stagedAsPublished],
+  migrations: [first, history, unitsAndLateIndex, incremental, keptRemovals, goingOn, stagedAsPublished],
   synchronous: 'normal',
 }

@@ -27,6 +27,9 @@ const insertGroup = insert('staged_groups', ['id', ...storedOfGroup, ...keysOfGr
 const insertMembers = `INSERT OR REPLACE INTO staged_members (list, memberId, type, displayName)
   SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`
 
+/** Of a list that is given as JSON. */
+const these = '(SELECT value FROM json_each(?))'
+
 /** What a run has read so far. Statements only: the caller holds the transaction. */
 export class Staging {
   readonly #sql: Statements
@@ -81,6 +84,17 @@ export class Staging {
       for (const table of userTables) this.#sql.run(`DELETE FROM ${table} WHERE number = ?`, number)
   }
 
+  /** Users that have changed since they came, or have gone. */
+  dropUsers(ids: readonly string[]): void {
+    const list = JSON.stringify(ids)
+    this.#sql.run(`DELETE FROM staged_same WHERE number IN (SELECT number FROM users WHERE id IN ${these})`, list)
+    if (this.#sql.run(`DELETE FROM staged_users WHERE id IN ${these}`, list) > 0) this.#dropLoose()
+  }
+
+  dropGroups(ids: readonly string[]): void {
+    this.#sql.run(`DELETE FROM staged_groups WHERE id IN ${these}`, JSON.stringify(ids))
+  }
+
   clearGroups(): void {
     for (const table of ['staged_groups', 'staged_lists', 'staged_members']) this.#sql.run(`DELETE FROM ${table}`)
   }
@@ -108,9 +122,20 @@ export class Staging {
     if (this.#count('SELECT count(*) - count(DISTINCT id) FROM staged_users') > 0)
       this.#keepUsers('number IN (SELECT max(number) FROM staged_users GROUP BY id)')
     if (this.#areSame()) this.#settleSame()
+    this.dropStray()
+  }
+
+  /** Members of a group that is not staged. */
+  dropStray(): void {
     const stray = 'SELECT number FROM staged_lists WHERE groupId NOT IN (SELECT id FROM staged_groups)'
     this.#sql.run(`DELETE FROM staged_members WHERE list IN (${stray})`)
     this.#sql.run(`DELETE FROM staged_lists WHERE number IN (${stray})`)
+  }
+
+  /** Groups with hidden membership of which no member came. */
+  hidden(): number {
+    return this.#count(`SELECT count(*) FROM staged_groups g WHERE visibility = 'HiddenMembership' AND NOT EXISTS
+      (SELECT 1 FROM staged_lists l JOIN staged_members m ON m.list = l.number WHERE l.groupId = g.id)`)
   }
 
   counts(): Staged {
@@ -140,7 +165,11 @@ export class Staging {
   }
 
   #keepUsers(which: string): void {
-    if (this.#sql.run(`DELETE FROM staged_users AS s WHERE NOT (${which})`) === 0) return
+    if (this.#sql.run(`DELETE FROM staged_users AS s WHERE NOT (${which})`) > 0) this.#dropLoose()
+  }
+
+  /** Keys and texts of users that are not staged any more. */
+  #dropLoose(): void {
     for (const table of ['staged_user_keys', 'staged_user_text'])
       this.#sql.run(`DELETE FROM ${table} WHERE number NOT IN (SELECT number FROM staged_users)`)
   }

@@ -16,11 +16,16 @@ import type {
   Changes,
   DeltaLinks,
   DirectoryWriter,
+  LeftReading,
+  ListPlace,
   Outlook,
   ProvenOutcome,
   RunEnd,
   RunProof,
+  Since,
   Staged,
+  StagedReading,
+  UserPage,
 } from './directory-api.ts'
 import { forgetChanges } from './forget-changes.ts'
 import { type PackedPage, type PackedWriter, unpackedUsers } from './packing.ts'
@@ -33,6 +38,7 @@ import { areKept, forgetKept, keepRemovals, removalsBeyond } from './removals.ts
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { noteSnapshot } from './snapshot.ts'
+import { StagedPlaces } from './staged-places.ts'
 import { Staging } from './staging.ts'
 import { Statements } from './statements.ts'
 
@@ -51,6 +57,7 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
   readonly #sql: Statements
   readonly #staging: Staging
   readonly #delta: DeltaStaging
+  readonly #places: StagedPlaces
   readonly #runs: Runs
 
   constructor(database: Database) {
@@ -61,14 +68,18 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     this.#sql = new Statements(database)
     this.#staging = new Staging(this.#sql)
     this.#delta = new DeltaStaging(this.#sql, this.#staging)
+    this.#places = new StagedPlaces(this.#sql)
     this.#runs = new Runs(this.#sql)
   }
 
   beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): void {
     this.#write(() => {
-      this.#drop()
+      clearPending(this.#sql)
+      if (run.resumed == null) this.#clear()
+      else this.#goOn()
       if (run.kind !== 'full') this.#delta.begin()
       this.#runs.begin(run)
+      this.#places.begin(run.runId)
     })
   }
 
@@ -76,7 +87,22 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     this.#write(() => {
       this.#clear()
       this.#runs.turnFull(runId, reason)
+      this.#places.begin(runId)
     })
+  }
+
+  leftReading(): LeftReading | null {
+    return this.#places.left()
+  }
+
+  stagedReading(): StagedReading {
+    const { memberships } = this.#staging.counts()
+    const links = linksOf(this.#sql, 'staged')
+    return { ...this.#places.reading(), links, hidden: this.#staging.hidden(), memberships }
+  }
+
+  stagePlaces(places: readonly ListPlace[]): void {
+    this.#write(() => this.#places.note(places))
   }
 
   links(): DeltaLinks | null {
@@ -103,14 +129,39 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     return this.#delta.outlook()
   }
 
-  stageUsers(parts: readonly string[]): void {
+  catchUp({ users, withoutMail, groups, gone }: Since): void {
     this.#write(() => {
-      for (const part of parts) this.#staging.addAllUsers(unpackedUsers(part))
+      const ids = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id)
+      this.#staging.dropUsers([...ids(users), ...withoutMail, ...gone])
+      this.#staging.dropGroups([...ids(groups), ...gone])
+      this.#places.change(groups, [...ids(users), ...gone])
+      this.#staging.addAllUsers(users)
+      this.#places.leaveOut(withoutMail)
+      this.#staging.dropStray()
     })
   }
 
-  stageGroups(groups: readonly Group[]): void {
-    this.#write(() => this.#staging.addGroups(groups))
+  stageUsers(parts: readonly string[], of?: UserPage): void {
+    this.#write(() => {
+      for (const part of parts) this.#staging.addAllUsers(unpackedUsers(part))
+      if (of === undefined) return
+      this.#places.leaveOut(of.withoutMail)
+      this.#places.note([of.place])
+    })
+  }
+
+  stageListed(groups: readonly Group[], place: ListPlace): void {
+    this.#write(() => {
+      this.#places.list(groups)
+      this.#places.note([place])
+    })
+  }
+
+  stageGroups(groups: readonly Group[], refused: readonly string[] = []): void {
+    this.#write(() => {
+      this.#staging.addGroups(groups)
+      this.#places.refuse(refused)
+    })
   }
 
   stageMembers(pages: readonly PackedPage[]): void {
@@ -118,7 +169,11 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
   }
 
   unstage(stream: 'users' | 'groups'): void {
-    this.#write(() => (stream === 'users' ? this.#staging.clearUsers() : this.#staging.clearGroups()))
+    this.#write(() => {
+      if (stream === 'users') this.#staging.clearUsers()
+      else this.#staging.clearGroups()
+      this.#places.clear(stream)
+    })
   }
 
   unstageMembers(groupId: string): void {
@@ -180,7 +235,7 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
   endRun(runId: string, end: RunEnd): void {
     this.#write(() => {
       this.#runs.end(runId, end, this.#staging.counts())
-      this.#clear()
+      if (end.goesOn !== true || this.#places.left() === null) this.#clear()
     })
   }
 
@@ -231,6 +286,7 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
   ): void {
     const staged = this.#staging.counts()
     setAside(this.#sql, { ...found, staged })
+    this.#places.end()
     this.#end(runId, end, outcome, staged)
   }
 
@@ -259,6 +315,12 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
   #clear(): void {
     this.#staging.clear()
     this.#delta.clear()
+    this.#places.end()
+  }
+
+  #goOn(): void {
+    this.#places.goOn()
+    this.#staging.dropStray()
   }
 
   #lean(): void {

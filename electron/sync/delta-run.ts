@@ -1,27 +1,24 @@
-import type { FullReason, SyncProof } from '../../shared/domain/sync.ts'
-import { abortError } from '../cloud/deadline.ts'
+import type { SyncProof } from '../../shared/domain/sync.ts'
 import type { DeltaLinks } from '../directory/directory-api.ts'
+import { apart } from './apart.ts'
 import type { DeltaReading } from './delta-reading.ts'
-import { known } from './ending.ts'
-import { countTenant, type FullRun, type RunResult, settled } from './full-run.ts'
+import { countTenant, type FullRun, type RunResult, settled, type TurnsFull } from './full-run.ts'
 import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { publishProven } from './publish.ts'
 import { GroupChanges } from './read-group-changes.ts'
 import { groupsNeed, syncedGroups } from './read-groups.ts'
 import { readUserChanges } from './read-user-changes.ts'
+import { mayRead } from './read-whole.ts'
 import { together } from './reading.ts'
-import { TurnFull, turnFullReason } from './turn-full.ts'
+import { TurnFull } from './turn-full.ts'
 
-export type DeltaResult = RunResult | { readonly outcome: 'turnFull'; readonly reason: FullReason }
+export type DeltaResult = RunResult | TurnsFull
 
 /** Those whose number is the directory's. `mail ne null` is an advanced filter as the other, and goes with it. */
 export const syncedUsers = `${licensedUsers} and mail ne null`
 
 /** Followed once more where a count does not fit: the tenant goes on living. */
 const maxRounds = 2
-/** A tenth of the users, and a few in any case, may be read one by one. */
-const mayRead = (users: number): number => Math.max(200, users / 10)
-
 type Links = Pick<DeltaLinks, 'users' | 'groups'>
 
 /**
@@ -32,23 +29,7 @@ type Links = Pick<DeltaLinks, 'users' | 'groups'>
  */
 export const deltaRun = async (run: FullRun, links: DeltaLinks, signal: AbortSignal): Promise<DeltaResult> => {
   if (run.graph.pausedUntil !== null) run.watch.onWait(run.graph.pausedUntil)
-  // What ends the reading of the changes need not end the run.
-  const own = new AbortController()
-  const failures: unknown[] = []
-  const fail = (error: unknown) => {
-    failures.push(error)
-    own.abort(known(error))
-  }
-  try {
-    return await read({ ...run, fail }, links, AbortSignal.any([signal, own.signal]))
-  } catch (error) {
-    await run.staging.idle()
-    if (signal.aborted) throw abortError(signal)
-    const cause = failures[0] ?? error
-    const reason = turnFullReason(cause)
-    if (reason === null) throw cause
-    return { outcome: 'turnFull', reason }
-  }
+  return apart(run, (own, ownSignal) => read(own, links, ownSignal), signal)
 }
 
 const read = async (run: FullRun, links: DeltaLinks, signal: AbortSignal): Promise<DeltaResult> => {

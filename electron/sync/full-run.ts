@@ -1,13 +1,15 @@
-import type { Snapshot, SyncProof } from '../../shared/domain/sync.ts'
+import type { FullReason, Resumed, Snapshot, SyncProof } from '../../shared/domain/sync.ts'
 import { type AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
-import type { DirectoryWriter } from '../directory/directory-api.ts'
+import type { DirectoryWriter, StagedReading } from '../directory/directory-api.ts'
+import { apart } from './apart.ts'
+import { catchUp, usersOf } from './catch-up.ts'
 import { takeLinks } from './delta-links.ts'
 import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { type Evidence, incomplete, needsCount, prove } from './prove.ts'
 import { type Publishing, publishProven } from './publish.ts'
-import { groupsNeed, readGroups, syncedGroups } from './read-groups.ts'
-import { readUsers, rereadUsers } from './read-users.ts'
+import { groupsNeed, readGroups, readGroupsOn, syncedGroups } from './read-groups.ts'
+import { readUsers, readUsersOn, rereadUsers } from './read-users.ts'
 import { type Reading, together } from './reading.ts'
 
 export type RunResult =
@@ -15,8 +17,18 @@ export type RunResult =
   | { readonly outcome: 'held' | 'kept' | 'rehearsed'; readonly proof: SyncProof; readonly error: null }
   | { readonly outcome: 'partial'; readonly proof: SyncProof; readonly error: AppError }
 
+/** The run begins anew over everything: what it had would not do. */
+export interface TurnsFull {
+  readonly outcome: 'turnFull'
+  readonly reason: FullReason
+}
+
+const overtaken: TurnsFull = { outcome: 'turnFull', reason: 'overtaken' }
+
 export interface FullRun extends Reading, Publishing {
   readonly write: DirectoryWriter
+  /** What it goes on with, staged by another run; null at the beginning. */
+  readonly resumed: Resumed | null
   /** Hands the ledger's rest to the staging. */
   readonly flushLedger: () => void
 }
@@ -25,17 +37,20 @@ export interface FullRun extends Reading, Publishing {
  * One full run from the first request to the new snapshot: read everything side by side, prove it, publish it.
  * Aborted before it publishes, it changes nothing; publishing itself is one transaction that is not stopped half-way.
  *
+ * It may go on with what another run has staged. The delta links are then that one's: they tell what has changed since,
+ * now and once more to the next run, so that nothing is lost. Where that will not do, all is read from the beginning.
+ *
  * @throws AppError of the sign-in, of Graph, of the directory, cancelled.
  */
-export const fullRun = async (run: FullRun, signal: AbortSignal): Promise<RunResult> => {
+export const fullRun = async (run: FullRun, signal: AbortSignal): Promise<RunResult | TurnsFull> => {
   // A former run may have been cancelled because of it.
   if (run.graph.pausedUntil !== null) run.watch.onWait(run.graph.pausedUntil)
-  const { finishedAt: readAt } = run.finish()
-  const links = await takeLinks(run, signal)
-  if (links !== null) await run.staging.put((write) => write.stageLinks({ ...links, takenAt: readAt, readAt }))
-  const evidence = await read(run, signal)
+  const { resumed } = run
+  const evidence = await (resumed === null ? read(run, signal) : readOn(run, resumed, signal))
+  if (evidence === null) return overtaken
   run.progress.enter('prove')
   const { proof, groups } = await provenAtLast(run, evidence, signal)
+  if (!proof.complete && resumed !== null) return overtaken
   if (!proof.complete) return { outcome: 'partial', proof, error: incomplete(proof, groups) }
   run.flushLedger()
   await settled(run, signal)
@@ -44,11 +59,39 @@ export const fullRun = async (run: FullRun, signal: AbortSignal): Promise<RunRes
 }
 
 const read = async (run: FullRun, signal: AbortSignal): Promise<Evidence> => {
-  const [users, groups, tenantUsers] = await together<[Evidence['users'], Evidence['groups'], number | null]>(
+  const { finishedAt: readAt } = run.finish()
+  const links = await takeLinks(run, signal)
+  if (links !== null) await run.staging.put((write) => write.stageLinks({ ...links, takenAt: readAt, readAt }))
+  return evidenceOf(run, [readUsers(run, signal), readGroups(run, signal), countTenant(run, signal)], signal)
+}
+
+/** Null where what there is could not be brought up to date. */
+const readOn = async (run: FullRun, resumed: Resumed, signal: AbortSignal): Promise<Evidence | null> => {
+  const { write } = run
+  const old = await write.stagedReading()
+  show(run, resumed, old)
+  if ((await apart(run, (own, ownSignal) => catchUp(own, old, ownSignal), signal)) !== undefined) return null
+  const left = await write.stagedReading()
+  show(run, resumed, left)
+  return evidenceOf(
     run,
-    [readUsers(run, signal), readGroups(run, signal), countTenant(run, signal)],
+    [readUsersOn(run, left, signal), readGroupsOn(run, left, signal), countTenant(run, signal)],
     signal,
   )
+}
+
+const show = ({ progress }: FullRun, resumed: Resumed, left: StagedReading): void => {
+  const { groupIds, open, memberships } = left
+  const groups = groupIds.length + open.length
+  progress.resume(resumed, { users: usersOf(left), groups, members: groupIds.length, memberships })
+}
+
+type Lists = [users: Evidence['users'], groups: Evidence['groups'], tenantUsers: number | null]
+type Promised = [users: Promise<Lists[0]>, groups: Promise<Lists[1]>, tenantUsers: Promise<Lists[2]>]
+
+/** All lists side by side, and what is staged when they have come to their ends. */
+const evidenceOf = async (run: FullRun, lists: Promised, signal: AbortSignal): Promise<Evidence> => {
+  const [users, groups, tenantUsers] = await together<Lists>(run, lists, signal)
   await settled(run, signal)
   return { users, groups, tenantUsers, staged: await run.write.staged() }
 }
@@ -56,7 +99,7 @@ const read = async (run: FullRun, signal: AbortSignal): Promise<Evidence> => {
 /** Parts that do not come to what Graph counts are no proof of anything: the one list has the last word. */
 const provenAtLast = async (run: FullRun, evidence: Evidence, signal: AbortSignal) => {
   const first = await proven(run, evidence, signal)
-  if (evidence.users.by !== 'partitions' || !needsCount(first.proof, 'users')) return first
+  if (run.resumed !== null || evidence.users.by !== 'partitions' || !needsCount(first.proof, 'users')) return first
   const users = await rereadUsers(run, signal)
   await settled(run, signal)
   const { groups } = first

@@ -34,6 +34,8 @@ interface Open {
   readonly members: number
 }
 
+type Ended = 'read' | 'hidden' | 'gone' | 'failed'
+
 const pathOf = ({ id }: Group): string => `/groups/${id}/members?$select=id,displayName`
 
 /**
@@ -48,7 +50,9 @@ export class MemberLists {
   readonly #reading: Reading
   readonly #signal: AbortSignal
   readonly #batches = new PQueue({ concurrency: batchesAtOnce })
-  readonly #sum = { read: 0, hidden: 0, gone: 0, failed: 0 }
+  readonly #sum: Record<Ended, number> = { read: 0, hidden: 0, gone: 0, failed: 0 }
+  /** Groups whose list failed. */
+  readonly #refused = new Set<string>()
   #refusal: ListRefusal | null = null
   #waiting: Group[] = []
   /** Members a page of a batch. */
@@ -58,6 +62,11 @@ export class MemberLists {
     this.#reading = reading
     this.#signal = signal
     this.#size = reading.graph.pageSize('/members')
+  }
+
+  /** So many lists are staged already. */
+  goOn(before: Pick<ListsRead, 'read' | 'hidden'>): void {
+    Object.assign(this.#sum, before)
   }
 
   /** Resolves when more groups may come. */
@@ -94,7 +103,7 @@ export class MemberLists {
         pages.push({ groupId: group.id, members: page.members })
         if (page.nextLink === null) ended.push(this.#ended(group, page.members.length))
         else open.push({ group, path: page.nextLink, members: page.members.length })
-      } else if (answer?.status === 403) ended.push(this.#refused(group, refusalOf(answer)))
+      } else if (answer?.status === 403) ended.push(this.#refuse(group, refusalOf(answer)))
       // A closer look alone: it repeats, renews the token, makes sure of a 404, and finds the right words at last.
       else open.push({ group, path: pathOf(group), members: 0 })
     }
@@ -102,7 +111,8 @@ export class MemberLists {
     const followed = open.map((one) => this.#follow(one))
     const others = await together(this.#reading, followed, this.#signal)
     const staged = [...ended, ...others.filter((group) => group !== null)]
-    if (staged.length > 0) await this.#reading.staging.put((write) => write.stageGroups(staged))
+    const refused = staged.filter(({ id }) => this.#refused.has(id)).map(({ id }) => id)
+    if (staged.length > 0) await this.#reading.staging.put((write) => write.stageGroups(staged, refused))
   }
 
   /** Asks again with smaller pages for as long as their size is refused; other lists begin with what went well. */
@@ -130,7 +140,7 @@ export class MemberLists {
       }
       const refusal = refusalFrom(error)
       if (refusal === null) throw error
-      return this.#refused(group, refusal)
+      return this.#refuse(group, refusal)
     }
   }
 
@@ -167,14 +177,15 @@ export class MemberLists {
     return group
   }
 
-  #refused(group: Group, refusal: ListRefusal): Group {
+  #refuse(group: Group, refusal: ListRefusal): Group {
     if (group.visibility === 'HiddenMembership') return this.#ended(group, 0)
+    this.#refused.add(group.id)
     this.#refusal ??= refusal
     this.#count('failed')
     return group
   }
 
-  #count(as: 'read' | 'hidden' | 'gone' | 'failed'): void {
+  #count(as: Ended): void {
     this.#sum[as]++
     this.#reading.progress.add('members', 1)
   }

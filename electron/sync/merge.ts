@@ -17,6 +17,11 @@ export const isRemoved = (entry: unknown): boolean => {
   return removed !== undefined && removed !== null
 }
 
+export const isLicensed = (item: unknown): boolean => {
+  const { assignedLicenses } = object(item)
+  return Array.isArray(assignedLicenses) && assignedLicenses.length > 0
+}
+
 /** A user that was read as a whole; null for one without licence or mail. @throws AppError answer_unreadable */
 export const wholeUser = (item: unknown): User | null => {
   const user = toUser(item)

@@ -1,4 +1,4 @@
-import { isAppError } from '../../shared/ipc/errors.ts'
+import { type ErrorCode, isAppError } from '../../shared/ipc/errors.ts'
 import type { GraphOptions, GraphPage } from '../graph/graph.ts'
 import type { Reading } from './reading.ts'
 
@@ -8,6 +8,8 @@ interface Listing {
   /** The list from its beginning. */
   readonly whole: string
   readonly options?: GraphOptions
+  /** The path is a link that another run was given: Graph may refuse it for its age in whatever words. */
+  readonly old?: boolean
 }
 
 /**
@@ -16,22 +18,27 @@ interface Listing {
  */
 export async function* pagesOf(
   { graph, watch }: Pick<Reading, 'graph' | 'watch'>,
-  { path, whole, options }: Listing,
+  { path, whole, options, old = false }: Listing,
   signal: AbortSignal,
 ): AsyncGenerator<GraphPage<unknown>, void, undefined> {
   for (let isAgain = false; ; isAgain = true) {
     let isFirst = isAgain
+    let isAccepted = !old
     try {
       for await (const page of graph.list<unknown>(isAgain ? whole : path, { ...options, ...watch }, signal)) {
         yield isFirst ? { ...page, restart: true } : page
         isFirst = false
+        isAccepted = true
       }
       return
     } catch (error) {
-      if (isAgain || !isForgotten(error)) throw error
+      if (isAgain || !(isForgotten(error) || (!isAccepted && isRefused(error)))) throw error
     }
   }
 }
+
+const refused: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['graph_refused', 'not_found', 'delta_expired'])
+const isRefused = (error: unknown): boolean => isAppError(error) && refused.has(error.code)
 
 const isForgotten = (error: unknown): boolean =>
   isAppError(error) && error.params['graphCode'] === 'Directory_ExpiredPageToken'

@@ -1,5 +1,5 @@
 import type { SyncRun } from '../../shared/domain/sync.ts'
-import type { DeltaLinks } from '../directory/directory-api.ts'
+import type { DeltaLinks, LeftReading } from '../directory/directory-api.ts'
 
 const hour = 3_600_000
 /** Graph does not promise to tell changes of licences, and a restored object can go unseen, so everything is read daily. */
@@ -7,19 +7,41 @@ const readingLasts = 24 * hour
 /** Graph forgets the links to users and groups after seven days. */
 const linksLast = 6 * 24 * hour
 
-export type Plan = Pick<SyncRun, 'kind' | 'fullReason'>
+/**
+ * What a run left that ended before its end may be an hour old. Graph promises nothing of how long it knows the place in
+ * a list, and of licences its changes do not tell for sure: so old what was read may be, as in a run that takes an hour.
+ */
+const leftLasts = hour
+
+export type Plan = Pick<SyncRun, 'kind' | 'fullReason' | 'resumed'>
+
+export interface Known {
+  /** Of the last run that published. */
+  readonly links: DeltaLinks | null
+  /** What a full run has left since, for another to go on with. */
+  readonly left: LeftReading | null
+}
 
 const full = (fullReason: SyncRun['fullReason']): Plan => ({ kind: 'full', fullReason })
 
-/** What a run reads: the changes alone where the links of the last one allow it. */
-export const planOf = (links: DeltaLinks | null, asked: boolean, now: Date): Plan => {
-  if (asked) return full('asked')
-  if (links === null) return full('noLinks')
+/**
+ * What a run reads: what is left to read where a full run ended before its end, whose reason holds on; else the changes
+ * alone where the links of the last one allow it. Who asks for everything does not trust what there is.
+ */
+export const planOf = ({ links, left }: Known, asked: boolean, now: Date): Plan => {
   const age = (since: string) => now.getTime() - Date.parse(since)
+  if (asked) return full('asked')
+  if (left !== null && isWithin(age(left.takenAt), leftLasts)) return goingOn(left)
+  if (links === null) return full('noLinks')
   // A clock that was set back tells nothing about an age.
   if (!isWithin(age(links.takenAt), linksLast)) return full('aged')
   if (!isWithin(age(links.readAt), readingLasts)) return full('daily')
   return { kind: 'delta', fullReason: null }
 }
+
+const goingOn = ({ fullReason, users, groups }: LeftReading): Plan => ({
+  ...full(fullReason),
+  resumed: { users, groups },
+})
 
 const isWithin = (age: number, limit: number): boolean => age >= -hour && age < limit

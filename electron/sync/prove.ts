@@ -2,7 +2,7 @@ import type { SyncProof } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Staged } from '../directory/directory-api.ts'
 import type { GroupsRead } from './read-groups.ts'
-import type { UsersRead } from './read-users.ts'
+import type { UsersRead } from './user-intake.ts'
 
 /** Everything that a run read, against what Graph counted. */
 export interface Evidence {

@@ -90,8 +90,9 @@ export class GroupChanges {
     if (known === undefined && isForeignGroup(entry)) return null
     const group = known === undefined ? 'unclear' : mergedGroup(known, entry)
     if (group === 'gone') return group
-    // Of hidden members nothing is sure without the role for them, whatever comes.
-    const isWhole = group === 'unclear' || group.visibility === 'HiddenMembership' || this.#whole.has(id)
+    // Of hidden members nothing is sure without the role for them, whatever comes; of those hidden until now none is known.
+    const isHidden = [known, group].some((one) => typeof one === 'object' && one.visibility === 'HiddenMembership')
+    const isWhole = group === 'unclear' || isHidden || this.#whole.has(id)
     if (!isWhole) return group
     this.#unread.add(id)
     return null

@@ -1,4 +1,6 @@
 import type { Group } from '../../shared/domain/group.ts'
+import type { ListPlace, StagedReading } from '../directory/directory-api.ts'
+import type { GraphPage } from '../graph/graph.ts'
 import { eventual } from './licensed-users.ts'
 import { groupProperties, idOf, toGroup } from './mapping.ts'
 import { type ListsRead, MemberLists } from './member-lists.ts'
@@ -8,6 +10,11 @@ import type { Reading } from './reading.ts'
 /** Security and Microsoft 365 groups: what the distribution lists lack is either of these. */
 export const syncedGroups = "/groups?$filter=groupTypes/any(c:c eq 'Unified') or securityEnabled eq true"
 export const groupsNeed = ['GroupMember.Read.All']
+
+/** The count is asked for with the list, so that both come from the same index. */
+const whole = `${syncedGroups}&$count=true&$select=${groupProperties.join(',')}`
+const options = { headers: eventual, needs: groupsNeed }
+const beginning: ListPlace = { stream: 'groups', list: whole, link: whole, read: 0, aside: 0 }
 
 export interface GroupsRead extends ListsRead {
   /** What Graph counted with the list's first page; null when it did not. */
@@ -21,39 +28,100 @@ export interface GroupsRead extends ListsRead {
  *
  * @throws AppError of Graph; answer_unreadable for a group or member without id.
  */
-export const readGroups = async (reading: Reading, signal: AbortSignal): Promise<GroupsRead> => {
-  const { progress, staging } = reading
-  // The count is asked for with the list, so that both come from the same index.
-  const whole = `${syncedGroups}&$count=true&$select=${groupProperties.join(',')}`
-  let lists = new MemberLists(reading, signal)
-  let seen = new Set<string>()
-  let foreign = 0
-  let counted: number | null = null
-  const options = { headers: eventual, needs: groupsNeed }
-  for await (const page of pagesOf(reading, { path: whole, whole, options }, signal)) {
-    if (page.restart) {
-      await lists.end()
-      lists = new MemberLists(reading, signal)
-      seen = new Set()
-      foreign = 0
-      await staging.put((write) => write.unstage('groups'))
-      progress.restart('groups')
-    }
-    if (page.count !== null) {
-      counted = page.count
-      progress.total('groups', counted)
-    }
+export const readGroups = async (reading: Reading, signal: AbortSignal): Promise<GroupsRead> =>
+  readRest(reading, new GroupIntake(reading, signal), signal)
+
+/**
+ * Reads what is left of them after another run. How many there are is counted anew, which its pages cannot tell.
+ * @throws as readGroups
+ */
+export const readGroupsOn = async (reading: Reading, left: StagedReading, signal: AbortSignal): Promise<GroupsRead> => {
+  const intake = new GroupIntake(reading, signal)
+  const place = left.places.find(({ list }) => list === whole)
+  if (place === undefined) {
+    // It ended before the first page, or asked for something else.
+    await intake.restart()
+    return readRest(reading, intake, signal)
+  }
+  intake.goOn(place, left)
+  intake.count(await reading.graph.count(syncedGroups, { needs: groupsNeed, ...reading.watch }, signal))
+  await intake.lists.add(left.open)
+  return readRest(reading, intake, signal)
+}
+
+const readRest = async (reading: Reading, intake: GroupIntake, signal: AbortSignal): Promise<GroupsRead> => {
+  const { link } = intake.place
+  if (link !== null)
+    for await (const page of pagesOf(reading, { path: link, whole, options, old: link !== whole }, signal))
+      await intake.take(page)
+  return intake.end()
+}
+
+/** Where the pages of groups go. */
+class GroupIntake {
+  readonly #reading: Reading
+  readonly #signal: AbortSignal
+  #place = beginning
+  #lists: MemberLists
+  #seen = new Set<string>()
+  #counted: number | null = null
+
+  constructor(reading: Reading, signal: AbortSignal) {
+    this.#reading = reading
+    this.#signal = signal
+    this.#lists = new MemberLists(reading, signal)
+  }
+
+  get place(): ListPlace {
+    return this.#place
+  }
+
+  get lists(): MemberLists {
+    return this.#lists
+  }
+
+  goOn(place: ListPlace, { groupIds, hidden, open }: StagedReading): void {
+    this.#place = place
+    this.#seen = new Set([...groupIds, ...open.map(({ id }) => id)])
+    this.#lists.goOn({ read: groupIds.length - hidden, hidden })
+  }
+
+  count(count: number | null): void {
+    if (count === null) return
+    this.#counted = count
+    this.#reading.progress.total('groups', count)
+  }
+
+  async restart(): Promise<void> {
+    await this.#lists.end()
+    this.#place = beginning
+    this.#seen = new Set()
+    this.#lists = new MemberLists(this.#reading, this.#signal)
+    await this.#reading.staging.put((write) => write.unstage('groups'))
+    this.#reading.progress.restart('groups')
+  }
+
+  async take(page: GraphPage<unknown>): Promise<void> {
+    if (page.restart) await this.restart()
+    this.count(page.count)
     const groups: Group[] = []
+    let { aside } = this.#place
     for (const item of page.value) {
       const id = idOf(item, 'group')
-      if (seen.has(id)) continue
-      seen.add(id)
+      if (this.#seen.has(id)) continue
+      this.#seen.add(id)
       const group = toGroup(item)
-      if (group === null) foreign++
+      if (group === null) aside++
       else groups.push(group)
     }
-    progress.add('groups', groups.length)
-    await lists.add(groups)
+    const place = { ...this.#place, link: page.nextLink, read: this.#place.read + page.value.length, aside }
+    this.#place = place
+    this.#reading.progress.add('groups', groups.length)
+    await this.#reading.staging.put((write) => write.stageListed(groups, place))
+    await this.#lists.add(groups)
   }
-  return { ...(await lists.end()), counted, foreign }
+
+  async end(): Promise<GroupsRead> {
+    return { ...(await this.#lists.end()), counted: this.#counted, foreign: this.#place.aside }
+  }
 }

@@ -6,6 +6,9 @@ import { type Reading, together } from './reading.ts'
 /** Microsoft Graph, JSON batching. */
 const batchSize = 20
 
+/** Of so many a tenth, and a few in any case, may be read one by one; beyond that, lists are quicker. */
+export const mayRead = (count: number): number => Math.max(200, count / 10)
+
 interface Wanted {
   readonly of: DeltaStream
   readonly ids: readonly string[]

@@ -1,5 +1,6 @@
 import {
   type LedgerEntry,
+  type Resumed,
   type SyncPhase,
   type SyncProgress,
   type SyncStream,
@@ -27,6 +28,7 @@ export class RunProgress {
   #units = 0
   #waitingUntil: string | null = null
   #samples: readonly Sample[] = []
+  #resumed: Resumed | null = null
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -78,9 +80,20 @@ export class RunProgress {
     this.#needs.onChange()
   }
 
-  /** Everything is read from the beginning, after the changes alone would not do. */
+  /** The run goes on with what another one has staged, which is no work of its own. */
+  resume(resumed: Resumed, done: Readonly<Record<SyncStream | 'memberships', number>>): void {
+    const { memberships, ...streams } = done
+    Object.assign(this.#done, streams)
+    this.#memberships = memberships
+    this.#samples = []
+    this.#resumed = resumed
+    this.#needs.onChange()
+  }
+
+  /** Everything is read from the beginning, after what there was would not do. */
   again(): void {
     this.#phase = 'count'
+    this.#resumed = null
     this.restart('users')
     this.restart('groups')
   }
@@ -123,6 +136,7 @@ export class RunProgress {
       eta: this.#phase === 'read' && !isWaiting ? etaOf(this.#samples, streams) : null,
       waitingUntil: isWaiting ? this.#waitingUntil : null,
       startedAt: this.startedAt,
+      ...(this.#resumed === null ? {} : { resumed: this.#resumed }),
     }
   }
 }

@@ -1,11 +1,13 @@
 import {
   type FullReason,
   isOneKind,
+  type Resumed,
   type SyncKind,
   type SyncProgress,
   type SyncRun,
   type SyncTrigger,
 } from '../../shared/domain/sync.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import type { DirectoryWriter, RunProof } from '../directory/directory-api.ts'
 import type { Clock } from '../ports.ts'
 import { type Ending, known, noteOf } from './ending.ts'
@@ -40,6 +42,8 @@ export class Run {
   readonly #status: Throttle
   #kind: SyncKind = 'full'
   #fullReason: FullReason | null = null
+  #resumed: Resumed | null = null
+  #isSuspended = false
 
   constructor({ runId, trigger, write, clock, tell }: Needs) {
     this.runId = runId
@@ -74,21 +78,39 @@ export class Run {
     return this.#kind
   }
 
+  /** What it goes on with, read by another run. */
+  get resumed(): Resumed | null {
+    return this.#resumed
+  }
+
+  /** Whether it was ended by the program's or the session's end: nobody has said that it is not wanted. */
+  get isSuspended(): boolean {
+    return this.#isSuspended
+  }
+
   /** What the run reads, as it is planned or has turned out. */
-  become({ kind, fullReason }: Pick<SyncRun, 'kind' | 'fullReason'>): void {
+  become({ kind, fullReason, resumed = null }: Pick<SyncRun, 'kind' | 'fullReason' | 'resumed'>): void {
     this.#kind = kind
     this.#fullReason = fullReason
+    this.#resumed = resumed
   }
 
   /** Ends everything under way; the first reason is the one that counts. */
   readonly abort = (error: unknown): void => this.#controller.abort(known(error))
+
+  /** Ends it as abort does, if nothing else has. */
+  suspend(): void {
+    this.#isSuspended = !this.signal.aborted
+    this.abort(new AppError('cancelled'))
+  }
 
   /** Tells, at the latest when it may again. */
   readonly changed = (): void => this.#status.ask()
 
   begun(): Parameters<DirectoryWriter['beginRun']>[0] {
     const { startedAt } = this.progress
-    return { runId: this.runId, trigger: this.#trigger, kind: this.#kind, fullReason: this.#fullReason, startedAt }
+    const { runId, kind, resumed } = this
+    return { runId, trigger: this.#trigger, kind, fullReason: this.#fullReason, startedAt, resumed }
   }
 
   /** How far it is, and with what. */

@@ -5,10 +5,10 @@ import type { DeltaLinks, DirectoryReader, DirectoryWriter, RunProof } from '../
 import type { Graph } from '../graph/graph.ts'
 import type { Clock, Logger } from '../ports.ts'
 import { deltaRun } from './delta-run.ts'
-import { type Ending, endingOf, known, noteOf, snapshotOf, unless } from './ending.ts'
+import { type Ending, endingOf, goesOn, known, noteOf, snapshotOf, unless } from './ending.ts'
 import { fullRun, type RunResult } from './full-run.ts'
 import { type One, oneRun } from './one-run.ts'
-import { type Plan, planOf } from './plan.ts'
+import { type Known, type Plan, planOf } from './plan.ts'
 import { Run } from './run.ts'
 
 interface Options {
@@ -57,8 +57,8 @@ export class SyncService {
     if (this.#active !== null) throw new AppError('sync_running')
     const { clock, directory, newId } = this.#options
     const run = new Run({ runId: newId(), trigger, clock, write: directory.write, tell: () => this.#tell() })
-    const begun = this.#begin(run, (links) =>
-      one === undefined ? planOf(links, full, clock.now()) : { kind: one.kind, fullReason: null },
+    const begun = this.#begin(run, (known) =>
+      one === undefined ? planOf(known, full, clock.now()) : { kind: one.kind, fullReason: null },
     )
     const executed = begun.then(
       (links) => this.#execute(run, links, one),
@@ -114,15 +114,18 @@ export class SyncService {
   /** Cancels what runs and resolves when it has ended. No run starts afterwards. */
   async stop(): Promise<void> {
     this.#isStopped = true
-    this.#active?.run.abort(new AppError('cancelled'))
+    this.#active?.run.suspend()
     await this.#active?.ended
   }
 
-  async #begin(run: Run, plan: (links: DeltaLinks | null) => Plan): Promise<DeltaLinks | null> {
+  async #begin(run: Run, plan: (known: Known) => Plan): Promise<DeltaLinks | null> {
     await this.#lastRun()
-    const links = await this.#options.directory.write.links()
-    run.become(plan(links))
-    await this.#options.directory.write.beginRun(run.begun())
+    const { write } = this.#options.directory
+    const links = await write.links()
+    // Who rehearses wants to know what would change by now.
+    const left = run.isRehearsal ? null : await write.leftReading()
+    run.become(plan({ links, left }))
+    await write.beginRun(run.begun())
     this.#options.logger.info('sync.started', run.begun())
     run.changed()
     return links
@@ -145,17 +148,18 @@ export class SyncService {
     const { runId, staging, progress, watch, signal, ledger } = run
     const graph = await unless(signal, this.#options.graph())
     const { write } = this.#options.directory
-    const { abort: fail, isRehearsal } = run
+    const { abort: fail, isRehearsal, resumed } = run
     const finish = () => ({ ...run.finish(), ...this.#options.settings() })
     const flushLedger = () => ledger.flush()
-    const parts = { runId, isRehearsal, graph, staging, progress, watch, write, fail, finish, flushLedger }
+    const parts = { runId, isRehearsal, graph, staging, progress, watch, write, fail, finish, flushLedger, resumed }
     if (one !== undefined) return oneRun(parts, one, links, signal)
-    if (run.kind === 'delta' && links !== null) {
-      const result = await deltaRun(parts, links, signal)
-      if (result.outcome !== 'turnFull') return result
+    const isDelta = run.kind === 'delta' && links !== null
+    let result = await (isDelta ? deltaRun(parts, links, signal) : fullRun(parts, signal))
+    while (result.outcome === 'turnFull') {
       await this.#turnFull(run, result.reason)
+      result = await fullRun({ ...parts, resumed: null }, signal)
     }
-    return fullRun(parts, signal)
+    return result
   }
 
   async #turnFull(run: Run, fullReason: FullReason): Promise<void> {
@@ -175,11 +179,12 @@ export class SyncService {
   async #end(run: Run, ending: Ending): Promise<SyncRun> {
     const { read, write } = this.#options.directory
     const { outcome, proof, error } = noteOf(ending)
+    const isLeft = run.isSuspended || goesOn({ error })
     try {
       await run.staging.idle()
       if (outcome !== 'published' && outcome !== 'held' && outcome !== 'kept' && outcome !== 'rehearsed') {
         await write.addLedger(run.runId, run.ledger.rest()).catch(this.#unnoted(run))
-        await write.endRun(run.runId, { ...run.finish(), outcome, proof, error })
+        await write.endRun(run.runId, { ...run.finish(), outcome, proof, error, goesOn: isLeft })
       }
       // A writer that died while publishing may have published: what the directory says is the truth.
       const last = await read.run(run.runId)

@@ -4,6 +4,7 @@ import type { SyncProgress } from '../../shared/domain/sync.ts'
 import { useQuery } from '../ipc/use-query.ts'
 import { useFormat, useText } from '../lib/text.tsx'
 import { Notice } from './notice.tsx'
+import { Quiet } from './page.tsx'
 import { announcementOf, fractionOf, headlineOf, phaseRowsOf } from './run-view.ts'
 import { SimpleTable } from './simple-table.tsx'
 import { Status } from './status.tsx'
@@ -21,6 +22,8 @@ export const RunProgress = ({ progress }: { readonly progress: SyncProgress }) =
   const format = useFormat()
   const snapshot = useQuery('directory.overview', {}).data?.snapshot
   const fraction = fractionOf(progress)
+  const counted = (count: number) => ({ count, text: format.number(count) })
+  const { resumed } = progress
   const kept = snapshot ? sync.progress.kept({ when: format.dateTime(snapshot.publishedAt) }) : sync.progress.first
   return (
     <div className={s.root}>
@@ -28,6 +31,9 @@ export const RunProgress = ({ progress }: { readonly progress: SyncProgress }) =
       <span className="sr" role="status">
         {announcementOf(progress, sync, format)}
       </span>
+      {resumed !== undefined && (
+        <Quiet>{sync.progress.resumed({ users: counted(resumed.users), groups: counted(resumed.groups) })}</Quiet>
+      )}
       <ProgressBar aria-label={app.sync.progress} {...(fraction === undefined ? {} : { value: fraction })} />
       <Notice level="info" title={kept} />
     </div>

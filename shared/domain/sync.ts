@@ -57,7 +57,9 @@ export interface OneFound {
  * Why everything was read instead of the changes alone. Before it began: `asked` for, no delta links from a run
  * before (`noLinks`), or the last whole reading or the links too old (`daily`, `aged`). After it had begun with the
  * changes: Graph knew the links no more (`expired`), refused them (`refused`), answered what cannot be relied on
- * (`unreadable`), counted something else (`counts`), or so much has changed that lists are quicker (`large`).
+ * (`unreadable`), counted something else (`counts`), or so much has changed that lists are quicker (`large`). After it
+ * had gone on with what another run left: that could not be brought up to date, or did not come to Graph's count
+ * (`overtaken`).
  */
 export const fullReasons = [
   'asked',
@@ -69,8 +71,14 @@ export const fullReasons = [
   'unreadable',
   'counts',
   'large',
+  'overtaken',
 ] as const
 export type FullReason = (typeof fullReasons)[number]
+/** What a run went on with: read by one before it that did not come to its end. */
+export interface Resumed {
+  readonly users: number
+  readonly groups: number
+}
 export const streams = ['users', 'groups', 'members'] as const
 export type SyncStream = (typeof streams)[number]
 
@@ -97,6 +105,8 @@ export interface SyncProgress extends Pick<SyncRun, 'kind' | 'fullReason'> {
   /** Graph asked to wait until then (ISO 8601). */
   readonly waitingUntil: string | null
   readonly startedAt: string
+  /** Absent for a run that began at the beginning. */
+  readonly resumed?: Resumed | undefined
 }
 
 /** Why a run counts as complete, or does not: what Graph counted against what was read. */
@@ -141,6 +151,8 @@ export interface SyncRun {
   readonly memberships: number
   readonly proof: SyncProof | null
   readonly error: StoredError | null
+  /** Null for a run that began at the beginning. */
+  readonly resumed?: Resumed | null | undefined
 }
 
 /** The published truth that every page shows. */

@@ -73,6 +73,7 @@ export const snapshot = z.object({
   proof,
 })
 
+const resumed = z.object({ users: z.number(), groups: z.number() })
 const streamProgress = z.object({ done: z.number(), total: z.number().nullable() })
 
 export const syncProgress = z.object({
@@ -89,6 +90,7 @@ export const syncProgress = z.object({
   eta: z.number().nullable(),
   waitingUntil: z.string().nullable(),
   startedAt: z.string(),
+  resumed: resumed.optional(),
 })
 
 export const syncRun = z.object({
@@ -107,6 +109,7 @@ export const syncRun = z.object({
   memberships: z.number(),
   proof: proof.nullable(),
   error: storedError.nullable(),
+  resumed: resumed.nullable().optional(),
 })
 
 export const ledgerEntry = z.object({

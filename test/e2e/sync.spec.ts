@@ -12,12 +12,14 @@ test.use({ tenantOptions: { users: 400, groups: 50 } })
 
 const { sync } = en.app
 const snapshotOf = async (page: Page) => (await request(page, 'directory.overview', {})).snapshot
+const toSync = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    location.hash = '#/sync'
+  })
 /** Starts a run over everything that stands still in the middle: everything is read but the members, on which no answer comes. */
 const startHanging = async (page: Page, tenant: SpawnedTenant): Promise<void> => {
   await tenant.control('POST', 'faults', { match: { path: '\\$batch' }, fault: { kind: 'hang' } })
-  await page.evaluate(() => {
-    location.hash = '#/sync'
-  })
+  await toSync(page)
   await page.getByRole('button', { name: en.sync.more }).click()
   await page.getByRole('menuitem', { name: en.sync.full }).click()
   const areUsersRead = async () => {
@@ -49,7 +51,7 @@ test('a run says that it reads everything, and is cancelled meanwhile: it ends a
   expect(await snapshotOf(page)).toEqual(before)
 })
 
-test('killed in the middle of a run, the next start has the last snapshot whole and says what happened', async ({
+test('killed in the middle of a run, the next start has the last snapshot whole, goes on and says so', async ({
   launch,
   tenant,
   userData,
@@ -62,17 +64,29 @@ test('killed in the middle of a run, the next start has the last snapshot whole 
   await first.kill()
 
   await tenant.control('DELETE', 'faults')
-  const { page } = await launch()
+  // Long enough for a look at the run while it goes on.
+  await tenant.control('POST', 'faults', {
+    match: { path: '\\$batch', times: 1 },
+    fault: { kind: 'latency', ms: 20_000 },
+  })
+  const { app, page } = await launch()
   expect(await request(page, 'sync.run', { runId: killed })).toMatchObject({ outcome: 'interrupted' })
+  await toSync(page)
+  await expect(page.getByText(/^Goes on with 4\d\d users that an interrupted run had read$/)).toBeVisible()
+  await look(app, page, 'sync-goes-on')
   const { users, groups, memberships } = before ?? {}
   expect(await snapshotOf(page)).toMatchObject({ users, groups, memberships })
   await open(page, 'users')
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String((before?.users ?? 0) + 1))
   await expect(rowsOf(page).nth(1)).toBeVisible()
 
-  // The program's start began a run of its own, in the place of the one that was killed.
+  // The program's start began a run of its own, which goes on where the one ended that was killed.
   const made = await endOfSync(page, killed)
   expect(made).toMatchObject({ trigger: 'start', outcome: 'published', proof: { complete: true } })
+  expect(made.resumed?.users).toBeGreaterThanOrEqual(users ?? 0)
+  await toSync(page)
+  await expect(page.getByText(en.sync.facts.resumed)).toBeVisible()
+  await look(app, page, 'sync-went-on')
   expect(
     readdirSync(userData).filter((name) => name.startsWith('directory-') && !/\.db(-wal|-shm)?$/.test(name)),
   ).toEqual([])

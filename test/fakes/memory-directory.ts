@@ -7,6 +7,7 @@ import type {
   RunEnd,
   RunProof,
   Staged,
+  StagedReading,
 } from '../../electron/directory/directory-api.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
 import { type FullReason, isOneKind, type LedgerEntry, type Snapshot, type SyncRun } from '../../shared/domain/sync.ts'
@@ -98,6 +99,29 @@ export class MemoryDirectory implements DirectoryWriter {
     await this.#before('outlook')
     const { users, groups } = this.#merged()
     return { users: users.size, groups: groups.size, hidden: 0 }
+  }
+
+  /** Where another run goes on is the real directory's matter: here none leaves anything. */
+  async leftReading(): Promise<null> {
+    await this.#before('leftReading')
+    return null
+  }
+
+  async stagedReading(): Promise<StagedReading> {
+    await this.#before('stagedReading')
+    return { links: null, places: [], withoutMail: [], groupIds: [], hidden: 0, memberships: 0, open: [] }
+  }
+
+  async catchUp(): Promise<void> {
+    await this.#before('catchUp')
+  }
+
+  async stagePlaces(): Promise<void> {
+    await this.#before('stagePlaces')
+  }
+
+  async stageListed(): Promise<void> {
+    await this.#before('stageListed')
   }
 
   async stageUsers(users: readonly User[]): Promise<void> {

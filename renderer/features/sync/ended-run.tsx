@@ -18,7 +18,7 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
   const { facts, outcomes, scopes, triggers } = useText().sync
   const { dateTime, duration, number } = useFormat()
   const counted = (count: number) => ({ count, text: number(count) })
-  const { startedAt, finishedAt, requests, retries, units, users, groups, memberships } = run
+  const { startedAt, finishedAt, requests, retries, units, users, groups, memberships, resumed } = run
   const took = finishedAt === null ? '–' : duration(Date.parse(finishedAt) - Date.parse(startedAt))
   const found = { users: counted(users), groups: counted(groups), memberships: counted(memberships) }
   return (
@@ -36,6 +36,11 @@ const RunFacts = ({ run }: { readonly run: SyncRun }) => {
           ],
           [facts.startedBy, triggers[run.trigger]],
           [facts.scope, scopes[run.fullReason ?? run.kind]],
+          ...(resumed == null
+            ? []
+            : ([
+                [facts.resumed, facts.resumedText({ users: counted(resumed.users), groups: counted(resumed.groups) })],
+              ] as const)),
           [facts.started, dateTime(startedAt)],
           [facts.took, took],
           [facts.requests, facts.repeated({ requests: counted(requests), retries: counted(retries) })],

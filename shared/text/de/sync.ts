@@ -2,6 +2,17 @@ import type { SyncText } from '../en/sync.ts'
 
 const list = (parts: readonly string[]): string => new Intl.ListFormat('de').format(parts)
 
+interface Counted {
+  readonly count: number
+  readonly text: string
+}
+
+const usersAndGroups = (users: Counted, groups: Counted): string =>
+  list([
+    ...(users.count === 0 ? [] : [`${users.text} Benutzer`]),
+    ...(groups.count === 0 ? [] : [`${groups.text} ${groups.count === 1 ? 'Gruppe' : 'Gruppen'}`]),
+  ])
+
 export const sync: SyncText = {
   title: 'Abgleich',
   outcomes: {
@@ -59,6 +70,7 @@ export const sync: SyncText = {
     unreadable: 'Alles: Auf das, was Microsoft als Änderungen gab, war kein Verlass',
     counts: 'Alles: Mit den Änderungen war es nicht das, was Microsoft zählt',
     large: 'Alles: So viel hatte sich geändert, dass ganze Listen schneller waren',
+    overtaken: 'Alles, von vorn: Was ein unterbrochener Lauf gelesen hatte, war nicht mehr zu brauchen',
   },
   more: 'Anders abgleichen',
   full: 'Vollabgleich: alles neu lesen',
@@ -96,6 +108,8 @@ export const sync: SyncText = {
     waiting: ({ time }) => `Microsoft Graph bittet um langsamere Anfragen; weiter geht es um ${time}`,
     percent: ({ percent }) => `${percent} gelesen`,
     kept: ({ when }) => `Zu sehen ist der Stand vom ${when}, bis dieser Lauf nachweislich vollständig ist`,
+    resumed: ({ users, groups }) =>
+      `Setzt fort, was ein unterbrochener Lauf gelesen hatte: ${usersAndGroups(users, groups)}`,
     first: 'Zu sehen ist erst etwas, wenn dieser erste Lauf nachweislich vollständig ist',
   },
   phases: {
@@ -131,6 +145,8 @@ export const sync: SyncText = {
     proofLater: 'Kommt am Ende: das Gelesene gegen die Zählung von Microsoft',
     ifItFails: 'Scheitert er',
     nothingLost: 'Der Stand bleibt, wie er ist; nichts wird entfernt',
+    resumed: 'Fortgesetzt mit',
+    resumedText: ({ users, groups }) => `${usersAndGroups(users, groups)} aus einem unterbrochenen Lauf`,
     found: 'Gelesen',
     holds: 'Stand',
     foundText: ({ users, groups, memberships }) =>

@@ -9,6 +9,11 @@ interface Counted {
 
 const list = (parts: readonly string[]): string => new Intl.ListFormat('en').format(parts)
 
+const userCount = ({ count, text }: Counted): string => (count === 1 ? '1 user' : `${text} users`)
+const groupCount = ({ count, text }: Counted): string => (count === 1 ? '1 group' : `${text} groups`)
+const usersAndGroups = ({ users, groups }: { readonly users: Counted; readonly groups: Counted }): string =>
+  list([...(users.count === 0 ? [] : [userCount(users)]), ...(groups.count === 0 ? [] : [groupCount(groups)])])
+
 const outcomes: Readonly<Record<SyncOutcome, string>> = {
   running: 'Running',
   published: 'Complete, published',
@@ -47,6 +52,7 @@ const scopes: Readonly<Record<FullReason | SyncKind, string>> = {
   unreadable: 'Everything: what Microsoft gave as changes could not be relied on',
   counts: 'Everything: with the changes it was not what Microsoft counts',
   large: 'Everything: so much had changed that whole lists were quicker',
+  overtaken: 'Everything, from the beginning: what an interrupted run had read would no longer do',
 }
 
 /** What came of the single object that a run asked for. */
@@ -131,6 +137,8 @@ export const sync = {
     waiting: ({ time }: { readonly time: string }) => `Microsoft Graph asked to slow down; it goes on at ${time}`,
     percent: ({ percent }: { readonly percent: string }) => `${percent} read`,
     kept: ({ when }: { readonly when: string }) => `You see the snapshot of ${when} until this run is proven complete`,
+    resumed: (read: { readonly users: Counted; readonly groups: Counted }) =>
+      `Goes on with ${usersAndGroups(read)} that an interrupted run had read`,
     first: 'Nothing is shown until this first run is proven complete',
   },
   phases: {
@@ -166,6 +174,9 @@ export const sync = {
     proofLater: 'Comes at the end: what was read against Microsoft’s count',
     ifItFails: 'If it fails',
     nothingLost: 'The snapshot stays as it is; nothing is removed',
+    resumed: 'Went on with',
+    resumedText: (read: { readonly users: Counted; readonly groups: Counted }) =>
+      `${usersAndGroups(read)} that an interrupted run had read`,
     found: 'Read',
     holds: 'Snapshot',
     foundText: ({
@@ -177,7 +188,7 @@ export const sync = {
       readonly groups: Counted
       readonly memberships: Counted
     }) =>
-      `${users.text} ${users.count === 1 ? 'user' : 'users'}, ${groups.text} ${groups.count === 1 ? 'group' : 'groups'}, ${memberships.text} ${memberships.count === 1 ? 'membership' : 'memberships'}`,
+      `${userCount(users)}, ${groupCount(groups)}, ${memberships.text} ${memberships.count === 1 ? 'membership' : 'memberships'}`,
     runId: 'Run id',
     copyRunId: 'Copy run id',
   },

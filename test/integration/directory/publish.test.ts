@@ -238,6 +238,7 @@ describe('runs', () => {
       memberships: 5,
       proof: refused,
       error,
+      resumed: null,
     })
     expect(await directory.read.lastRun()).toEqual(await directory.read.run(runId))
     expect(await directory.read.ledger(runId, 0, 2)).toEqual({

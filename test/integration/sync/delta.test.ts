@@ -183,6 +183,15 @@ describe('a run over what changed', () => {
     await expectFresh()
   })
 
+  it('reads the members that a group has hidden until now', async () => {
+    const id = plainGroup()
+    expect(membersOf(id).length).toBeGreaterThan(0)
+    edit().changeGroup(id, { visibility: 'HiddenMembership' })
+    await expectUpdated()
+    edit().changeGroup(id, { visibility: 'Public' })
+    await expectUpdated()
+  })
+
   const heldGroup = () => memberOf(holderOf('group'), 'group')
   const renameHeldGroup = () => edit().changeGroup(heldGroup(), { displayName: 'Anders als zuvor' })
   const unlicensedMember = () => {

@@ -1,14 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type NodeFetch, nodeFetch } from '../../fakes/node-fetch.ts'
 import { startTenant, type Tenant } from '../../tenant/start.ts'
+import { killAt } from './kill.ts'
 import { openDesk } from './sync-desk.ts'
 import { truthOf } from './truth.ts'
 
@@ -27,28 +25,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-interface Place {
-  readonly file: string
-  readonly key: Buffer
-  readonly full?: boolean
-}
-
-/** Runs the child until it has printed a line that fits, then kills it. */
-const killAt = async (fits: RegExp, { file, key, full = true }: Place): Promise<void> => {
-  const script = fileURLToPath(new URL('./sync-child.ts', import.meta.url))
-  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const ended = once(child, 'close')
-  const { authority, graph, caPem, tenantId, clientId, clientSecret } = tenant
-  const facts = { authority, graph, caPem, tenantId, clientId, clientSecret }
-  child.stdin.end(JSON.stringify({ tenant: facts, file, key: key.toString('hex'), full }))
-  for await (const printed of createInterface(child.stdout)) {
-    if (!fits.test(printed)) continue
-    child.kill('SIGKILL')
-    break
-  }
-  expect((await ended)[1]).toBe('SIGKILL')
-}
-
 describe('a sync whose process is killed', () => {
   it.each([
     ['while it signs in', /^signIn/, '/oauth2/v2.0/token'],
@@ -65,7 +41,7 @@ describe('a sync whose process is killed', () => {
 
     tenant.controls.mutate({ op: 'addUser' })
     tenant.faults.add({ match: { path }, fault: { kind: 'hang' } })
-    await killAt(fits, { file, key })
+    await killAt(tenant, fits, { file, key, full: true })
     tenant.faults.clear()
 
     const again = await openDesk(tenant, line, { file, key })
@@ -99,7 +75,7 @@ describe('a run over what changed whose process is killed', () => {
     const group = editor.addGroup()
     for (const { id } of before.users.slice(60, 90)) editor.addMember(group, id)
     tenant.faults.add({ match: { path }, fault: { kind: 'hang' } })
-    await killAt(fits, { file, key, full: false })
+    await killAt(tenant, fits, { file, key, full: false })
     tenant.faults.clear()
 
     const again = await openDesk(tenant, line, { file, key })

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { refOf } from '../../tenant/model/ids.ts'
 import { Random } from '../../tenant/model/random.ts'
 import type { Fault } from '../../tenant/server/faults.ts'
 import { deltaOddities } from '../../tenant/server/state.ts'
 import { seenIn } from './seen.ts'
 import { type Mirrored, openMirrored } from './sync-tenant.ts'
 import { truthOf } from './truth.ts'
+import { Wanderer } from './wanderer.ts'
 
 const steps = 500
 const seed = 20_260_729
@@ -19,87 +19,6 @@ beforeAll(async () => {
   ;({ tenant, desk, mirror, close } = await openMirrored({ users: 60, groups: 24, memberships: 240 }))
 })
 afterAll(() => close())
-
-/** An administrator with neither plan nor rest. */
-class Wanderer {
-  readonly #random: Random
-  readonly #removed: string[] = []
-
-  constructor(random: Random) {
-    this.#random = random
-  }
-
-  step(): void {
-    this.#random.pick(this.#acts)()
-  }
-
-  readonly #acts: readonly (() => void)[] = [
-    () => edit().addUser(this.#random.pick([{}, { assignedLicenses: [] }, { mail: null }, { userType: 'Guest' }])),
-    () =>
-      edit().addGroup(
-        this.#random.pick([{}, { groupTypes: ['Unified'], mailEnabled: true }, { securityEnabled: false }]),
-      ),
-    ...Array.from({ length: 4 }, () => () => edit().changeUser(this.#one('user'), this.#attributes())),
-    () => edit().revokeLicenses(this.#one('user')),
-    () => edit().changeUser(this.#one('user'), { assignedLicenses: [{ disabledPlans: [], skuId: 'e5' }] }),
-    () => edit().changeGroup(this.#one('group'), this.#flags()),
-    () => this.#remove(this.#one('user')),
-    () => this.#random.chance(0.4) && this.#remove(this.#one('group')),
-    () => this.#restore(),
-    ...Array.from({ length: 5 }, () => () => edit().addMember(this.#one('group'), this.#one('user'))),
-    () => edit().addMember(this.#one('group'), this.#one('group')),
-    () => edit().addMember(this.#one('group'), this.#one('device')),
-    ...Array.from({ length: 5 }, () => () => this.#takeOut()),
-  ]
-
-  #attributes() {
-    const text = `${this.#random.pick(['Ä', 'b', '東'])}${this.#random.int(9)}`
-    return this.#random.pick([
-      { displayName: `Name ${text}` },
-      { department: text, city: null },
-      { department: null },
-      { accountEnabled: this.#random.chance(0.5) },
-      { mail: this.#random.pick([null, `${text}@nordwind.example`]) },
-      { userPrincipalName: `${text}@nordwind.example` },
-      { businessPhones: this.#random.pick([[], ['+49 40 1', '+49 40 2']]) },
-    ])
-  }
-
-  #flags() {
-    return this.#random.pick([
-      { displayName: `Gruppe ${this.#random.int(99)}` },
-      { description: null },
-      { securityEnabled: this.#random.chance(0.8) },
-      { visibility: this.#random.pick(['HiddenMembership', 'Public', null]) },
-    ])
-  }
-
-  #remove(id: string): void {
-    const purge = this.#random.chance(0.3)
-    edit().remove(id, purge)
-    if (!purge) this.#removed.push(id)
-  }
-
-  #restore(): void {
-    const id = this.#removed.pop()
-    if (id !== undefined) edit().restore(id)
-  }
-
-  #takeOut(): void {
-    const { model } = tenant
-    const group = this.#one('group')
-    const list = model.members(Math.floor(model.find(group, 'group')! / 8)).filter((ref) => ref !== null)
-    if (list.length > 0) edit().removeMember(group, model.ids.of(this.#random.pick(list)))
-  }
-
-  #one(kind: 'user' | 'group' | 'device'): string {
-    const { model } = tenant
-    const all = Array.from({ length: kind === 'device' ? 5 : model.end(kind) }, (_, index) => refOf(kind, index))
-    return model.ids.of(this.#random.pick(all.filter((ref) => model.exists(ref))))
-  }
-}
-
-const edit = () => tenant.controls.editor
 
 const paths = [
   'users/delta',
@@ -157,7 +76,7 @@ const readOne = async (random: Random): Promise<void> => {
 
 it('a tenant that changes at random, through faults at random, is in the end known exactly', async () => {
   const random = new Random(seed)
-  const wanderer = new Wanderer(random)
+  const wanderer = new Wanderer(random, tenant)
   expect(await desk.run()).toMatchObject({ outcome: 'published' })
   const seen = { delta: 0, full: 0, user: 0, group: 0, unpublished: 0 }
   for (let step = 0; step < steps; ) {

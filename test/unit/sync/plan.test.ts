@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { LeftReading } from '../../../electron/directory/directory-api.ts'
 import { planOf } from '../../../electron/sync/plan.ts'
 
 const at = (time: string) => `2026-03-${time}:00.000Z`
@@ -9,6 +10,10 @@ const links = (takenAt: string, readAt = takenAt) => ({
   takenAt: at(takenAt),
   readAt: at(readAt),
 })
+const left = (takenAt: string): LeftReading => ({
+  ...{ runId: 'former', fullReason: 'daily', users: 12, groups: 3 },
+  takenAt: at(takenAt),
+})
 
 it.each([
   ['the last run left links', links('10T11:45', '09T12:01'), 'delta', null],
@@ -18,9 +23,29 @@ it.each([
   ['the clock is a little behind', links('10T12:30'), 'delta', null],
   ['the clock was set back', links('11T12:00'), 'full', 'aged'],
 ] as const)('when %s', (_when, known, kind, fullReason) => {
-  expect(planOf(known, false, now)).toEqual({ kind, fullReason })
+  expect(planOf({ links: known, left: null }, false, now)).toEqual({ kind, fullReason })
 })
 
-it('whoever asks for everything gets everything', () => {
-  expect(planOf(links('10T11:45'), true, now)).toEqual({ kind: 'full', fullReason: 'asked' })
+it.each([
+  ['no snapshot', null],
+  ['a snapshot', links('10T11:45')],
+])('goes on with what a run left, for that one’s reason, where there is %s', (_where, known) => {
+  expect(planOf({ links: known, left: left('10T11:01') }, false, now)).toEqual({
+    kind: 'full',
+    fullReason: 'daily',
+    resumed: { users: 12, groups: 3 },
+  })
+})
+
+it.each([
+  ['is an hour old', '10T11:00'],
+  ['would be of a time that has not come', '10T13:01'],
+])('does not go on with what %s', (_what, takenAt) => {
+  const known = { links: links('10T11:45'), left: left(takenAt) }
+  expect(planOf(known, false, now)).toEqual({ kind: 'delta', fullReason: null })
+})
+
+it('whoever asks for everything gets everything, from the beginning', () => {
+  const known = { links: links('10T11:45'), left: left('10T11:45') }
+  expect(planOf(known, true, now)).toEqual({ kind: 'full', fullReason: 'asked' })
 })
