@@ -84,6 +84,16 @@ export class Graph {
   }
 
   /**
+   * What is no JSON, as it is: a message whole. Null when it is larger than `most` bytes; what is more is not fetched.
+   */
+  async bytes(path: string, most: number, options: GraphOptions, signal: AbortSignal): Promise<Uint8Array | null> {
+    const answer = await this.#send({ path, options, begun: true, bytes: most }, signal)
+    const { body, status, requestId, clientRequestId } = this.#accepted(answer, options)
+    if (body === null || body instanceof Uint8Array) return body
+    throw new AppError('answer_unreadable', { status: String(status), requestId, clientRequestId })
+  }
+
+  /**
    * All pages of a list, or of a delta, in their order. `path` may be a link that Graph gave. `top` is the page size
    * (what went well lately, at most 999, when not given; null leaves it to Graph); refused, it is halved and the list
    * begins anew (page.restart).
@@ -174,13 +184,14 @@ export class Graph {
   }
 
   async #send(
-    { path, options, begun, method, body, estimate }: SendOptions,
+    { path, options, begun, method, body, estimate, bytes }: SendOptions,
     signal: AbortSignal,
   ): Promise<GraphAnswer> {
     const url = graphUrl(path, new URL(this.#needs.cloud.graph).origin)
     const call = new GraphCall({
       ...{ url, options, signal, begun, repeatable: method !== 'POST' },
       estimate: estimate ?? estimatedUnits(url),
+      bytes: bytes ?? null,
     })
     const request = this.#client
       .api(new URL(url).pathname)
@@ -217,6 +228,8 @@ interface SendOptions {
   readonly body?: unknown
   /** Resource units, where the path does not tell. */
   readonly estimate?: number
+  /** The most that is taken of an answer that is no JSON. */
+  readonly bytes?: number
 }
 
 export type WriteMethod = 'POST' | 'PATCH' | 'DELETE'

@@ -255,6 +255,8 @@ export interface HealthBoard {
   readonly boardId: string
   readonly scope: HealthScope
   readonly state: 'running' | 'stopped' | 'done'
+  /** What ended it before everyone was asked; null where the administrator did, or nothing has. */
+  readonly error: StoredError | null
   readonly startedAt: string
   readonly finishedAt: string | null
   readonly done: number

@@ -126,6 +126,7 @@ const board = z.object({
   boardId: z.string(),
   scope: scopeShown,
   state: z.enum(['running', 'stopped', 'done']),
+  error: storedError.nullable(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
   done: z.number(),
