@@ -69,6 +69,11 @@ export class Graph {
     return this.#needs.limiter.pausedUntil?.toISOString() ?? null
   }
 
+  /** Application roles of the token that requests go with; empty where it does not tell. */
+  async roles(signal: AbortSignal): Promise<readonly string[]> {
+    return (await this.#needs.tokens.acquire({}, signal)).roles
+  }
+
   /** How large a page the lists of this path's kind are asked for; for whoever asks for them in batches. */
   pageSize(path: string): PageSize {
     const kind = kindOfList(path)
