@@ -1,0 +1,124 @@
+import type { ParsedCertificate } from '../certificate.ts'
+import type { MessageSignature } from '../material.ts'
+import type { Budget } from './budget.ts'
+import { sameAddress } from './same-address.ts'
+import type { CertificateId, Signer } from './signer.ts'
+import { attributesReason, Content, isNamed, signatureReason } from './verify-signer.ts'
+
+/** What a container says of one of its certificates. */
+export interface Role {
+  readonly certificate: ParsedCertificate
+  readonly signature: MessageSignature | null
+  readonly preferredForEncryption: boolean
+  readonly companion: boolean
+}
+
+/** What the signers of a container are held against. */
+export interface SignedContent {
+  /** Null where it lies elsewhere and is not at hand. */
+  readonly content: Content | null
+  /** Whether it came as mail: then a signature without its content proves nothing. */
+  readonly message: boolean
+  /** Of the message. Empty where it is not known. */
+  readonly from: readonly string[]
+}
+
+interface Finding {
+  readonly certificate: ParsedCertificate
+  readonly signature: MessageSignature | null
+  readonly preference: CertificateId | null
+}
+
+const addressesOf = ({ addresses }: ParsedCertificate): readonly string[] => [...addresses.san, ...addresses.subject]
+
+/** RFC 8550, 3: compared where the certificate names addresses at all; one without is the address check's to judge. */
+const isFrom = (certificate: ParsedCertificate, from: readonly string[]): boolean => {
+  const addresses = addressesOf(certificate)
+  if (addresses.length === 0 || from.length === 0) return true
+  return addresses.some((address) => from.some((sender) => sameAddress(address, sender)))
+}
+
+const signatureOf = (signer: Signer, certificate: ParsedCertificate, held: SignedContent): MessageSignature | null => {
+  if (held.content === null) {
+    // A gateway has taken the content from beside its signature. A container that is no mail never had any.
+    return held.message ? { reason: 'contentAltered', params: {} } : null
+  }
+  const reason = signatureReason(signer, certificate, held.content)
+  if (reason !== 'signatureValid' || isFrom(certificate, held.from)) return { reason, params: {} }
+  return {
+    reason: 'signerNotFrom',
+    params: { from: held.from.join(', '), signer: addressesOf(certificate).join(', ') },
+  }
+}
+
+/** What signed attributes say counts when their own signature is right, with or without the content. */
+const findingOf = (signer: Signer, certificate: ParsedCertificate, held: SignedContent): Finding => {
+  const genuine = attributesReason(signer, certificate) === 'signatureValid'
+  return {
+    certificate,
+    signature: signatureOf(signer, certificate, held),
+    preference: genuine ? (signer.attributes?.preference ?? null) : null,
+  }
+}
+
+const isAuthority = ({ basicConstraints }: ParsedCertificate): boolean => basicConstraints?.ca === true
+
+/** The same holder: RFC 8551, 2.5.3.1 looks for the signer's subject; people have one certificate for each purpose. */
+const isSameHolder = (one: ParsedCertificate, other: ParsedCertificate): boolean =>
+  one.subjectDer === other.subjectDer ||
+  addressesOf(one).some((address) => addressesOf(other).some((of) => sameAddress(address, of)))
+
+const roleOf = (certificate: ParsedCertificate, findings: readonly Finding[]): Role => {
+  const own = findings.find((finding) => finding.certificate === certificate)
+  const preferring = findings.find(({ preference }) => preference !== null && isNamed(preference, certificate))
+  const preferredForEncryption = preferring !== undefined
+  if (own !== undefined) return { certificate, signature: own.signature, preferredForEncryption, companion: false }
+  if (preferring !== undefined && !isSameHolder(certificate, preferring.certificate)) {
+    const signature = preferring.signature && ({ reason: 'signerOther', params: {} } as const)
+    return { certificate, signature, preferredForEncryption, companion: false }
+  }
+  const holder = preferring ?? findings.find((finding) => isSameHolder(certificate, finding.certificate))
+  const companion = holder === undefined || isAuthority(certificate)
+  return { certificate, signature: companion ? null : holder.signature, preferredForEncryption, companion }
+}
+
+export interface Roles {
+  readonly roles: readonly Role[]
+  /** Whether a signer's certificate is not in the container. */
+  readonly signerMissing: boolean
+}
+
+/** Whose each certificate of a signed container is, and what the signature says of it. */
+export const rolesOfSigned = (
+  signers: readonly Signer[],
+  certificates: readonly ParsedCertificate[],
+  held: SignedContent,
+): Roles => {
+  const findings = signers.flatMap((signer) => {
+    const certificate = certificates.find((each) => isNamed(signer.certificate, each))
+    return certificate === undefined ? [] : [findingOf(signer, certificate, held)]
+  })
+  return {
+    roles: certificates.map((certificate) => roleOf(certificate, findings)),
+    signerMissing: findings.length < signers.length,
+  }
+}
+
+/** Of a bundle nobody signed: authorities and issuers came along, unless there is nothing else. */
+export const rolesOfBundle = (certificates: readonly ParsedCertificate[]): readonly Role[] => {
+  const issues = (one: ParsedCertificate) =>
+    certificates.some(
+      (other) => other !== one && other.issuerDer === one.subjectDer && other.subjectDer !== one.subjectDer,
+    )
+  const companions = new Set(certificates.filter((certificate) => isAuthority(certificate) || issues(certificate)))
+  const alone = companions.size === certificates.length
+  return certificates.map((certificate) => ({
+    certificate,
+    signature: null,
+    preferredForEncryption: false,
+    companion: !alone && companions.has(certificate),
+  }))
+}
+
+export const signedContent = (type: string, bytes: Uint8Array | null, budget: Budget): Content | null =>
+  bytes === null ? null : new Content(type, bytes, budget)
