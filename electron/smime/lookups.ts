@@ -1,4 +1,11 @@
-import type { CertificateLookup, CertificateSource, SourceFinding } from '../../shared/domain/certificates.ts'
+import {
+  type CertificateLookup,
+  type CertificateSource,
+  certificateUses,
+  type JudgedCertificate,
+  type SourceFinding,
+} from '../../shared/domain/certificates.ts'
+import { missingFor } from '../../shared/domain/features.ts'
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { BatchAnswer, BatchRequest, Graph } from '../graph/graph.ts'
@@ -6,7 +13,7 @@ import type { Clock } from '../ports.ts'
 import type { Judge } from './judge.ts'
 import type { MailboxGate } from './mailbox-gate.ts'
 import type { Judgement, Material } from './material.ts'
-import { type Delivery, delivery, failed, type Person, refusalOf, type Source } from './sources/source.ts'
+import { accepted, answerTo, type Delivery, delivery, failed, type Person, type Source } from './sources/source.ts'
 import { verdictOf } from './verdict-of-lookup.ts'
 
 /** Reads that Graph takes in one batch. */
@@ -74,8 +81,20 @@ export class Lookups {
     return userIds.map((id, index) => this.#look(id, { graph, at, answers: answersOf(answers, index) }, signal))
   }
 
+  /** Whose addresses certificates are judged against. @throws AppError not_found, permission_missing, … */
+  async user(userId: string, signal: AbortSignal): Promise<CertificateLookup['user']> {
+    const graph = await this.#needs.graph()
+    return userOf(userId, await graph.get(userPath(userId), { needs }, signal))
+  }
+
+  /** Whether the application is let into mailboxes at all, as the token says. */
+  async mayReadMail(signal: AbortSignal): Promise<boolean> {
+    const graph = await this.#needs.graph()
+    return missingFor('smimeFromMail', await graph.roles(signal)).length === 0
+  }
+
   #reads(userId: string, index: number): BatchRequest[] {
-    const user = `users/${encodeURIComponent(userId)}?$select=id,displayName,mail,proxyAddresses`
+    const user = userPath(userId)
     return Object.entries({ user, ...this.#first(userId) }).map(([name, path]) => ({ id: `${index}-${name}`, path }))
   }
 
@@ -87,15 +106,13 @@ export class Lookups {
 
   async #look(userId: string, started: Started, signal: AbortSignal): Promise<Looked> {
     const { clock, judge, roots } = this.#needs
-    const user = userOf(userId, started.answers.get('user'))
+    const user = userOf(userId, accepted(answerTo(started.answers, 'user'), needs))
     const at = started.at.toISOString()
     const judged = (material: readonly Material[]): Promise<Judgement> =>
       judge.judge({ material, addresses: user.addresses, at, roots: roots() }, signal)
     const deliveries = await this.#ask(user, started, judged, signal)
-    const judgement = await together(deliveries, judged)
     const sources = deliveries.map(([source, delivered]) => findingOf(source, delivered))
-    const unread = [...judgement.unread, ...deliveries.flatMap(([, delivered]) => delivered.unread)]
-    const { certificates, ders } = judgement
+    const { certificates, unread, ders } = together(deliveries.map(([, delivered]) => delivered))
     const lookup: CertificateLookup = {
       user,
       at,
@@ -149,10 +166,11 @@ const answersOf = (answers: ReadonlyMap<string, BatchAnswer>, index: number): Ma
     }),
   )
 
-const userOf = (userId: string, answer: BatchAnswer | undefined): CertificateLookup['user'] => {
-  if (answer === undefined) throw new AppError('answer_unreadable')
-  if (answer.status >= 400) throw refusalOf(answer, needs)
-  const { displayName, mail, proxyAddresses } = (answer.body ?? {}) as Readonly<Record<string, unknown>>
+const userPath = (userId: string): string =>
+  `users/${encodeURIComponent(userId)}?$select=id,displayName,mail,proxyAddresses`
+
+const userOf = (userId: string, body: unknown): CertificateLookup['user'] => {
+  const { displayName, mail, proxyAddresses } = (body ?? {}) as Readonly<Record<string, unknown>>
   const proxies = Array.isArray(proxyAddresses) ? proxyAddresses : []
   const addresses = [mail, ...proxies.map(smtpAddress)].filter((one) => typeof one === 'string' && one !== '')
   return {
@@ -165,17 +183,20 @@ const userOf = (userId: string, answer: BatchAnswer | undefined): CertificateLoo
 /** `SMTP:` marks the main address, `smtp:` the others; X500 and SIP are no mail addresses. */
 const smtpAddress = (proxy: unknown): string | undefined => /^smtp:(.+)$/i.exec(String(proxy))?.[1]
 
-const none: Judgement = { certificates: [], unread: [], ders: {} }
-
-/** What came from several sources is put in one order. */
-const together = async (
-  deliveries: readonly [CertificateSource, Delivery][],
-  judge: (material: readonly Material[]) => Promise<Judgement>,
-): Promise<Judgement> => {
-  const judged = deliveries.flatMap(([, { judgement }]) => judgement ?? [])
-  const [first = none] = judged
-  return judged.length < 2 ? first : judge(deliveries.flatMap(([, { material }]) => material))
+/** Best first over all sources; of equal use, in the order in which the sources were asked. */
+const together = (deliveries: readonly Delivery[]): Judgement => {
+  const judgements = deliveries.flatMap(({ judgement }) => judgement ?? [])
+  const certificates = new Map<string, JudgedCertificate>()
+  for (const one of judgements.flatMap((judgement) => judgement.certificates))
+    if (!certificates.has(one.sha256)) certificates.set(one.sha256, one)
+  return {
+    certificates: [...certificates.values()].sort((one, other) => rank(one) - rank(other)),
+    unread: [...judgements, ...deliveries].flatMap(({ unread }) => unread),
+    ders: Object.assign({}, ...judgements.map(({ ders }) => ders)),
+  }
 }
+
+const rank = ({ use }: JudgedCertificate): number => certificateUses.indexOf(use)
 
 const findingOf = (source: CertificateSource, delivered: Delivery): SourceFinding => {
   const { answer, reason, params, error, judgement } = delivered

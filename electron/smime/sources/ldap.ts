@@ -52,7 +52,7 @@ export class LdapSource implements Source {
     if (found === null) return delivery('notPermitted', 'bindRefused', { roundTrips: 1 })
     if (found.length === 0) return delivery('none', 'noEntry', { roundTrips })
     const material = found.map((bytes): Material => ({ source: 'ldap', kind: 'any', bytes, messageAt: null }))
-    return delivery('found', 'entry', { material, judgement: await judge(material), roundTrips })
+    return delivery('found', 'entry', { judgement: await judge(material), roundTrips })
   }
 
   /** Null where the server refuses name or password. */

@@ -32,8 +32,7 @@ export class ProfileSource implements Source {
     if (!attributes.some((name) => Object.hasOwn(body, name))) return this.#unknown()
     const material = attributes.flatMap((name) => valuesOf(body[name]))
     if (material.length === 0) return delivery('none', 'attributesEmpty')
-    const judgement = await judge(material)
-    return delivery('found', 'attributes', { material, judgement })
+    return delivery('found', 'attributes', { judgement: await judge(material) })
   }
 
   #unknown(): Delivery {

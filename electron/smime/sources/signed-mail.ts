@@ -3,8 +3,7 @@ import { missingFor } from '../../../shared/domain/features.ts'
 import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
 import type { BatchAnswer } from '../../graph/graph.ts'
 import type { MailboxGate } from '../mailbox-gate.ts'
-import type { Material } from '../material.ts'
-import { type Asked, answerTo, type Delivery, delivery, refusalOf, type Source, unreadOf } from './source.ts'
+import { type Asked, accepted, answerTo, type Delivery, delivery, refusalOf, type Source, unreadOf } from './source.ts'
 
 /** Messages opened for one user: each costs a round trip. */
 const mostOpened = 4
@@ -66,10 +65,10 @@ export class SignedMailSource implements Source {
   async #find(asked: Asked, signal: AbortSignal): Promise<Delivery> {
     const { answers, person, graph } = asked
     const newest = answers.get('newest')
-    if (newest !== undefined) return this.#open(asked, scannedIn(accepted(newest)), 0, signal)
+    if (newest !== undefined) return this.#open(asked, scannedIn(accepted(newest, needs)), 0, signal)
     if (!answers.has('messages')) throw this.#filterRefused ?? new AppError('graph_refused')
     const answer = answerTo(answers, 'messages')
-    if (!refusesFilter(answer)) return this.#open(asked, signedIn(accepted(answer)), 0, signal)
+    if (!refusesFilter(answer)) return this.#open(asked, signedIn(accepted(answer, needs)), 0, signal)
     this.#filterRefused = refusalOf(answer, needs)
     const scan = this.#needs.scan()
     if (scan === 0) throw this.#filterRefused
@@ -97,12 +96,10 @@ export class SignedMailSource implements Source {
         unread.push(unreadOf('signedMail', 'tooLarge'))
         continue
       }
-      const material: Material[] = [{ source: 'signedMail', kind: 'message', bytes, messageAt: sentAt }]
-      const judgement = await judge(material)
+      const judgement = await judge([{ source: 'signedMail', kind: 'message', bytes, messageAt: sentAt }])
       if (judgement.certificates.length > 0)
         return delivery('found', 'newestSignedMail', {
           params: { at: sentAt },
-          material,
           judgement,
           unread,
           roundTrips,
@@ -158,11 +155,6 @@ const isSigned = (entry: unknown): boolean => {
   return values.some((property) => String((property as { readonly value?: unknown })?.value).startsWith(signedClass))
 }
 
-const accepted = (answer: BatchAnswer): unknown => {
-  if (answer.status >= 400) throw refusalOf(answer, needs)
-  return answer.body
-}
-
 /** 501 is Graph's other word for a query that it cannot carry out. */
 const refusesFilter = ({ status }: BatchAnswer): boolean => status === 400 || status === 501
 
@@ -178,7 +170,8 @@ const deniedOf = async (error: AppError, { graph }: Asked, signal: AbortSignal):
   if (code === 'not_found' && noMailbox.test(params['graphCode'] ?? '')) return delivery('notAvailable', 'noMailbox')
   if (params['status'] !== '403') return null
   // Graph gives both refusals the same name; the token tells whether the application may read mail at all.
-  const [role] = missingFor('smimeFromMail', await graph.roles(signal))
+  const roles = await graph.roles(signal)
+  const [role] = roles.length === 0 ? [] : missingFor('smimeFromMail', roles)
   if (role === undefined) return delivery('notPermitted', 'accessPolicy', { error: { code, params } })
   return delivery('notPermitted', 'roleMissing', {
     params: { role },

@@ -26,13 +26,12 @@ export interface Asked {
   readonly judge: (material: readonly Material[]) => Promise<Judgement>
 }
 
-/** What a source brought. Material that certificates came from is judged already; what comes from all sources is judged together. */
+/** What a source brought, judged. */
 export interface Delivery {
   readonly answer: SourceAnswer
   readonly reason: SourceReason
   readonly params: Readonly<Record<string, string>>
   readonly error: StoredError | null
-  readonly material: readonly Material[]
   readonly judgement: Judgement | null
   /** What never came to be judged. */
   readonly unread: readonly UnreadMaterial[]
@@ -49,7 +48,7 @@ export interface Source {
   find(asked: Asked, signal: AbortSignal): Promise<Delivery>
 }
 
-const nothing = { params: {}, error: null, material: [], judgement: null, unread: [], roundTrips: 0 }
+const nothing = { params: {}, error: null, judgement: null, unread: [], roundTrips: 0 }
 
 export const delivery = (
   answer: SourceAnswer,
@@ -73,6 +72,12 @@ export const refusalOf = (answer: BatchAnswer, needs: readonly string[]): AppErr
     answer.headers['host'] ?? 'Microsoft Graph',
     needs,
   )
+
+/** The body of an answer that is no refusal. @throws AppError */
+export const accepted = (answer: BatchAnswer, needs: readonly string[]): unknown => {
+  if (answer.status >= 400) throw refusalOf(answer, needs)
+  return answer.body
+}
 
 /** @throws AppError answer_unreadable where a batch lacks what was asked, which the batch itself rules out */
 export const answerTo = (answers: Asked['answers'], name: string): BatchAnswer => {
