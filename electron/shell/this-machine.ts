@@ -53,6 +53,7 @@ export const thisMachine = (
     profileFolder: app.getPath('userData'),
     directoryScript: pathToFileURL(join(bundles, 'directory-thread.js')),
     auditScript: pathToFileURL(join(bundles, 'audit-thread.js')),
+    judgeScript: pathToFileURL(join(bundles, 'judge-thread.js')),
     version: app.getVersion(),
     platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
     packaged: app.isPackaged,

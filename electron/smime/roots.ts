@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/ipc/errors.ts'
 import { pemBlocks, textOf } from '../connection/pem.ts'
 import { type ParsedCertificate, parseCertificate } from './certificate.ts'
-import type { KeptRoot } from './certificate-settings.ts'
+import type { KeptRoot } from './settings-file.ts'
 
 /** The certificates of authorities that a chosen file holds, DER or PEM. @throws AppError root_unfit where it holds none */
 export const readRoots = ({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): KeptRoot[] => {

@@ -22,8 +22,8 @@ interface Needs {
   readonly clock: Clock
   readonly auditing: Auditing
   readonly newId: () => string
-  /** At each row of a board; null when it goes with its tenant. */
-  readonly onBoard: (board: (() => HealthBoard) | null) => void
+  /** At most ten times a second, and when a board ends; null when it goes with its tenant. */
+  readonly onBoard: (board: HealthBoard | null) => void
 }
 
 /** What of a tenant's certificates is known while it is open: all of it in memory, and gone with the session. */

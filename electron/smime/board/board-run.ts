@@ -28,8 +28,8 @@ interface Needs {
   readonly users: readonly BoardUser[]
   readonly lookups: Pick<Lookups, 'together' | 'several' | 'mayReadMail'>
   readonly clock: Clock
-  /** At each row. */
-  readonly onChange: (board: () => HealthBoard) => void
+  /** At most ten times a second, and when it has ended. */
+  readonly onChange: (board: HealthBoard) => void
 }
 
 /** Lookups over many users, and what they come to. It ends when all were asked, when it is stopped, or when going on is of no use. */
@@ -45,6 +45,7 @@ export class BoardRun {
   #done = 0
   #next = 0
   #samples: readonly Sample[] = []
+  #told = Number.NEGATIVE_INFINITY
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -64,7 +65,7 @@ export class BoardRun {
     }
     this.#state = signal.aborted ? 'stopped' : 'done'
     this.#finishedAt = this.#needs.clock.now().toISOString()
-    this.#needs.onChange(() => this.board())
+    this.#tell()
     return this.board()
   }
 
@@ -126,7 +127,14 @@ export class BoardRun {
     this.rows.set(index, row)
     this.#figures.add(row)
     this.#done++
-    this.#needs.onChange(() => this.board())
+    this.#tell()
+  }
+
+  #tell(): void {
+    const now = this.#needs.clock.now().getTime()
+    if (this.#state === 'running' && now - this.#told < 100) return
+    this.#told = now
+    this.#needs.onChange(this.board())
   }
 
   #endFor(error: unknown): void {

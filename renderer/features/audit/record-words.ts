@@ -28,6 +28,8 @@ const valueNames = (text: Text): Readonly<Record<string, Named>> => {
     what: {
       audit: audit.title,
       certificate: audit.certificate,
+      smimeCertificate: audit.smimeCertificate,
+      certificateBoard: audit.certificateBoard,
       users: text.users.title,
       groups: text.groups.title,
       members: text.exporting.members,

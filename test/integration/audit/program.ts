@@ -72,6 +72,7 @@ export class Program implements AsyncDisposable {
       profileFolder: folder,
       directoryScript: new URL('../../../electron/directory/thread.ts', import.meta.url),
       auditScript: new URL('../../../electron/audit/thread.ts', import.meta.url),
+      judgeScript: new URL('../../../electron/smime/judge-thread.ts', import.meta.url),
       version: '0.0.0',
       platform: 'linux',
       packaged: false,

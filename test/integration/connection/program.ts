@@ -74,6 +74,7 @@ export const startProgram = async (profile: Profile, tenants: readonly TenantFac
     profileFolder: folder,
     directoryScript: thread('directory'),
     auditScript: thread('audit'),
+    judgeScript: new URL('../../../electron/smime/judge-thread.ts', import.meta.url),
     version: '0.0.0',
     platform: 'linux',
     packaged: false,

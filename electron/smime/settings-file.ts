@@ -5,7 +5,7 @@ import type { SettingsFile } from '../ports.ts'
 const root = z.object({ sha256: z.string(), subject: z.string(), notAfter: z.string(), der: z.base64() })
 const source = z.object({ source: z.enum(certificateSources), on: z.boolean() })
 const kept = z.object({
-  sources: z.array(source),
+  sources: z.array(source).readonly(),
   scan: z.number().int().min(0).max(200),
   ldap: z.object({
     url: z.string().nullable(),
@@ -15,7 +15,7 @@ const kept = z.object({
     hasPassword: z.boolean(),
   }),
   revocation: z.boolean(),
-  roots: z.array(root),
+  roots: z.array(root).readonly(),
 })
 export type KeptSettings = z.infer<typeof kept>
 export type KeptRoot = z.infer<typeof root>
