@@ -102,11 +102,13 @@ export const extensionLines = (description: CertificateDescription, key: Key): r
       : [`extendedKeyUsage=${description.extendedKeyUsageCritical === true ? 'critical,' : ''}${extended.join(',')}`]),
     ...(without.includes('subjectKeyIdentifier') ? [] : ['subjectKeyIdentifier=hash']),
     ...(without.includes('authorityKeyIdentifier') ? [] : ['authorityKeyIdentifier=keyid']),
-    ...(names.length === 0 ? [] : [`subjectAltName=${names.join(',')}`]),
+    ...(names.length === 0 ? [] : ['subjectAltName=@names']),
     ...(description.nameConstraints === undefined ? [] : [`nameConstraints=critical,${description.nameConstraints}`]),
     ...(description.crl === undefined ? [] : [`crlDistributionPoints=URI:${description.crl}`]),
     ...(description.ocsp === undefined ? [] : [`authorityInfoAccess=OCSP;URI:${description.ocsp}`]),
     ...(description.extensions ?? []),
+    // A section of its own, for within a line a comma would end a name.
+    ...(names.length === 0 ? [] : ['[names]', ...names.map((name, at) => name.replace(':', `.${at}=`))]),
   ]
 }
 
@@ -119,6 +121,6 @@ const alternativeNames = ({
   otherNames = [],
 }: CertificateDescription): readonly string[] => [
   ...emails.map((email) => `email:${email}`),
-  ...smtpUtf8.map((email) => `otherName:1.3.6.1.5.5.7.8.9;UTF8:${email}`),
+  ...smtpUtf8.map((email) => `otherName:1.3.6.1.5.5.7.8.9;FORMAT:UTF8,UTF8:${email}`),
   ...otherNames,
 ]
