@@ -151,9 +151,14 @@ export const toDer = (element: Element, budget: Budget): Uint8Array => {
   return encoded(element.tag, Buffer.concat(element.children.map((child) => toDer(child, budget))))
 }
 
-/** Goes through all of it, so that whoever reads it next finds lengths that fit and no more than the budget allows. */
-export const walkThrough = (element: Element): void => {
-  if (element.constructed) element.children.forEach(walkThrough)
+/**
+ * Goes through all of it, so that whoever reads it next finds lengths that fit and no more than the budget allows.
+ * What lies in octet strings, as the extensions of a certificate do, counts as well. Gives the number of elements.
+ */
+export const walkThrough = (element: Element, budget: Budget): number => {
+  if (element.constructed) return element.children.reduce((sum, child) => sum + walkThrough(child, budget), 1)
+  if (element.tag !== octetString || element.content[0] !== derTag.sequence) return 1
+  return 1 + walkThrough(readBer(element.content, budget), budget)
 }
 
 /** Dotted, of an OBJECT IDENTIFIER; null for anything else. */

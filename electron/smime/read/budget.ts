@@ -7,10 +7,10 @@ import type { MaterialProblem } from '../../../shared/domain/certificates.ts'
 export const limits = {
   /** Exchange Online takes messages up to 150 MB; ordinary tenants allow 35. */
   bytes: 36 * 1024 * 1024,
-  /** Bytes copied, decoded, searched or hashed, all in all. */
-  work: 512 * 1024 * 1024,
-  /** ASN.1 elements. A certificate has some 150. */
-  elements: 50_000,
+  /** Bytes copied, decoded, searched or hashed, all in all: the largest message and two hashes of it. */
+  work: 160 * 1024 * 1024,
+  /** ASN.1 elements; large contents come in pieces of a kilobyte and more. */
+  elements: 60_000,
   /** ASN.1 elements in each other. */
   depth: 32,
   /** MIME parts. */
@@ -21,7 +21,9 @@ export const limits = {
   headers: 256 * 1024,
   certificates: 100,
   /** Bytes of all certificates together; the largest common ones have 3 KB each. */
-  certificateBytes: 384 * 1024,
+  certificateBytes: 256 * 1024,
+  /** ASN.1 elements of all certificates together; one has some 150. These are what costs most. */
+  certificateElements: 20_000,
   signers: 20,
 } as const
 
@@ -47,6 +49,7 @@ export class Budget {
     parts: 0,
     certificates: 0,
     certificateBytes: 0,
+    certificateElements: 0,
     signers: 0,
   }
 

@@ -45,6 +45,7 @@ const dateOf = (header: string | undefined): string | null => {
 /** RFC 8550, 3: the signer's address is to be that of From or of Sender. */
 const sendersOf = ({ headers }: Entity): readonly string[] =>
   [...(headers.get('from') ?? []), ...(headers.get('sender') ?? [])]
+    .slice(0, 8)
     .flatMap((header) => addressParser(header.slice(0, 10_000), { flatten: true }))
     .flatMap(({ address }) => (address === undefined || address === '' ? [] : [address]))
 
@@ -78,6 +79,8 @@ const walkParts = (entity: Entity, walk: Walk): readonly SignedPart[] => {
   const encoded = encoding === 'base64' || encoding === 'quoted-printable'
   // A multipart must not be encoded as a whole; as an attachment that Exchange calls multipart/signed it is.
   if (encoded) return walkEntity(decodedBody(entity, walk.budget), walk)
+  // OpenSSL looks at the outermost entity alone. Lists and gateways wrap what was signed, and the signature still tells
+  // whose the certificate is, which is all that is asked here.
   return partsOf(entity, walk.budget).parts.flatMap((part) => walkEntity(part, walk))
 }
 

@@ -143,33 +143,45 @@ export const partsOf = (
   return { parts, whole: false }
 }
 
-const hex = (octet: number | undefined): number => Number.parseInt(String.fromCharCode(octet ?? 0), 16)
+const hexDigits = new Map(
+  [...'0123456789abcdefABCDEF'].map((digit) => [digit.charCodeAt(0), Number.parseInt(digit, 16)]),
+)
+const hex = (octet: number | undefined): number => hexDigits.get(octet ?? 0) ?? Number.NaN
+
+/** What an equals sign stands for here: an octet, the end of a line that goes on (null), or itself. */
+const escapedAt = (bytes: Uint8Array, at: number): { readonly octet: number | null; readonly length: number } => {
+  if (bytes[at + 1] === LF) return { octet: null, length: 2 }
+  if (bytes[at + 1] === CR && bytes[at + 2] === LF) return { octet: null, length: 3 }
+  const octet = hex(bytes[at + 1]) * 16 + hex(bytes[at + 2])
+  return Number.isNaN(octet) ? { octet: EQUALS, length: 1 } : { octet, length: 3 }
+}
 
 const fromQuotedPrintable = (bytes: Uint8Array): Uint8Array => {
   const result = new Uint8Array(bytes.length)
   let to = 0
-  /** Blanks before the end of a line are not part of it. */
+  /** Blanks before the end of a line are not part of it; those that were encoded are. */
   let kept = 0
-  for (let at = 0; at < bytes.length; at++) {
+  for (let at = 0; at < bytes.length; ) {
     const octet = bytes[at] ?? 0
-    const value = hex(bytes[at + 1]) * 16 + hex(bytes[at + 2])
-    if (octet === EQUALS && !Number.isNaN(value)) {
-      result[to++] = value
+    if (octet === EQUALS) {
+      const escaped = escapedAt(bytes, at)
+      if (escaped.octet !== null) result[to++] = escaped.octet
       kept = to
-      at += 2
-    } else if (octet === EQUALS && (bytes[at + 1] === LF || bytes[at + 1] === CR)) {
-      kept = to
-      at += bytes[at + 1] === CR && bytes[at + 2] === LF ? 2 : 1
-    } else {
-      if (octet === LF || octet === CR) to = kept
-      result[to++] = octet
-      if (octet !== 32 && octet !== 9) kept = to
+      at += escaped.length
+      continue
     }
+    if (octet === LF || octet === CR) to = kept
+    result[to++] = octet
+    if (octet !== 32 && octet !== 9) kept = to
+    at++
   }
   return result.subarray(0, to)
 }
 
-/** The body without its transfer encoding. Other characters than those of base64 are passed over, as RFC 2045 asks. */
+/**
+ * The body without its transfer encoding, as RFC 2045 asks: any encoding, lines of any length, other characters than those
+ * of base64 passed over. OpenSSL reads containers as base64 in short lines only, and refuses what other mailers write.
+ */
 export const decodedBody = ({ body, headers }: Entity, budget: Budget): Uint8Array => {
   budget.spend('work', body.length)
   const encoding = headerValue(headers.get('content-transfer-encoding')?.[0]).value

@@ -94,7 +94,7 @@ class Reading {
 
   #certificate(der: Uint8Array): ParsedCertificate {
     this.#budget.spend('certificateBytes', der.length)
-    walkThrough(readBer(der, this.#budget))
+    this.#budget.spend('certificateElements', walkThrough(readBer(der, this.#budget), this.#budget))
     return parseCertificate(der)
   }
 

@@ -16,22 +16,27 @@ const hashed = (algorithm: string, bytes: Uint8Array): Uint8Array | null => {
 /** The content that is signed, hashed once for each algorithm. */
 export class Content {
   readonly type: string
-  readonly bytes: Uint8Array
+  readonly #bytes: Uint8Array
   readonly #budget: Budget
   readonly #digests = new Map<string, Uint8Array>()
 
   constructor(type: string, bytes: Uint8Array, budget: Budget) {
     this.type = type
-    this.bytes = bytes
+    this.#bytes = bytes
     this.#budget = budget
+  }
+
+  /** To be hashed, which is counted. */
+  bytes(): Uint8Array {
+    this.#budget.spend('work', this.#bytes.length)
+    return this.#bytes
   }
 
   /** Null where the library does not know the algorithm: Electron's has no SHA-3. */
   digest(algorithm: string): Uint8Array | null {
     const known = this.#digests.get(algorithm)
     if (known !== undefined) return known
-    this.#budget.spend('work', this.bytes.length)
-    const digest = hashed(algorithm, this.bytes)
+    const digest = hashed(algorithm, this.bytes())
     if (digest !== null) this.#digests.set(algorithm, digest)
     return digest
   }
@@ -56,7 +61,7 @@ export const attributesReason = (signer: Signer, { spki }: ParsedCertificate): S
 
 /** A signature without attributes is over the content itself: altered content and a wrong signature look the same. */
 const plainReason = (signer: Signer, { spki }: ParsedCertificate, content: Content): SignatureReason => {
-  const result = verifySignature(signer.algorithm, spki, content.bytes, signer.signature)
+  const result = verifySignature(signer.algorithm, spki, content.bytes(), signer.signature)
   return result === 'valid' ? 'signatureValid' : result === 'wrong' ? 'signatureWrong' : 'signatureUnsupported'
 }
 

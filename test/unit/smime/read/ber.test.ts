@@ -4,7 +4,7 @@ import { Budget, limits } from '../../../../electron/smime/read/budget.ts'
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex')
 const budget = () => new Budget()
-const through = (bytes: Uint8Array) => walkThrough(readBer(bytes, budget()))
+const through = (bytes: Uint8Array) => walkThrough(readBer(bytes, budget()), budget())
 
 describe('ASN.1 as it lies in the bytes', () => {
   it('reads definite and indefinite lengths alike', () => {
