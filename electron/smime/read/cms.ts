@@ -1,3 +1,4 @@
+import { derTag } from '../der.ts'
 import { type Element, octetsOf, oidOf, readBer } from './ber.ts'
 import { type Budget, ReadProblem } from './budget.ts'
 
@@ -20,7 +21,7 @@ export interface SignedData {
   readonly signers: readonly Element[]
 }
 
-const sequence = 0x30
+const { sequence } = derTag
 const set = 0x31
 const context = (number: number): number => 0xa0 | number
 

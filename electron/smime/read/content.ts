@@ -1,3 +1,4 @@
+import { derTag } from '../der.ts'
 import { readBer } from './ber.ts'
 import { type Budget, ReadProblem } from './budget.ts'
 import { isEntity } from './mime.ts'
@@ -8,40 +9,47 @@ export interface Piece {
   readonly bytes: Uint8Array
 }
 
-const sequence = 0x30
+const { sequence } = derTag
 
-/** DER or BER, one after another; what follows the last is passed over, as OpenSSL does. */
+const kinds: ReadonlyMap<number | undefined, Piece['kind']> = new Map([
+  [sequence, 'certificate'],
+  [derTag.oid, 'cms'],
+])
+
+/** DER or BER, one after another; what follows them is passed over, as OpenSSL does. */
 const binaryPieces = (bytes: Uint8Array, budget: Budget): readonly Piece[] => {
   const pieces: Piece[] = []
   for (let at = 0; bytes[at] === sequence; ) {
     const element = readBer(bytes, budget, at)
-    const first = element.children[0]?.tag
-    if (first === sequence) budget.spend('certificates')
-    if (first === sequence) pieces.push({ kind: 'certificate', bytes: element.bytes })
-    else if (first === 0x06) pieces.push({ kind: 'cms', bytes: element.bytes })
+    const kind = kinds.get(element.children[0]?.tag)
     // A key, a PFX and the like.
-    else throw new ReadProblem('notCertificate')
+    if (kind === undefined) break
+    if (kind === 'certificate') budget.spend('certificates')
+    pieces.push({ kind, bytes: element.bytes })
     at = element.end
   }
   return pieces
 }
 
-const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE']
-const containerLabels = ['PKCS7', 'PKCS #7 SIGNED DATA', 'CMS']
+const labels: ReadonlyMap<string, Piece['kind']> = new Map([
+  ['CERTIFICATE', 'certificate'],
+  ['X509 CERTIFICATE', 'certificate'],
+  ['TRUSTED CERTIFICATE', 'certificate'],
+  ['PKCS7', 'cms'],
+  ['PKCS #7 SIGNED DATA', 'cms'],
+  ['CMS', 'cms'],
+])
 
-/** The blocks of PEM; those with other labels, keys among them, are not looked at. */
+/** The blocks of PEM, each to be read by itself; those with other labels, keys among them, are not looked at. */
 const pemPieces = (text: string, budget: Budget): readonly Piece[] => {
   const pieces: Piece[] = []
   for (const { 0: begin, 1: label = '', index } of text.matchAll(/-----BEGIN ([A-Z0-9 #]{1,40})-----/g)) {
-    if (![...certificateLabels, ...containerLabels].includes(label)) continue
+    const kind = labels.get(label)
+    if (kind === undefined) continue
+    budget.spend('certificates')
     const start = index + begin.length
     const end = text.indexOf('-----', start)
-    if (end < 0) throw new ReadProblem('damaged')
-    const der = Buffer.from(text.slice(start, end), 'base64')
-    // A trusted certificate of OpenSSL's has its own remarks behind it.
-    const found = binaryPieces(der, budget).slice(0, 1)
-    if (found.length === 0) throw new ReadProblem('damaged')
-    pieces.push(...found)
+    pieces.push({ kind, bytes: Buffer.from(text.slice(start, end < 0 ? start : end), 'base64') })
   }
   return pieces
 }

@@ -93,9 +93,11 @@ class Reading {
   }
 
   #certificate(der: Uint8Array): ParsedCertificate {
-    this.#budget.spend('certificateBytes', der.length)
-    this.#budget.spend('certificateElements', walkThrough(readBer(der, this.#budget), this.#budget))
-    return parseCertificate(der)
+    // OpenSSL's trusted certificates have remarks behind them.
+    const element = readBer(der, this.#budget)
+    this.#budget.spend('certificateBytes', element.bytes.length)
+    this.#budget.spend('certificateElements', walkThrough(element, this.#budget))
+    return parseCertificate(element.bytes)
   }
 
   #read({ certificate, ...role }: Role, date: string | null): ReadCertificate {
