@@ -1,5 +1,3 @@
-import { AsnConvert } from '@peculiar/asn1-schema'
-import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
 import { derChildren, derTag, oidText, readDer } from './der.ts'
 
 export interface KeyFacts {
@@ -132,15 +130,15 @@ const rsaFacts = (algorithm: string, key: Uint8Array): KeyFacts => {
 
 /** @throws when the key is damaged. */
 export const keyFacts = (spki: Uint8Array): KeyFacts => {
-  const info = AsnConvert.parse(spki, SubjectPublicKeyInfo)
-  const oid = info.algorithm.algorithm
+  const [info, key] = derChildren(readDer(spki).content)
+  const [named, params] = derChildren(info?.content ?? new Uint8Array())
+  if (named?.tag !== derTag.oid || key?.tag !== derTag.bitString) throw new Error('A key is damaged')
+  const oid = oidText(named.content)
   const algorithm = keyAlgorithms[oid] ?? oid
-  if (algorithm.startsWith('RSA')) return rsaFacts(algorithm, new Uint8Array(info.subjectPublicKey))
+  if (algorithm.startsWith('RSA')) return rsaFacts(algorithm, key.content.subarray(1))
   if (algorithm === 'EC') {
-    const params = info.algorithm.parameters
-    const value = params ? readDer(new Uint8Array(params)) : null
     // Parameters written out instead of a name are forbidden by RFC 5480 and a way to forge keys: such a curve is unknown.
-    const curve = value?.tag === derTag.oid ? oidText(value.content) : null
+    const curve = params?.tag === derTag.oid ? oidText(params.content) : null
     const [name, bits] = curve === null ? ['?', null] : (curves[curve] ?? [curve, null])
     return { algorithm, bits, curve: name, exponent: null }
   }

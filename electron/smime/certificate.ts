@@ -1,9 +1,7 @@
 import 'reflect-metadata'
 
 import { createHash } from 'node:crypto'
-import { AsnConvert } from '@peculiar/asn1-schema'
-import { Certificate, type Name } from '@peculiar/asn1-x509'
-import { Name as NameText } from '@peculiar/x509'
+import { Name } from '@peculiar/x509'
 import { type KeyFacts, keyFacts, type SignatureAlgorithm, signatureAlgorithm } from './algorithms.ts'
 import {
   type BasicLimits,
@@ -19,7 +17,7 @@ import {
   readOcspAddresses,
   readSubjectKeyId,
 } from './certificate-extensions.ts'
-import { type DerValue, derChildren, derTag, readDer } from './der.ts'
+import { type DerValue, derChildren, derTag, oidText, readDer } from './der.ts'
 
 /** A certificate taken apart once; everything that judges it reads here. */
 export interface ParsedCertificate {
@@ -63,18 +61,14 @@ export interface ParsedCertificate {
   readonly ocspAddresses: readonly string[]
 }
 
-const commonName = '2.5.4.3'
-const emailAddress = '1.2.840.113549.1.9.1'
+const commonName = 'CN'
+const emailAddress = 'E'
 /** RFC 5280, 4.1.2.5: every date has seconds and ends with Z. */
 const dateText = { 23: /^\d{12}Z$/, 24: /^\d{14}Z$/ } as const
 
-const bytesOf = (buffer: ArrayBuffer): Uint8Array => new Uint8Array(buffer)
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-const textOf = ({ whole }: DerValue): string => new NameText(Uint8Array.from(whole).buffer).toString()
-
-const valuesOf = (name: Name, type: string): readonly string[] =>
-  [...name].flatMap((part) => [...part].filter((pair) => pair.type === type).map(({ value }) => value.toString()))
+const nameOf = ({ whole }: DerValue): Name => new Name(Uint8Array.from(whole).buffer)
 
 /** @throws when it is no date of RFC 5280. */
 export const readTime = ({ tag, content }: DerValue): number => {
@@ -87,24 +81,52 @@ export const readTime = ({ tag, content }: DerValue): number => {
   return time
 }
 
-/** The fields of TBSCertificate that judging needs byte for byte. */
+/** Version 1 has no extensions, and none has two lists of them. */
+const extensionsTag = 0xa3
+
+/** The fields of TBSCertificate, byte for byte. */
 const cutTbs = (tbs: DerValue) => {
   const fields = derChildren(tbs.content)
-  const [serial, algorithm, issuer, validity, subject, spki] = fields[0]?.tag === 0xa0 ? fields.slice(1) : fields
+  const [serial, algorithm, issuer, validity, subject, spki, ...rest] =
+    fields[0]?.tag === 0xa0 ? fields.slice(1) : fields
   const [from, until] = validity === undefined ? [] : derChildren(validity.content)
-  if (!serial || !algorithm || !issuer || !from || !until || !subject || !spki)
+  if (!serial || !algorithm || !issuer || !from || !until || !subject || !spki) {
     throw new Error('A certificate lacks a field')
-  return { serial, algorithm, issuer, from, until, subject, spki }
+  }
+  if (serial.tag !== derTag.integer) throw new Error('A serial number is none')
+  const extensions = rest.find(({ tag }) => tag === extensionsTag)
+  return { serial, algorithm, issuer, from, until, subject, spki, extensions }
 }
 
-const extensionsOf = (certificate: Certificate): CertificateExtensions => {
+const readExtension = (extension: DerValue): readonly [string, CertificateExtension] => {
+  const [oid, second, third] = derChildren(extension.content)
+  const value = third ?? second
+  if (oid?.tag !== derTag.oid || value?.tag !== derTag.octetString) throw new Error('An extension is damaged')
+  return [oidText(oid.content), { critical: third !== undefined && second?.content[0] !== 0, value: value.content }]
+}
+
+const extensionsOf = (field: DerValue | undefined): CertificateExtensions => {
   const extensions = new Map<string, CertificateExtension>()
-  for (const { extnID, critical, extnValue } of certificate.tbsCertificate.extensions ?? []) {
+  for (const one of field === undefined ? [] : derChildren(readDer(field.content).content)) {
+    const [oid, extension] = readExtension(one)
     // RFC 5280, 4.2: never twice. Two that disagree would be read one way here and another way elsewhere.
-    if (extensions.has(extnID)) throw new Error('An extension is there twice')
-    extensions.set(extnID, { critical, value: bytesOf(extnValue.buffer) })
+    if (extensions.has(oid)) throw new Error('An extension is there twice')
+    extensions.set(oid, extension)
   }
   return extensions
+}
+
+/** Of an AlgorithmIdentifier. */
+export const readSignatureAlgorithm = (algorithm: DerValue): SignatureAlgorithm => {
+  const [oid, params] = derChildren(algorithm.content)
+  if (oid?.tag !== derTag.oid) throw new Error('An algorithm is not named')
+  return signatureAlgorithm(oidText(oid.content), params === undefined ? null : params.whole)
+}
+
+/** Of a BIT STRING that holds whole bytes, as keys and signatures do. */
+export const wholeBits = ({ tag, content }: DerValue): Uint8Array => {
+  if (tag !== derTag.bitString || content[0] !== 0) throw new Error('A bit string is damaged')
+  return content.subarray(1)
 }
 
 const extensionFacts = (extensions: CertificateExtensions) => ({
@@ -123,35 +145,32 @@ export const parseCertificate = (input: Uint8Array): ParsedCertificate => {
   // A copy of its own: what was cut from a message would keep all of the message in memory.
   const der = Uint8Array.from(input)
   const outer = readDer(der)
-  const [tbs, algorithm] = derChildren(outer.content)
-  if (outer.tag !== derTag.sequence || outer.whole.length !== der.length || !tbs || !algorithm) {
+  const [tbs, algorithm, signature] = derChildren(outer.content)
+  if (outer.tag !== derTag.sequence || outer.whole.length !== der.length || !tbs || !algorithm || !signature) {
     throw new Error('Not a certificate')
   }
-  const certificate = AsnConvert.parse(der, Certificate)
-  const { subject } = certificate.tbsCertificate
   const cut = cutTbs(tbs)
   // RFC 5280, 4.1.1.2: named once inside what is signed and once outside, and both must be the same.
   if (Buffer.compare(cut.algorithm.whole, algorithm.whole) !== 0) throw new Error('Two algorithms of one signature')
-  const extensions = extensionsOf(certificate)
-  const addresses = { san: readAlternativeAddresses(extensions), subject: valuesOf(subject, emailAddress) }
-  const subjectText = textOf(cut.subject)
-  const { algorithm: oid, parameters } = certificate.signatureAlgorithm
+  const extensions = extensionsOf(cut.extensions)
+  const subject = nameOf(cut.subject)
+  const addresses = { san: readAlternativeAddresses(extensions), subject: subject.getField(emailAddress) }
   return {
     der,
     sha256: createHash('sha256').update(der).digest('hex'),
-    subject: subjectText,
-    issuer: textOf(cut.issuer),
-    name: valuesOf(subject, commonName)[0] || addresses.san[0] || addresses.subject[0] || subjectText,
+    subject: subject.toString(),
+    issuer: nameOf(cut.issuer).toString(),
+    name: subject.getField(commonName)[0] || addresses.san[0] || addresses.subject[0] || subject.toString(),
     subjectDer: hexOf(cut.subject.whole),
     issuerDer: hexOf(cut.issuer.whole),
     serial: hexOf(cut.serial.content),
     notBefore: readTime(cut.from),
     notAfter: readTime(cut.until),
-    spki: Uint8Array.from(cut.spki.whole),
+    spki: cut.spki.whole,
     key: keyFacts(cut.spki.whole),
-    signatureAlgorithm: signatureAlgorithm(oid, parameters ? bytesOf(parameters) : null),
-    tbs: Uint8Array.from(tbs.whole),
-    signature: bytesOf(certificate.signatureValue),
+    signatureAlgorithm: readSignatureAlgorithm(algorithm),
+    tbs: tbs.whole,
+    signature: wholeBits(signature),
     addresses,
     ...extensionFacts(extensions),
   }

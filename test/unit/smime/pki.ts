@@ -45,12 +45,14 @@ const nameOids: Readonly<Record<string, string>> = {
   C: '2.5.4.6',
   E: '1.2.840.113549.1.9.1',
 }
-/** `CN=Ada/O=Contoso`. */
+/** `CN=Ada/O=Contoso`; `CN*=` for a PrintableString. */
 export const nameOf = (written: string): Buffer =>
   sequence(
     ...written.split('/').map((part) => {
       const [key = '', value = ''] = part.split('=')
-      return tlv(0x31, sequence(oid(nameOids[key] ?? key), text(key === 'E' ? 0x16 : 0x0c, value)))
+      const tag = key === 'E' ? 0x16 : key.endsWith('*') ? 0x13 : 0x0c
+      const type = key.replace('*', '')
+      return tlv(0x31, sequence(oid(nameOids[type] ?? type), text(tag, value)))
     }),
   )
 
