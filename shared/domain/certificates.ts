@@ -232,6 +232,7 @@ export const healthReasons = [
   'issuer',
   'weak',
   'revoked',
+  'signature',
   'unread',
 ] as const
 export type HealthReason = (typeof healthReasons)[number]

@@ -31,6 +31,10 @@ const reasonOf: Partial<Readonly<Record<CheckReason, HealthReason>>> = {
   algorithmUnknown: 'weak',
   chainWeak: 'weak',
   revoked: 'revoked',
+  signatureWrong: 'signature',
+  contentAltered: 'signature',
+  signerOther: 'signature',
+  signerNotFrom: 'signature',
 }
 
 const healthReason = (reason: CheckReason): HealthReason[] => {

@@ -204,6 +204,7 @@ export const certificates: CertificatesText = {
       issuer: 'Aussteller wird hier nicht vertraut',
       weak: 'Schlüssel oder Hash zu schwach',
       revoked: 'Von der ausstellenden Stelle gesperrt',
+      signature: 'Signatur der E-Mail hält nicht',
       unread: 'Nicht zu lesen',
     },
     showList: 'Liste zeigen',

@@ -60,6 +60,7 @@ const reasons: Readonly<Record<HealthReason, string>> = {
   issuer: 'Issuer is not trusted here',
   weak: 'Key or hash too weak',
   revoked: 'Revoked by its authority',
+  signature: 'Signature of the mail does not hold',
   unread: 'Could not be read',
 }
 
