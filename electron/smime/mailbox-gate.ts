@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import { abortError } from '../cloud/deadline.ts'
 
 /** Requests at once that Outlook takes of one application for one mailbox. Source: Microsoft Graph, throttling limits. */
 const most = 4
@@ -21,7 +22,7 @@ export class MailboxGate {
     try {
       // Only what has not begun is let go of by an abort: a request that is under way holds its place until it has ended.
       return await queue.add(() => {
-        signal.throwIfAborted()
+        if (signal.aborted) throw abortError(signal)
         return task()
       })
     } finally {

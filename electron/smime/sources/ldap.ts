@@ -1,5 +1,6 @@
 import { AndFilter, Client, EqualityFilter, InvalidCredentialsError, OrFilter, PresenceFilter } from 'ldapts'
 import { AppError } from '../../../shared/ipc/errors.ts'
+import { abortError } from '../../cloud/deadline.ts'
 import { networkError } from '../../cloud/network-errors.ts'
 import type { Material } from '../material.ts'
 import { type Asked, type Delivery, delivery, type Source } from './source.ts'
@@ -65,7 +66,7 @@ export class LdapSource implements Source {
       tlsOptions: { ca: [...this.#needs.authorities()], minVersion: 'TLSv1.2' },
     })
     const end = () => void client.unbind().catch(() => undefined)
-    signal.throwIfAborted()
+    if (signal.aborted) throw abortError(signal)
     signal.addEventListener('abort', end, { once: true })
     try {
       if (bindDn !== '') await client.bind(bindDn, password)
@@ -79,7 +80,7 @@ export class LdapSource implements Source {
       })
       return searchEntries.flatMap((entry) => attributes.flatMap((name) => valuesOf(entry[name])))
     } catch (error) {
-      signal.throwIfAborted()
+      if (signal.aborted) throw abortError(signal)
       if (error instanceof InvalidCredentialsError) return null
       throw faultOf(error, url)
     } finally {
