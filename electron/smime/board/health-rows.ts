@@ -5,17 +5,19 @@ import { fold, wordsOf } from '../../directory/fold.ts'
 /** The rows of one board in the order of its users, in memory. */
 export class HealthRows {
   readonly #rows: (HealthRow | null)[]
-  /** What a row is searched by, folded when it is first searched. */
-  readonly #texts: (string | undefined)[]
+  /** What each row is searched by, folded as it comes: a hundred thousand at once would be felt. */
+  readonly #texts: string[]
   #last: { readonly key: string; readonly rows: readonly HealthRow[] } | null = null
 
   constructor(users: number) {
     this.#rows = new Array<HealthRow | null>(users).fill(null)
-    this.#texts = new Array<string | undefined>(users)
+    this.#texts = new Array<string>(users).fill('')
   }
 
   set(index: number, row: HealthRow): void {
+    const { displayName, mail, department } = row
     this.#rows[index] = row
+    this.#texts[index] = fold([displayName, mail, department].filter((one) => one !== null).join(' '))
     this.#last = null
   }
 
@@ -33,13 +35,8 @@ export class HealthRows {
       if (kinds.length > 0 && !kinds.includes(row.kind)) return false
       if (reasons.length > 0 && !row.reasons.some((reason) => reasons.includes(reason))) return false
       if (department !== null && (row.department ?? '') !== department) return false
-      return words.length === 0 || this.#finds(index, row, words)
+      const text = this.#texts[index] ?? ''
+      return words.every((word) => text.includes(word))
     })
-  }
-
-  #finds(index: number, { displayName, mail, department }: HealthRow, words: readonly string[]): boolean {
-    const text = this.#texts[index] ?? fold([displayName, mail, department].filter((one) => one !== null).join('\n'))
-    this.#texts[index] = text
-    return words.every((word) => text.includes(word))
   }
 }
