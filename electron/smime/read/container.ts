@@ -1,7 +1,7 @@
 import type { ParsedCertificate } from '../certificate.ts'
+import { comparableAddress } from '../mail-address.ts'
 import type { MessageSignature } from '../material.ts'
 import type { Budget } from './budget.ts'
-import { sameAddress } from './same-address.ts'
 import type { CertificateId, Signer } from './signer.ts'
 import { attributesReason, Content, isNamed, signatureReason } from './verify-signer.ts'
 
@@ -31,11 +31,18 @@ interface Finding {
 
 const addressesOf = ({ addresses }: ParsedCertificate): readonly string[] => [...addresses.san, ...addresses.subject]
 
+const comparable = (addresses: readonly string[]): ReadonlySet<string> =>
+  new Set(addresses.flatMap((address) => comparableAddress(address) ?? []))
+
+const haveOneInCommon = (some: readonly string[], others: readonly string[]): boolean => {
+  const known = comparable(others)
+  return [...comparable(some)].some((address) => known.has(address))
+}
+
 /** RFC 8550, 3: compared where the certificate names addresses at all; one without is the address check's to judge. */
 const isFrom = (certificate: ParsedCertificate, from: readonly string[]): boolean => {
   const addresses = addressesOf(certificate)
-  if (addresses.length === 0 || from.length === 0) return true
-  return addresses.some((address) => from.some((sender) => sameAddress(address, sender)))
+  return addresses.length === 0 || from.length === 0 || haveOneInCommon(addresses, from)
 }
 
 const signatureOf = (signer: Signer, certificate: ParsedCertificate, held: SignedContent): MessageSignature | null => {
@@ -65,8 +72,7 @@ const isAuthority = ({ basicConstraints }: ParsedCertificate): boolean => basicC
 
 /** The same holder: RFC 8551, 2.5.3.1 looks for the signer's subject; people have one certificate for each purpose. */
 const isSameHolder = (one: ParsedCertificate, other: ParsedCertificate): boolean =>
-  one.subjectDer === other.subjectDer ||
-  addressesOf(one).some((address) => addressesOf(other).some((of) => sameAddress(address, of)))
+  one.subjectDer === other.subjectDer || haveOneInCommon(addressesOf(one), addressesOf(other))
 
 const roleOf = (certificate: ParsedCertificate, findings: readonly Finding[]): Role => {
   const own = findings.find((finding) => finding.certificate === certificate)

@@ -18,7 +18,7 @@ export interface Signer {
   readonly signature: Uint8Array
 }
 
-export interface SignedAttributes {
+interface SignedAttributes {
   /** What was signed: the SET OF, as it came and as DER orders it. */
   readonly encodings: readonly Uint8Array[]
   readonly contentType: string | null

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ThreadJudge } from '../../../electron/smime/judge.ts'
 import type { Judging, Material } from '../../../electron/smime/material.ts'
+import { alternativeNames, authority, keyNamed, keyUsage, mailbox, makeCertificate, now } from './pki.ts'
 
 /** Of its own memory, as what is read from a file or the network is. */
 const material = (size: number, source: Material['source'] = 'file'): Material => {
@@ -88,5 +89,52 @@ describe('a thread', () => {
     const judged = await judge.judge(judging(small, large, large), never)
     expect(judged.ders).toEqual([1_000, 1_000_000, 1_000_000])
     expect([small.bytes.length, large.bytes.length]).toEqual([1_000, 0])
+  })
+})
+
+describe('the thread of the program', () => {
+  const script = new URL('../../../electron/smime/judge-thread.ts', import.meta.url)
+  const issuerKey = keyNamed('issuer', 'ec')
+  const root = makeCertificate({
+    subject: 'CN=Root',
+    key: issuerKey,
+    extensions: [authority(), keyUsage('keyCertSign')],
+  })
+  const leaf = makeCertificate({
+    subject: 'CN=Ada',
+    issuer: 'CN=Root',
+    key: keyNamed('ada', 'rsa'),
+    by: issuerKey,
+    extensions: [keyUsage('keyEncipherment', 'digitalSignature'), alternativeNames(mailbox('ada@contoso.com'))],
+  })
+  const file = (bytes: Uint8Array): Material => ({ source: 'file', kind: 'any', bytes, messageAt: null })
+
+  it('reads, judges and says what it could not read', async () => {
+    judge = new ThreadJudge({ script })
+    const asked = {
+      material: [file(leaf), file(Buffer.from('Dear Ada'))],
+      addresses: ['ADA@contoso.com'],
+      at: new Date(now).toISOString(),
+      roots: [root],
+    }
+    const judged = await judge.judge(asked, never)
+    expect(judged.certificates).toMatchObject([
+      { name: 'Ada', use: 'encrypt', chain: [{ role: 'holder' }, { trustedBy: 'administrator' }] },
+    ])
+    expect(judged.unread).toEqual([{ source: 'file', problem: 'notCertificate', params: {} }])
+    const [found] = Object.values(judged.ders)
+    expect([found?.der, ...(found?.chain ?? [])].map((der) => Buffer.from(der ?? []))).toEqual([leaf, root])
+  })
+
+  it('survives whatever it is given', async () => {
+    judge = new ThreadJudge({ script })
+    const hostile = [
+      new Uint8Array(1_000_000).fill(0x30),
+      Buffer.alloc(1_000_000, '\x30\x80'),
+      Buffer.from(leaf).fill(0xff, 40, 60),
+    ]
+    const { certificates, unread } = await judge.judge({ ...judging(...hostile.map(file)) }, never)
+    expect(certificates).toEqual([])
+    expect(unread.map(({ problem }) => problem)).toEqual(['damaged', 'damaged', 'damaged'])
   })
 })
