@@ -22,7 +22,6 @@ export const set = (...parts: readonly Uint8Array[]): Buffer => tlv(0x31, ...par
 export const octets = (bytes: Uint8Array): Buffer => tlv(0x04, bytes)
 export const bits = (bytes: Uint8Array, unused = 0): Buffer => tlv(0x03, Buffer.from([unused]), bytes)
 export const utf8 = (text: string): Buffer => tlv(0x0c, Buffer.from(text))
-export const ia5 = (text: string): Buffer => tlv(0x16, Buffer.from(text, 'latin1'))
 export const nothing = tlv(0x05)
 export const yes = tlv(0x01, Buffer.from([0xff]))
 /** `[number]`, constructed. */
@@ -57,7 +56,7 @@ export const time = (date: Date): Buffer => {
 }
 
 /** The elements inside one element, each with its header. */
-export const children = (element: Uint8Array): readonly Uint8Array[] => {
+const children = (element: Uint8Array): readonly Uint8Array[] => {
   const { start, end } = bodyOf(element, 0)
   const found: Uint8Array[] = []
   for (let at = start; at < end; ) {

@@ -50,6 +50,10 @@ export const handSigned = ({ content, detached, signers, certificates }: HandSig
     ),
   )
 
+/** A container of certificates alone. */
+export const containerOf = (certificates: readonly Uint8Array[]): Buffer =>
+  handSigned({ content: Buffer.alloc(0), detached: true, signers: [], certificates })
+
 const digestAlgorithm = (hash: keyof typeof digestOids): Buffer => sequence(oid(digestOids[hash]))
 
 const signerInfo = (content: Uint8Array, signer: HandSigner): Buffer => {

@@ -1,10 +1,10 @@
 /** Lines with CRLF, the last one included. */
-export const lines = (...all: readonly string[]): Buffer => Buffer.from(all.map((line) => `${line}\r\n`).join(''))
+const lines = (...all: readonly string[]): Buffer => Buffer.from(all.map((line) => `${line}\r\n`).join(''))
 
 export const textEntity = (text: string): Buffer =>
   lines('Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', ...text.split('\n'))
 
-export const base64Lines = (bytes: Uint8Array): string =>
+const base64Lines = (bytes: Uint8Array): string =>
   Buffer.from(bytes)
     .toString('base64')
     .match(/.{1,76}/g)

@@ -1,5 +1,6 @@
 import type { CorpusItem } from './item.ts'
 import { askOpenssl } from './openssl.ts'
+import { pemOf } from './pem.ts'
 import type { Workshop } from './workshop.ts'
 
 export interface OracleAnswer {
@@ -11,12 +12,6 @@ export interface OracleAnswer {
   /** All that it wrote. */
   readonly text: string
 }
-
-const pem = (der: Uint8Array): string =>
-  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der)
-    .toString('base64')
-    .match(/.{1,64}/g)
-    ?.join('\n')}\n-----END CERTIFICATE-----\n`
 
 const answer = ({ ok, text }: { ok: boolean; text: string }): OracleAnswer => {
   const [, error, depth] = /error (\d+) at (\d+) depth/.exec(text) ?? []
@@ -31,7 +26,7 @@ const answer = ({ ok, text }: { ok: boolean; text: string }): OracleAnswer => {
 /** What is trusted, and nothing of the machine's. */
 const trust = (workshop: Workshop, roots: readonly Uint8Array[], at: Date): readonly string[] => [
   ...['-no-CApath', '-no-CAstore'],
-  ...(roots.length === 0 ? ['-no-CAfile'] : ['-CAfile', workshop.file('pem', roots.map(pem).join(''))]),
+  ...(roots.length === 0 ? ['-no-CAfile'] : ['-CAfile', workshop.file('pem', roots.map(pemOf).join(''))]),
   ...['-attime', String(Math.floor(at.getTime() / 1_000))],
 ]
 
@@ -47,8 +42,10 @@ export const verifyByOpenssl = (
   return answer(
     askOpenssl([
       ...['verify', '-purpose', purpose, ...trust(workshop, item.roots, item.at), ...more],
-      ...(item.companions.length === 0 ? [] : ['-untrusted', workshop.file('pem', item.companions.map(pem).join(''))]),
-      workshop.file('pem', pem(item.certificate)),
+      ...(item.companions.length === 0
+        ? []
+        : ['-untrusted', workshop.file('pem', item.companions.map(pemOf).join(''))]),
+      workshop.file('pem', pemOf(item.certificate)),
     ]),
   )
 }

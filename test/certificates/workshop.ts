@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type CertificateDescription, extensionLines, subjectText } from './describe.ts'
 import { hasOwnHash, type Key, type KeyKind, makeKey } from './keys.ts'
 import { openssl } from './openssl.ts'
+import { derOf } from './pem.ts'
 
 /** A certificate with its key. */
 export interface Issued {
@@ -21,8 +22,6 @@ const day = 24 * 3_600_000
 
 /** 20260131235959Z, as openssl takes dates. */
 const openSslTime = (time: number): string => new Date(time).toISOString().replaceAll(/[-:T]|\.\d+/g, '')
-
-const derOf = (pem: string): Uint8Array => Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64')
 
 /** 2.5.29.14, DER. */
 const subjectKeyIdentifier = Buffer.from('0603551d0e', 'hex')

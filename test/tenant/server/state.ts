@@ -51,6 +51,12 @@ export class TenantState {
   consentToPublicRedirects = true
   /** The national cloud that the tenant belongs to, when it is asked for in this one by mistake. */
   homeCloud: string | null = null
+  /** Whether Graph has userCertificate and userSMIMECertificate of users; documented it has not. */
+  offersCertificates = false
+  /** Whether the mail service refuses to look for a message's class. */
+  refusesClassFilter = false
+  /** The users whose mailboxes an access policy leaves to the application; null for all. */
+  mailAccess: readonly string[] | null = null
   /** Whether people without a directory role may register applications. */
   usersMayRegister = true
 
