@@ -1,5 +1,5 @@
 /** Lines with CRLF, the last one included. */
-const lines = (...all: readonly string[]): Buffer => Buffer.from(all.map((line) => `${line}\r\n`).join(''))
+export const lines = (...all: readonly string[]): Buffer => Buffer.from(all.map((line) => `${line}\r\n`).join(''))
 
 export const textEntity = (text: string): Buffer =>
   lines('Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', ...text.split('\n'))
