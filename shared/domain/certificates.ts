@@ -243,7 +243,7 @@ export interface HealthRow {
   readonly mail: string
   readonly department: string | null
   readonly kind: HealthKind
-  /** All that is wrong with the best certificate; empty where it is usable or there is none. */
+  /** All that is wrong with the best certificate, or weak about one that can be used; empty where there is none. */
   readonly reasons: readonly HealthReason[]
   readonly notAfter: string | null
   readonly daysLeft: number | null

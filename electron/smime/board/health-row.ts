@@ -4,6 +4,7 @@ import {
   expiringWithin,
   type HealthReason,
   type HealthRow,
+  type JudgedCertificate,
 } from '../../../shared/domain/certificates.ts'
 import type { User } from '../../../shared/domain/user.ts'
 import type { StoredError } from '../../../shared/ipc/errors.ts'
@@ -68,9 +69,14 @@ export const healthRow = (user: BoardUser, lookup: CertificateLookup): HealthRow
   const { notAfter, use, because, source } = best
   const daysLeft = Math.floor((Date.parse(notAfter) - Date.parse(lookup.at)) / day)
   const found = { ...base(user), notAfter, daysLeft, source: source === 'file' ? null : source }
-  if (use === 'encrypt') return { ...found, kind: daysLeft < soon ? 'expiring' : 'usable' }
+  if (use === 'encrypt')
+    return { ...found, kind: daysLeft < soon ? 'expiring' : 'usable', reasons: isWeak(best) ? ['weak'] : [] }
   return { ...found, kind: 'unusable', reasons: [...new Set(because.flatMap(healthReason))] }
 }
+
+/** Still good to encrypt with, and one to be replaced. */
+const isWeak = ({ checks }: JudgedCertificate): boolean =>
+  checks.some(({ check, verdict }) => check === 'strength' && verdict === 'warning')
 
 const withoutCertificate = ({
   verdict,
