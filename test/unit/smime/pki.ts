@@ -178,3 +178,42 @@ export const makeCertificate = (wanted: Wanted): Buffer => {
   if (wanted.forged) signature[signature.length - 1] = (signature.at(-1) ?? 0) ^ 1
   return sequence(tbs, algorithm, bits(signature))
 }
+
+export interface ListWanted {
+  readonly issuer: string
+  readonly by: KeyObject
+  readonly from?: number
+  /** null: it does not say when the next one comes. */
+  readonly until?: number | null
+  readonly extensions?: readonly Bytes[]
+  readonly revoked?: readonly {
+    readonly serial: number
+    readonly at?: number
+    readonly reason?: number
+    /** With a critical extension that names another issuer. */
+    readonly critical?: boolean
+  }[]
+}
+
+/** DER of a revocation list, by default of an hour ago and good for a day, signed with an EC key. */
+export const makeList = (wanted: ListWanted): Buffer => {
+  const { by, from = now - 3_600_000, until = now + day, revoked = [], extensions = [] } = wanted
+  const algorithm = signatureOids['sha256-ec']
+  const entries = revoked.map(({ serial, at = now - day, reason, critical }) => {
+    const marks = [
+      ...(reason === undefined ? [] : [extension('2.5.29.21', tlv(0x0a, Buffer.from([reason])))]),
+      ...(critical === true ? [extension('2.5.29.29', sequence(), true)] : []),
+    ]
+    return sequence(integer(serial), timeOf(at), ...(marks.length === 0 ? [] : [sequence(...marks)]))
+  })
+  const tbs = sequence(
+    integer(1),
+    algorithm,
+    nameOf(wanted.issuer),
+    timeOf(from),
+    ...(until === null ? [] : [timeOf(until)]),
+    ...(entries.length === 0 ? [] : [sequence(...entries)]),
+    ...(extensions.length === 0 ? [] : [tlv(0xa0, sequence(...extensions))]),
+  )
+  return sequence(tbs, algorithm, bits(sign('sha256', tbs, by)))
+}
