@@ -65,7 +65,7 @@ const checksOf = (
   checkStrength(certificate, path.end === 'trusted' && path.certificates.length === 1),
   checkChain(path),
   checkMessageSignature(read.signature),
-  revocationOff(path.certificates),
+  revocationOff(path),
 ]
 
 const judged = (found: Found, path: CertificatePath, checks: readonly CertificateCheckResult[]): JudgedCertificate => {

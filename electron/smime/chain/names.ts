@@ -48,12 +48,20 @@ interface Names {
 }
 const known = new WeakMap<ParsedCertificate, Names>()
 
+/** A name that is built strangely is equal to its own bytes alone. */
+const comparableName = (hex: string): string => {
+  try {
+    return comparableParts(Buffer.from(hex, 'hex')).join('/')
+  } catch {
+    return `#${hex}`
+  }
+}
+
 /** Who a certificate belongs to and who issued it, so that equal names are equal texts. */
 export const namesOf = (certificate: ParsedCertificate): Names => {
   const before = known.get(certificate)
   if (before !== undefined) return before
-  const comparable = (hex: string): string => comparableParts(Buffer.from(hex, 'hex')).join('/')
-  const names = { subject: comparable(certificate.subjectDer), issuer: comparable(certificate.issuerDer) }
+  const names = { subject: comparableName(certificate.subjectDer), issuer: comparableName(certificate.issuerDer) }
   known.set(certificate, names)
   return names
 }

@@ -85,7 +85,8 @@ const maySignLists = ({ keyUsage }: ParsedCertificate): boolean => keyUsage === 
 export const readList = (bytes: Uint8Array, issuer: ParsedCertificate, url: URL): RevocationList => {
   const outer = readDer(bytes)
   const [tbs, algorithm, signature] = derChildren(outer.content)
-  if (outer.whole.length !== bytes.length || !tbs || !algorithm || !signature) throw new Error('Not a revocation list')
+  const isWhole = outer.tag === derTag.sequence && outer.whole.length === bytes.length
+  if (!isWhole || !tbs || !algorithm || !signature) throw new Error('Not a revocation list')
   const cut = cutTbs(tbs)
   if (Buffer.compare(cut.algorithm.whole, algorithm.whole) !== 0) throw new Error('Two algorithms of one signature')
   if (comparableParts(cut.issuer.whole).join('/') !== namesOf(issuer).subject)

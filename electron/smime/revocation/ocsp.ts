@@ -107,7 +107,9 @@ export interface OcspAnswer {
 const statusOf = ({ certStatus, thisUpdate }: SingleResponse): Status => {
   if (certStatus.revoked !== undefined) {
     const { revocationTime, revocationReason: code } = certStatus.revoked
-    return { is: 'revoked', at: revocationTime.getTime(), reason: revocationReason(code?.reason) }
+    const at = revocationTime.getTime()
+    if (Number.isNaN(at)) throw new Error('A date is none')
+    return { is: 'revoked', at, reason: revocationReason(code?.reason) }
   }
   // `unknown` is no answer: the responder does not know the certificate.
   if (certStatus.good === undefined) throw new Error('A responder that does not know')

@@ -31,7 +31,7 @@ export const oid = (dotted: string): Buffer => {
   })
   return tlv(0x06, Buffer.from(arcs))
 }
-export const integer = (value: number): Buffer => {
+const integer = (value: number): Buffer => {
   const hex = value.toString(16)
   const bytes = Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex')
   return tlv(0x02, (bytes[0] ?? 0) & 0x80 ? concat([Buffer.from([0]), bytes]) : bytes)

@@ -72,8 +72,10 @@ describe('the verdict of a certificate', () => {
       check: 'revocation',
       verdict: 'notAsked',
       reason: 'switchedOff',
-      params: { hosts: 'ocsp.contoso.com, crl.contoso.com' },
+      params: { hosts: 'crl.contoso.com, ocsp.contoso.com' },
     })
+    // Nobody is contacted whom a certificate names that nothing vouches for.
+    expect(judgeOne(der).checks.at(-1)).toMatchObject({ reason: 'switchedOff', params: {} })
   })
 
   test('changes with the answer to one check', () => {
