@@ -7,6 +7,7 @@ import { iso, result } from './result.ts'
 /** Problems of the holder that other checks judge. */
 const ofOtherChecks: ReadonlySet<CheckReason | null> = new Set([null, 'expired', 'notYetValid'])
 
+/** No chain holds over a hash that is forged at will. OpenSSL looks at hashes only where it is told a level of security. */
 const isBroken = ({ key, signatureAlgorithm }: ParsedCertificate, trustedRoot: boolean): boolean =>
   (key.algorithm.startsWith('RSA') && key.bits !== null && key.bits < 1024) ||
   (!trustedRoot && signatureAlgorithm.hash === 'md5')
