@@ -13,6 +13,8 @@ import { CertificateDesk } from './smime/certificate-desk.ts'
 import { ThreadJudge } from './smime/judge.ts'
 import { Lookups } from './smime/lookups.ts'
 import { MailboxGate } from './smime/mailbox-gate.ts'
+import { Revocation } from './smime/revocation/revocation.ts'
+import { RevocationJudge } from './smime/revocation/revocation-judge.ts'
 import { CertificateSettingsFile } from './smime/settings-file.ts'
 import { CertificateSourceSettings } from './smime/source-settings.ts'
 import { LdapSource } from './smime/sources/ldap.ts'
@@ -56,7 +58,11 @@ export const composeCertificates = (
     of: ({ id }, read) => {
       const kept = () => settings.kept(id)
       const roots = () => kept().roots.map(({ der }) => Buffer.from(der, 'base64'))
-      const judge = new ThreadJudge({ script: machine.judgeScript })
+      const judge = new RevocationJudge({
+        judge: new ThreadJudge({ script: machine.judgeScript }),
+        revocation: new Revocation({ fetch: machine.revocationFetch, clock }),
+        on: () => kept().revocation,
+      })
       const gate = new MailboxGate()
       const sources = {
         profile: new ProfileSource(),

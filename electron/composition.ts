@@ -49,6 +49,8 @@ import { Vault } from './vault/vault.ts'
 /** What the machine gives (electron/shell in the application, other things in tests). */
 export interface Machine {
   readonly fetch: Fetch
+  /** Over http as well, for what authorities publish of revoked certificates; asked only where that is switched on. */
+  readonly revocationFetch: Fetch
   readonly clock: Clock
   readonly logger: Logger
   readonly keychain: Keychain

@@ -60,6 +60,7 @@ export const startProgram = async (
   const thread = (domain: string) => new URL(`../../../electron/${domain}/thread.ts`, import.meta.url)
   const program = compose({
     fetch: resolving(tenants, lines),
+    revocationFetch: fetch,
     clock: systemClock,
     logger,
     keychain,
