@@ -8,7 +8,7 @@ import type { CertificateSource } from '../../../shared/domain/certificates.ts'
 import { FakeJudge } from '../../fakes/fake-judge.ts'
 import { type Asked, desk } from '../graph/graph-desk.ts'
 
-export interface Answer {
+interface Answer {
   readonly status?: number
   readonly body?: unknown
   readonly code?: string
