@@ -71,6 +71,13 @@ export class Workshop {
     return key
   }
 
+  /** One that was made elsewhere. */
+  adopt(made: { readonly certificatePem: string; readonly privateKeyPem: string }, kind: KeyKind): Issued {
+    const { certificatePem: pem, privateKeyPem } = made
+    const key = { kind, file: this.file('key.pem', privateKeyPem), request: '' }
+    return { der: derOf(pem), pem, file: this.file('crt.pem', pem), key, issuer: null }
+  }
+
   /** By one that signs itself when `issuer` is null. */
   issue(description: CertificateDescription, issuer: Issued | null): Issued {
     const wanted = description.key ?? 'rsa2048'

@@ -170,6 +170,28 @@ describe('Sent Items', () => {
   })
 })
 
+describe('special mail', () => {
+  it('lies in the Sent Items of the first people, and openssl verifies each signature of it', async () => {
+    const people = tenant.controls.mail.putSpecial()
+    expect(people.length).toBe(13)
+    const chain = new Map<string, boolean>()
+    for (const { name, user } of people) {
+      const message = `/v1.0/users/${user}/messages/${(await listOf(user))[0].id}`
+      const { value } = (await client.graph(`${message.slice('/v1.0'.length)}/attachments`)).body
+      // The command reads no binary within a message; what is attached is the same.
+      const isBinary = name.includes('binary')
+      const bytes = await client.bytes(isBinary ? `${message}/attachments/${value[0].id}/$value` : `${message}/$value`)
+      const form = isBinary ? ['-inform', 'DER'] : []
+      expect(verify(bytes, '-noverify', ...form).ok, name).toBe(true)
+      chain.set(name, verify(bytes, ...form).ok)
+    }
+    expect([...chain].filter(([, trusted]) => !trusted).map(([name]) => name)).toEqual([
+      'expired three days ago',
+      'a root that nobody trusts',
+    ])
+  })
+})
+
 describe('a mailbox', () => {
   it('is refused as the real Graph refuses', async () => {
     const { id } = somebody('usable')

@@ -41,6 +41,13 @@ export class MailAuthority {
     return pemOf(this.#root.certificate)
   }
 
+  /** The issuer under the root, for special certificates. */
+  get issuerForOpenssl(): { readonly certificatePem: string; readonly privateKeyPem: string } {
+    const { certificate, privateKey } = this.#issuer
+    const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    return { certificatePem: pemOf(certificate), privateKeyPem }
+  }
+
   /** `draw`: any number, always the same for the same person. */
   issue(user: Pick<UserRecord, 'displayName' | 'mail'>, fate: MailFate, draw: number): Credential {
     const privateKey = fate === 'weak' ? this.#weak() : elliptic()

@@ -4,6 +4,7 @@ import { type MailFate, mailFates } from '../mail/fates.ts'
 import type { MailGate } from '../mail/gate.ts'
 import { folders, letterOf } from '../mail/letter.ts'
 import type { Mailboxes } from '../mail/mailboxes.ts'
+import { makeSpecialMail, specialties } from '../mail/special.ts'
 import type { Directory } from '../model/directory.ts'
 import type { Ref } from '../model/ids.ts'
 
@@ -82,6 +83,20 @@ export class MailControls {
     return { certificate, chain }
   }
 
+  /** Mail by the openssl command in the Sent Items of the first people who qualify, one specialty each; see special.ts. */
+  putSpecial(): readonly { readonly name: string; readonly user: string; readonly mail: string }[] {
+    const people = this.#directory.firstLicensed(specialties)
+    return makeSpecialMail(this.#mailboxes.authority, people).map(({ name, messages }, at) => {
+      const { id = '', mail = null } = people[at] ?? {}
+      if (this.fateOf(id) === 'noMailbox') this.setFate(id, 'usable')
+      for (const [number, mime] of messages.entries()) {
+        const sent = new Date(Date.now() - (messages.length - number) * 60_000)
+        this.#mailboxes.put(this.#find(id), letterOf(mime, { at: sent }))
+      }
+      return { name, user: id, mail: mail ?? '' }
+    })
+  }
+
   /** What the directory has of somebody, where the tenant offers it (`offersCertificates`). Base64. */
   setAttributes({ user, ...rest }: z.input<typeof attributes>): void {
     const { userCertificate, userSMIMECertificate } = attributes.parse({ user, ...rest })
@@ -116,6 +131,7 @@ export const mailActions = (of: () => MailControls): Readonly<Record<string, (in
     certificate: Buffer.from(of().credentialOf(one.parse(input).user).certificate).toString('base64'),
   }),
   'POST mail/attributes': (input) => of().setAttributes(attributes.parse(input)),
+  'POST mail/special': () => ({ people: of().putSpecial() }),
   'GET mail/traffic': () => of().traffic,
   'DELETE mail/traffic': () => of().resetTraffic(),
 })
