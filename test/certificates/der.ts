@@ -56,7 +56,7 @@ export const time = (date: Date): Buffer => {
 }
 
 /** The elements inside one element, each with its header. */
-const children = (element: Uint8Array): readonly Uint8Array[] => {
+export const children = (element: Uint8Array): readonly Uint8Array[] => {
   const { start, end } = bodyOf(element, 0)
   const found: Uint8Array[] = []
   for (let at = start; at < end; ) {

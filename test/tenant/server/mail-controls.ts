@@ -45,6 +45,11 @@ export class MailControls {
     return { highest: this.#gate.highest, refused: this.#gate.refused }
   }
 
+  /** The root under which most people's certificates are, PEM. */
+  get rootPem(): string {
+    return this.#mailboxes.authority.rootPem
+  }
+
   resetTraffic(): void {
     this.#gate.reset()
   }
@@ -132,6 +137,7 @@ export const mailActions = (of: () => MailControls): Readonly<Record<string, (in
   }),
   'POST mail/attributes': (input) => of().setAttributes(attributes.parse(input)),
   'POST mail/special': () => ({ people: of().putSpecial() }),
+  'GET mail/root': () => ({ pem: of().rootPem }),
   'GET mail/traffic': () => of().traffic,
   'DELETE mail/traffic': () => of().resetTraffic(),
 })
