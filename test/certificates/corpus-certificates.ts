@@ -146,6 +146,8 @@ const addAddresses = (bench: Bench): void => {
     ],
     ['address with a tag', { emails: ['anna.mueller+mail@nordwind.example'] }, [holder]],
     ['address that begins the same', { emails: [`${holder}.org`] }, [holder]],
+    ['address with an apostrophe', { emails: ["finn.o'brien@nordwind.example"] }, ["finn.o'brien@nordwind.example"]],
+    ['address with signs', { emails: ['a#b$c@nordwind.example'] }, ['a#b$c@nordwind.example']],
     ['address in quotes', { emails: ['"anna.mueller"@nordwind.example'] }, [holder]],
   ]
   for (const [name, description, addresses] of cases) bench.certificate(name, bench.leaf(description), { addresses })

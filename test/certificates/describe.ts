@@ -108,9 +108,12 @@ export const extensionLines = (description: CertificateDescription, key: Key): r
     ...(description.ocsp === undefined ? [] : [`authorityInfoAccess=OCSP;URI:${description.ocsp}`]),
     ...(description.extensions ?? []),
     // A section of its own, for within a line a comma would end a name.
-    ...(names.length === 0 ? [] : ['[names]', ...names.map((name, at) => name.replace(':', `.${at}=`))]),
+    ...(names.length === 0 ? [] : ['[names]', ...names.map((name, at) => escaped(name).replace(':', `.${at}=`))]),
   ]
 }
+
+/** openssl's configuration takes quotation marks, `#` and `$` for signs of its own. */
+const escaped = (value: string): string => value.replaceAll(/[\\'"#$]/g, '\\$&')
 
 const constraints = (authority: boolean | { readonly pathLength: number }): string =>
   typeof authority === 'boolean' ? `CA:${authority ? 'TRUE' : 'FALSE'}` : `CA:TRUE,pathlen:${authority.pathLength}`

@@ -74,6 +74,16 @@ describe('the corpus of certificates and messages', () => {
     expect(verifyMessageByOpenssl(workshop, item, { chain: false }).ok).toBe(signature)
   })
 
+  it.each([
+    ['address with an apostrophe', "finn.o'brien@nordwind.example"],
+    ['address with signs', 'a#b$c@nordwind.example'],
+    ['address in quotes', '"anna.mueller"@nordwind.example'],
+    ['address internationalised', 'änna@nordwind.example'],
+    ['address in the subject alone', 'anna.mueller@nordwind.example'],
+  ])('has the %s in the certificate byte for byte', (name, address) => {
+    expect(Buffer.from(named(name).bytes).includes(Buffer.from(address))).toBe(true)
+  })
+
   it('leaves nothing in the temporary folder', () => {
     const gone = new Workshop()
     gone.key('p256')

@@ -60,6 +60,7 @@ describe('Sent Items', () => {
     ['wrongAddress', ''],
     ['signingOnly', ''],
     ['weak', ''],
+    ['short', ''],
     ['expired', 'certificate has expired'],
     ['notYetValid', 'certificate is not yet valid'],
     ['selfSigned', 'self-signed certificate'],

@@ -15,6 +15,7 @@ interface Authority extends HandIssuer {
   readonly certificate: Uint8Array
 }
 
+const rsaBits: Readonly<Partial<Record<MailFate, number>>> = { weak: 768, short: 1_024 }
 const day = 24 * 3_600_000
 const elliptic = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
@@ -25,8 +26,8 @@ export class MailAuthority {
   readonly #issuer: Authority
   readonly #strangerRoot: Authority
   readonly #stranger: Authority
-  /** Slow to make, and only weak ones have it. */
-  #weakKey: KeyObject | undefined
+  /** Slow to make: those who have RSA keys of a length share one. */
+  readonly #rsa = new Map<number, KeyObject>()
 
   constructor(displayName: string, at: Date) {
     this.#at = at.getTime()
@@ -50,7 +51,8 @@ export class MailAuthority {
 
   /** `draw`: any number, always the same for the same person. */
   issue(user: Pick<UserRecord, 'displayName' | 'mail'>, fate: MailFate, draw: number): Credential {
-    const privateKey = fate === 'weak' ? this.#weak() : elliptic()
+    const bits = rsaBits[fate]
+    const privateKey = bits === undefined ? elliptic() : this.#rsaKey(bits)
     const subject = nameOf(user.displayName, 'Nordwind Logistik SE')
     const description: HandDescription = {
       subject,
@@ -58,7 +60,7 @@ export class MailAuthority {
       emails: [fate === 'wrongAddress' ? `former.${user.mail ?? ''}` : (user.mail ?? '')],
       ...this.#span(fate, draw),
       keyUsage: this.#usage(fate),
-      hash: fate === 'weak' ? 'sha1' : 'sha256',
+      hash: bits === undefined ? 'sha256' : 'sha1',
     }
     if (fate === 'selfSigned')
       return { certificate: handMade(description, { name: subject, privateKey }), privateKey, chain: [] }
@@ -72,14 +74,15 @@ export class MailAuthority {
     return this.issue({ displayName: mail, mail }, 'strangerIssuer', 0)
   }
 
-  #weak(): KeyObject {
-    this.#weakKey ??= generateKeyPairSync('rsa', { modulusLength: 1_024 }).privateKey
-    return this.#weakKey
+  #rsaKey(bits: number): KeyObject {
+    const key = this.#rsa.get(bits) ?? generateKeyPairSync('rsa', { modulusLength: bits }).privateKey
+    this.#rsa.set(bits, key)
+    return key
   }
 
   #usage(fate: MailFate): HandDescription['keyUsage'] {
     if (fate === 'signingOnly') return ['digitalSignature']
-    return ['digitalSignature', fate === 'weak' ? 'keyEncipherment' : 'keyAgreement']
+    return ['digitalSignature', rsaBits[fate] === undefined ? 'keyAgreement' : 'keyEncipherment']
   }
 
   #span(fate: MailFate, draw: number): { notBefore: Date; notAfter: Date } {
