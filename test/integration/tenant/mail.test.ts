@@ -271,6 +271,13 @@ describe('certificates in the directory', () => {
     tenant.controls.set({ offersCertificates: false })
   })
 
+  it('are left out without a word where the tenant passes over what it does not know', async () => {
+    tenant.controls.set({ ignoresCertificates: true })
+    const { status, body } = await client.graph(`/users/${somebody('usable').id}?$select=mail,userCertificate`)
+    expect([status, Object.keys(body)]).toEqual([200, ['@odata.context', 'mail']])
+    tenant.controls.set({ ignoresCertificates: false })
+  })
+
   it('are for addresses that people have besides their own', async () => {
     const { body } = await client.graph('/users?$select=mail,proxyAddresses&$top=200')
     const all: readonly string[] = body.value.flatMap(

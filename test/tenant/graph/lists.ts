@@ -23,8 +23,7 @@ export class Lists {
   list(call: Call, type: Type, access: Access): Answer {
     const query = parseQuery(call.query, ['select', 'top', 'filter', 'count', 'skiptoken'])
     const consistency = call.headers['consistencylevel']
-    const names = query.select ?? defaultProperties[type]
-    this.#checkSelect(type, names, true)
+    const names = this.#names(type, query.select, true)
     const filter = this.#filter(type, query.filter, access)
     checkAdvanced(filter?.advanced ?? false, query.count, consistency)
     const size = pageSize(query.top, this.#context.state.maxPageSize)
@@ -58,8 +57,7 @@ export class Lists {
 
   one(call: Call, type: Type, id: string, access: Access): Answer {
     const query = parseQuery(call.query, ['select'])
-    const names = query.select ?? defaultProperties[type]
-    this.#checkSelect(type, names)
+    const names = this.#names(type, query.select)
     const index = indexOf(this.#find(type, id))
     const columns = query.select === null ? '' : `(${query.select.join(',')})`
     const shown = project(type, this.#record(type, index, names), names, access)
@@ -80,10 +78,14 @@ export class Lists {
     return refOf(type, index)
   }
 
-  #checkSelect(type: Type, names: readonly string[], inList = false): void {
-    const offered = type === 'user' && this.#context.state.offersCertificates
-    const usual = offered ? names.filter((name) => !certificateProperties.has(name)) : names
-    checkSelect(type, usual, inList)
+  /** What is shown. Throws Graph's 400 for a property that there is not. */
+  #names(type: Type, select: readonly string[] | null, inList = false): readonly string[] {
+    const { offersCertificates, ignoresCertificates } = this.#context.state
+    const names = select ?? defaultProperties[type]
+    const usual = names.filter((name) => !certificateProperties.has(name))
+    if (type === 'group' || !(offersCertificates || ignoresCertificates)) checkSelect(type, names, inList)
+    else checkSelect(type, usual, inList)
+    return offersCertificates ? names : usual
   }
 
   #record(type: Type, index: number, names: readonly string[]) {

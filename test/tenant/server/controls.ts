@@ -58,6 +58,8 @@ const settings = z.strictObject({
   usersMayRegister: z.boolean().optional(),
   /** Whether Graph has userCertificate and userSMIMECertificate of users. */
   offersCertificates: z.boolean().optional(),
+  /** Whether it leaves them out silently where it has not. */
+  ignoresCertificates: z.boolean().optional(),
   /** Whether messages can be looked for by their class; refused with 400 otherwise. */
   refusesClassFilter: z.boolean().optional(),
   /** Ids of the users whose mailboxes the application may read; null for all. */

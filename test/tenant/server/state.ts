@@ -53,6 +53,8 @@ export class TenantState {
   homeCloud: string | null = null
   /** Whether Graph has userCertificate and userSMIMECertificate of users; documented it has not. */
   offersCertificates = false
+  /** Whether Graph leaves them out of its answers instead of refusing; users are an open type, so it may do either. */
+  ignoresCertificates = false
   /** Whether the mail service refuses to look for a message's class. */
   refusesClassFilter = false
   /** The users whose mailboxes an access policy leaves to the application; null for all. */
