@@ -67,7 +67,8 @@ export const children = (element: Uint8Array): readonly Uint8Array[] => {
   return found
 }
 
-const bodyOf = (bytes: Uint8Array, at: number): { start: number; end: number } => {
+/** Where the content of the element at this place begins and ends. */
+export const bodyOf = (bytes: Uint8Array, at: number): { start: number; end: number } => {
   const first = bytes[at + 1] ?? 0
   if (first < 0x80) return { start: at + 2, end: at + 2 + first }
   const size = first & 0x7f
