@@ -5,6 +5,8 @@ const rsa = (bits: number, more: readonly string[] = []) => ['RSA', '-pkeyopt', 
 const curve = (name: string) => ['EC', '-pkeyopt', `ec_paramgen_curve:${name}`, '-pkeyopt', 'ec_param_enc:named_curve']
 
 const algorithms = {
+  /** As was broken in 2009. */
+  rsa768: rsa(768),
   rsa1024: rsa(1_024),
   rsa2048: rsa(2_048),
   rsa3072: rsa(3_072),

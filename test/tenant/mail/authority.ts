@@ -15,7 +15,6 @@ interface Authority extends HandIssuer {
   readonly certificate: Uint8Array
 }
 
-const rsaBits: Readonly<Partial<Record<MailFate, number>>> = { weak: 768, short: 1_024 }
 const day = 24 * 3_600_000
 const elliptic = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
@@ -26,8 +25,8 @@ export class MailAuthority {
   readonly #issuer: Authority
   readonly #strangerRoot: Authority
   readonly #stranger: Authority
-  /** Slow to make: those who have RSA keys of a length share one. */
-  readonly #rsa = new Map<number, KeyObject>()
+  /** Slow to make, and only weak ones have it. */
+  #weakKey: KeyObject | undefined
 
   constructor(displayName: string, at: Date) {
     this.#at = at.getTime()
@@ -51,8 +50,7 @@ export class MailAuthority {
 
   /** `draw`: any number, always the same for the same person. */
   issue(user: Pick<UserRecord, 'displayName' | 'mail'>, fate: MailFate, draw: number): Credential {
-    const bits = rsaBits[fate]
-    const privateKey = bits === undefined ? elliptic() : this.#rsaKey(bits)
+    const privateKey = fate === 'weak' ? this.#weak() : elliptic()
     const subject = nameOf(user.displayName, 'Nordwind Logistik SE')
     const description: HandDescription = {
       subject,
@@ -60,7 +58,7 @@ export class MailAuthority {
       emails: [fate === 'wrongAddress' ? `former.${user.mail ?? ''}` : (user.mail ?? '')],
       ...this.#span(fate, draw),
       keyUsage: this.#usage(fate),
-      hash: bits === undefined ? 'sha256' : 'sha1',
+      hash: fate === 'weak' ? 'sha1' : 'sha256',
     }
     if (fate === 'selfSigned')
       return { certificate: handMade(description, { name: subject, privateKey }), privateKey, chain: [] }
@@ -74,15 +72,14 @@ export class MailAuthority {
     return this.issue({ displayName: mail, mail }, 'strangerIssuer', 0)
   }
 
-  #rsaKey(bits: number): KeyObject {
-    const key = this.#rsa.get(bits) ?? generateKeyPairSync('rsa', { modulusLength: bits }).privateKey
-    this.#rsa.set(bits, key)
-    return key
+  #weak(): KeyObject {
+    this.#weakKey ??= generateKeyPairSync('rsa', { modulusLength: 1_024 }).privateKey
+    return this.#weakKey
   }
 
   #usage(fate: MailFate): HandDescription['keyUsage'] {
     if (fate === 'signingOnly') return ['digitalSignature']
-    return ['digitalSignature', rsaBits[fate] === undefined ? 'keyAgreement' : 'keyEncipherment']
+    return ['digitalSignature', fate === 'weak' ? 'keyEncipherment' : 'keyAgreement']
   }
 
   #span(fate: MailFate, draw: number): { notBefore: Date; notAfter: Date } {

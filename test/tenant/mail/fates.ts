@@ -14,17 +14,15 @@ const shares = {
   selfSigned: 2,
   /** Under a root that is not the tenant's. */
   strangerIssuer: 3,
-  /** RSA with 768 bits, as was broken in 2009. */
+  /** RSA with 1024 bits, SHA-1. */
   weak: 2,
-  /** RSA with 1024 bits, SHA-1: old, and not broken. */
-  short: 1,
   /** The message was changed after it had been signed. */
   altered: 1,
   encryptedOnly: 1,
   /** Signed, without the signer's certificate in it. */
   withoutCertificate: 1,
   /** Writes, and never signs. */
-  unsigned: 6,
+  unsigned: 7,
   /** Never wrote. */
   empty: 2,
   /** On a server of the house, or without a plan for mail. */

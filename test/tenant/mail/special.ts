@@ -124,6 +124,7 @@ const specials: readonly (readonly [string, Make])[] = [
     (desk) => [desk.clear([desk.certificate({ parts: [['OU', '<img src=x onerror=alert(1)>']] })])],
   ],
   ['address in other case', (desk) => [desk.opaque([desk.certificate({ key: 'p521' })], { indefinite: true })]],
+  ['a key that can be broken', (desk) => [desk.clear([desk.certificate({ key: 'rsa768' })])]],
 ]
 
 export const specialties = specials.length
