@@ -78,7 +78,7 @@ export class LdapSource implements Source {
         sizeLimit: mostEntries,
         timeLimit: patience / 1_000,
       })
-      return searchEntries.flatMap((entry) => attributes.flatMap((name) => valuesOf(entry[name])))
+      return eachOnce(searchEntries.flatMap((entry) => attributes.flatMap((name) => valuesOf(entry[name]))))
     } catch (error) {
       if (signal.aborted) throw abortError(signal)
       if (error instanceof InvalidCredentialsError) return null
@@ -107,6 +107,11 @@ const filterOf = (addresses: readonly string[]): AndFilter =>
 
 const valuesOf = (value: unknown): Uint8Array[] =>
   [value].flat().filter((one): one is Uint8Array => one instanceof Uint8Array && one.length > 0)
+
+/** A directory may give the same value under both names. */
+const eachOnce = (values: readonly Uint8Array[]): Uint8Array[] => [
+  ...new Map(values.map((value) => [Buffer.from(value).toString('base64'), value])).values(),
+]
 
 /** What the server said is named by its code alone: its words can hold names. */
 const faultOf = (error: unknown, url: string): AppError => {

@@ -24,6 +24,11 @@ const valueNames = (text: Text): Readonly<Record<string, Named>> => {
     expiryFrom: credentials.from,
     state: audit.states,
     format: audit.formats,
+    source: text.certificateReasons.sources,
+    certificateSources: text.certificateReasons.sources,
+    verdict: audit.lookupVerdicts,
+    scope: audit.boardScopes,
+    ended: audit.boardEnds,
     whenClosed: text.settings.general.whenClosedChoices,
     what: {
       audit: audit.title,

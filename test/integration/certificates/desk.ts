@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Machine } from '../../../electron/composition.ts'
 import type { ChainedRecord } from '../../../shared/domain/audit.ts'
 import type { CertificateLookup, HealthBoard, HealthRow } from '../../../shared/domain/certificates.ts'
 import { everything } from '../../fakes/audit-filter.ts'
@@ -31,7 +32,7 @@ export class CertificateDeskDriver {
     this.profile = profile
   }
 
-  async start(): Promise<void> {
+  async start(machine: Partial<Machine> = {}): Promise<void> {
     this.program = await startProgram(this.profile, this.#tenants, {
       picker: { pick: async () => this.picked },
       fileTarget: {
@@ -40,6 +41,7 @@ export class CertificateDeskDriver {
           return this.saved
         },
       },
+      ...machine,
     })
   }
 

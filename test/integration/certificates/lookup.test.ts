@@ -1,8 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { clouds } from '../../../electron/cloud/clouds.ts'
 import type { CertificateLookup } from '../../../shared/domain/certificates.ts'
+import { containerOf } from '../../certificates/hand-signed.ts'
 import { askOpenssl } from '../../certificates/openssl.ts'
+import { LdapServer } from '../../ldap/server.ts'
 import { startTenant, type Tenant } from '../../tenant/start.ts'
 import { asked, CertificateDeskDriver, somebody } from './desk.ts'
 
@@ -157,6 +160,49 @@ describe('a lookup at the simulated tenant', () => {
     ])
     expect(last[1]?.after).toEqual({ userId: id, mail, source: 'signedMail', verdict: 'unusable' })
   })
+})
+
+describe('the customer’s own directory', () => {
+  it('is asked where it is switched on, with the password of the keychain, and before the others where it stands first', async () => {
+    const { id, mail } = somebody(tenant, 'usable')
+    const { certificate, chain } = tenant.controls.mail.credentialOf(id)
+    const baseDn = 'DC=nordwind,DC=example'
+    const ldap = await LdapServer.start({
+      entries: [
+        {
+          dn: `CN=${id},${baseDn}`,
+          attributes: { mail: [mail], userSMIMECertificate: [containerOf([certificate, ...chain])] },
+        },
+      ],
+      account: { dn: 'CN=reader', password: 'Geheim-4711' },
+    })
+    const { authority, graph } = clouds.global
+    const other = new CertificateDeskDriver([tenant])
+    await other.start({ cloudOverride: { authority, graph, ca: ldap.caPem } })
+    await other.connect(tenant)
+    const { roots, ldap: former, ...rest } = await other.program.request('certificates.settings', {})
+    await other.program.request('certificates.setSettings', {
+      ...rest,
+      sources: [
+        { source: 'ldap', on: true },
+        { source: 'profile', on: false },
+        { source: 'signedMail', on: true },
+      ],
+      ldap: { url: ldap.url, baseDn, bindDn: 'CN=reader' },
+    })
+    expect((await other.lookUp(id)).sources[0]).toMatchObject({ answer: 'notPermitted', reason: 'bindRefused' })
+    await other.program.request('certificates.setLdapPassword', { password: 'Geheim-4711' })
+    const lookup = await other.lookUp(id)
+    expect(lookup).toMatchObject({ verdict: 'encrypt', roundTrips: 3, certificates: [{ source: 'ldap' }] })
+    expect(lookup.sources.map(({ source, answer }) => `${source} ${answer}`)).toEqual([
+      'ldap found',
+      'profile off',
+      'signedMail notAsked',
+    ])
+    await other.stop()
+    other.profile.remove()
+    await ldap.close()
+  }, 60_000)
 })
 
 describe('a certificate that is shown', () => {
