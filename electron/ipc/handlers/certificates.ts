@@ -6,6 +6,7 @@ import type { TenantSession, TenantSessions } from '../../connection/tenant-sess
 import type { CertificateDesk } from '../../smime/certificate-desk.ts'
 import type { CertificateSourceSettings } from '../../smime/source-settings.ts'
 import type { Jobs } from '../jobs.ts'
+import { unlessNone } from '../unless-none.ts'
 
 export interface CertificateHandlerOptions {
   readonly desk: CertificateDesk
@@ -17,7 +18,7 @@ export interface CertificateHandlerOptions {
 const largest = 10_000_000
 
 export const certificateHandlers = (
-  sessions: Pick<TenantSessions, 'current'>,
+  sessions: Pick<TenantSessions, 'current' | 'read'>,
   connections: Pick<ConnectionService, 'usable' | 'active'>,
   { desk, settings, jobs }: CertificateHandlerOptions,
 ): Handlers<typeof certificateCalls> => {
@@ -52,9 +53,11 @@ export const certificateHandlers = (
       certificates.stopBoard()
       return {}
     },
-    'certificates.board': async () => ({ board: (await sessions.current()).certificates.board() }),
+    'certificates.board': async () => ({
+      board: await unlessNone(sessions.read(async ({ certificates }) => certificates.board())),
+    }),
     'certificates.boardRows': async ({ query, offset, limit }) => {
-      const rows = (await sessions.current()).certificates.boardRows(query)
+      const rows = await sessions.read(async ({ certificates }) => certificates.boardRows(query))
       return { total: rows.length, rows: rows.slice(offset, offset + limit) }
     },
     'certificates.exportBoard': async ({ query }) => ({
