@@ -12,12 +12,16 @@ const largest = 10_000_000
 /** PidTagMessageClass; clear-signed: IPM.Note.SMIME.MultipartSigned, opaque or encrypted: IPM.Note.SMIME (MS-OXOSMIME). */
 const messageClass = 'String 0x001A'
 const signedClass = 'IPM.Note.SMIME'
+const clearClass = 'IPM.Note.SMIME.MultipartSigned'
+/** Opened whatever their class: the newest certificate is in one of them. */
+const newestOpened = 2
 const needs = ['Mail.Read']
 const noMailbox = /^(MailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ErrorNonExistentMailbox)$/i
 
 interface Message {
   readonly id: string
   readonly sentAt: string
+  readonly messageClass: string
 }
 
 interface Listed {
@@ -85,7 +89,7 @@ export class SignedMailSource implements Source {
   ): Promise<Delivery> {
     const unread: UnreadMaterial[] = []
     let roundTrips = listTrips
-    for (const { id, sentAt } of messages.slice(0, mostOpened)) {
+    for (const { id, sentAt } of inOrder(messages).slice(0, mostOpened)) {
       const path = `users/${encodeURIComponent(person.id)}/messages/${encodeURIComponent(id)}/$value`
       roundTrips++
       const bytes = await this.#needs.gate
@@ -119,40 +123,53 @@ export class SignedMailSource implements Source {
 
 const sentItems = (userId: string): string => `users/${encodeURIComponent(userId)}/mailFolders/sentitems/messages`
 
+const expanded = `$expand=singleValueExtendedProperties($filter=id eq '${messageClass}')`
+
 /** Graph sorts by what the filter names, in its order: hence the date that is always true. */
 const filteredPath = (userId: string): string =>
-  `${sentItems(userId)}?$select=id,sentDateTime&$top=10&$orderby=sentDateTime desc&$filter=sentDateTime ge 1970-01-01T00:00:00Z` +
-  ` and singleValueExtendedProperties/any(ep: ep/id eq '${messageClass}' and startswith(ep/value,'${signedClass}'))`
+  `${sentItems(userId)}?$select=id,sentDateTime&$top=25&$orderby=sentDateTime desc&${expanded}` +
+  `&$filter=sentDateTime ge 1970-01-01T00:00:00Z and singleValueExtendedProperties/any(ep: ep/id eq '${messageClass}'` +
+  ` and startswith(ep/value,'${signedClass}'))`
 
 const scannedPath = (userId: string, scan: number): string =>
-  `${sentItems(userId)}?$select=id,sentDateTime&$top=${scan}&$orderby=sentDateTime desc` +
-  `&$expand=singleValueExtendedProperties($filter=id eq '${messageClass}')`
+  `${sentItems(userId)}?$select=id,sentDateTime&$top=${scan}&$orderby=sentDateTime desc&${expanded}`
 
-const listOf = (body: unknown): readonly unknown[] => {
+const messagesOf = (body: unknown): Message[] => {
   const { value } = (body ?? {}) as { readonly value?: unknown }
-  return Array.isArray(value) ? value : []
-}
-
-const messagesOf = (list: readonly unknown[]): Message[] =>
-  list
+  const list: readonly unknown[] = Array.isArray(value) ? value : []
+  return list
     .flatMap((entry) => {
-      const { id, sentDateTime } = (entry ?? {}) as Readonly<Record<string, unknown>>
-      return typeof id === 'string' && typeof sentDateTime === 'string' ? [{ id, sentAt: sentDateTime }] : []
+      const {
+        id,
+        sentDateTime,
+        singleValueExtendedProperties: properties,
+      } = (entry ?? {}) as Readonly<Record<string, unknown>>
+      if (typeof id !== 'string' || typeof sentDateTime !== 'string') return []
+      return [{ id, sentAt: sentDateTime, messageClass: classIn(properties) }]
     })
     .sort((one, other) => other.sentAt.localeCompare(one.sentAt))
-
-const signedIn = (body: unknown): Listed => ({ messages: messagesOf(listOf(body)), among: null })
-
-const scannedIn = (body: unknown): Listed => {
-  const list = listOf(body)
-  return { messages: messagesOf(list.filter(isSigned)), among: list.length }
 }
 
-/** Or encrypted: the class alone does not tell. */
-const isSigned = (entry: unknown): boolean => {
-  const { singleValueExtendedProperties: properties } = (entry ?? {}) as Readonly<Record<string, unknown>>
-  const values: readonly unknown[] = Array.isArray(properties) ? properties : []
-  return values.some((property) => String((property as { readonly value?: unknown })?.value).startsWith(signedClass))
+const classIn = (properties: unknown): string => {
+  const [property] = Array.isArray(properties) ? properties : []
+  return String((property as { readonly value?: unknown } | undefined)?.value ?? '')
+}
+
+const signedIn = (body: unknown): Listed => ({ messages: messagesOf(body), among: null })
+
+const scannedIn = (body: unknown): Listed => {
+  const all = messagesOf(body)
+  return { messages: all.filter((message) => message.messageClass.startsWith(signedClass)), among: all.length }
+}
+
+/**
+ * The newest come first. Behind them those that are certain to be signed: the class of an opaque one is that of an
+ * encrypted one as well, and who encrypts much would leave nothing to be opened but what cannot be read.
+ */
+const inOrder = (messages: readonly Message[]): readonly Message[] => {
+  const rest = messages.slice(newestOpened)
+  const isClear = (message: Message) => message.messageClass === clearClass
+  return [...messages.slice(0, newestOpened), ...rest.filter(isClear), ...rest.filter((one) => !isClear(one))]
 }
 
 /** 501 is Graph's other word for a query that it cannot carry out. */

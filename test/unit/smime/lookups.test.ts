@@ -144,6 +144,22 @@ describe('signed mail', () => {
     expect(lookup.verdict).toBe('none')
   })
 
+  it('opens those that are certain to be signed before further ones that may be encrypted', async () => {
+    const value = Array.from({ length: 9 }, (_, at) => ({
+      id: `m${at}`,
+      sentDateTime: `2026-02-0${9 - at}T00:00:00Z`,
+      singleValueExtendedProperties: [
+        { id: 'String 0x001A', value: `IPM.Note.SMIME${at === 8 ? '.MultipartSigned' : ''}` },
+      ],
+    }))
+    const mail = withMail('unsigned', 'unsigned', 'unsigned', 'x', 'x', 'x', 'x', 'x', 'encrypt')
+    const { lookup, requests } = await lookUp((path) =>
+      path.includes('/mailFolders/') ? { body: { value } } : mail(path),
+    )
+    expect(requests.slice(1)).toEqual(['m0', 'm1', 'm8'].map((id) => `/users/7/messages/${id}/$value`))
+    expect(lookup.verdict).toBe('encrypt')
+  })
+
   it('takes no message that is larger than a file may be', async () => {
     const { lookup } = await lookUp(withMail('x'.repeat(10_000_001), 'encrypt'))
     expect(lookup).toMatchObject({ verdict: 'encrypt', unread: [{ source: 'signedMail', problem: 'tooLarge' }] })
@@ -167,8 +183,8 @@ describe('signed mail', () => {
       { id: 'm2', sentDateTime: '2026-01-01T00:00:00Z' },
     ]
     const { lookups, requests } = lookupDesk((path) => {
-      if (path.includes('$expand')) return { body: { value } }
-      return path.includes('$filter') ? { status: 400, code: 'InefficientFilter' } : withMail('encrypt')(path)
+      if (path.includes('/mailFolders/') && !path.includes('any(')) return { body: { value } }
+      return path.includes('any(') ? { status: 400, code: 'InefficientFilter' } : withMail('encrypt')(path)
     })
     expect((await lookups.one('7', never)).lookup).toMatchObject({ verdict: 'encrypt', roundTrips: 3 })
     expect((await lookups.one('7', never)).lookup).toMatchObject({ verdict: 'encrypt', roundTrips: 2 })
