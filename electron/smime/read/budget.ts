@@ -53,12 +53,12 @@ export class Budget {
     signers: 0,
   }
 
-  /** @throws ReadProblem tooMany, and of bytes tooLarge, when it has cost more than it may. */
+  /** @throws ReadProblem tooMany (certificates), tooLarge (anything else) when it has cost more than it may. */
   spend(what: Counted, amount = 1): void {
     this.#spent[what] += amount
     if (this.#spent[what] <= limits[what]) return
-    throw what === 'work' || what === 'certificateBytes'
-      ? new ReadProblem('tooLarge')
-      : new ReadProblem('tooMany', { limit: String(limits[what]) })
+    throw what === 'certificates'
+      ? new ReadProblem('tooMany', { count: String(limits.certificates) })
+      : new ReadProblem('tooLarge')
   }
 }

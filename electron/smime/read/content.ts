@@ -1,7 +1,7 @@
 import { derTag } from '../der.ts'
 import { readBer } from './ber.ts'
 import { type Budget, ReadProblem } from './budget.ts'
-import { isEntity } from './mime.ts'
+import { isEntity, latin1 } from './mime.ts'
 
 /** One thing that a file, a directory's attribute or a paste holds. */
 export interface Piece {
@@ -71,7 +71,7 @@ const textPieces = (given: Uint8Array, budget: Budget): readonly Piece[] => {
   budget.spend('work', given.length)
   const bytes = withoutMark(given)
   if (isEntity(bytes, budget)) return [{ kind: 'message', bytes }]
-  const text = Buffer.from(bytes).toString('latin1')
+  const text = latin1(bytes)
   if (text.includes('-----BEGIN ')) return pemPieces(text, budget)
   if (!/^[A-Za-z0-9+/=\s]+$/.test(text)) return []
   return binaryPieces(Buffer.from(text, 'base64'), budget)

@@ -89,7 +89,7 @@ const walkForwarded = (entity: Entity, walk: Walk): readonly SignedPart[] =>
 
 const walkEntity = (bytes: Uint8Array, outer: Walk): readonly SignedPart[] => {
   const walk = { ...outer, depth: outer.depth + 1 }
-  if (walk.depth > limits.nesting) throw new ReadProblem('tooMany', { limit: String(limits.nesting) })
+  if (walk.depth > limits.nesting) throw new ReadProblem('tooLarge')
   const entity = readEntity(bytes, walk.budget)
   const { value } = entity.type
   if (value === 'message/rfc822' || value === 'message/global') return walkForwarded(entity, walk)
@@ -110,7 +110,7 @@ const walkMessage = (bytes: Uint8Array, walk: Walk): readonly SignedPart[] => {
 /**
  * What of a message is signed, or encrypted.
  * @param forwarded whether messages attached to it count, too
- * @throws ReadProblem unsigned, damaged, tooMany, tooLarge
+ * @throws ReadProblem unsigned, damaged, tooLarge
  */
 export const signedParts = (message: Uint8Array, forwarded: boolean, budget: Budget): readonly SignedPart[] => {
   const found = walkMessage(message, { from: [], date: null, depth: 0, forwarded, budget })

@@ -16,6 +16,10 @@ export interface HeaderValue {
   readonly parameters: ReadonlyMap<string, string>
 }
 
+/** One character an octet, without a copy between. */
+export const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+
 const LF = 10
 const CR = 13
 const DASH = 45
@@ -96,7 +100,7 @@ const telling = ['content-type', 'mime-version', 'from']
 
 /** Whether these bytes are a message, or a part with its header, rather than anything else. */
 export const isEntity = (bytes: Uint8Array, budget: Budget): boolean => {
-  if (!/^(?:[!-9;-~]{1,80}:|From )/.test(Buffer.from(bytes.subarray(0, 100)).toString('latin1'))) return false
+  if (!/^(?:[!-9;-~]{1,80}:|From )/.test(latin1(bytes.subarray(0, 100)))) return false
   const { headers } = readEntity(bytes, budget)
   return telling.some((name) => headers.has(name))
 }
@@ -136,7 +140,7 @@ export const partsOf = (
     if (delimiter === null) continue
     if (start >= 0) parts.push(withoutLineEnd(body, start, at))
     if (delimiter === 'end') return { parts, whole: true }
-    if (parts.length > limits.parts) throw new ReadProblem('tooMany', { limit: String(limits.parts) })
+    if (parts.length > limits.parts) throw new ReadProblem('tooLarge')
     start = lineEnd(body, at)
   }
   if (start >= 0) parts.push(body.subarray(start))
@@ -185,7 +189,7 @@ const fromQuotedPrintable = (bytes: Uint8Array): Uint8Array => {
 export const decodedBody = ({ body, headers }: Entity, budget: Budget): Uint8Array => {
   budget.spend('work', body.length)
   const encoding = headerValue(headers.get('content-transfer-encoding')?.[0]).value
-  if (encoding === 'base64') return Buffer.from(Buffer.from(body).toString('latin1'), 'base64')
+  if (encoding === 'base64') return Buffer.from(latin1(body), 'base64')
   return encoding === 'quoted-printable' ? fromQuotedPrintable(body) : body
 }
 

@@ -75,7 +75,8 @@ class Reading {
     const certificates = this.#parse(signed.certificates)
     const signers = signed.signers.flatMap((each) => attempt(() => readSigner(each, this.#budget), this.#problems))
     const content = signedContent(signed.contentType, part.content ?? signed.content, this.#budget)
-    const { roles, signerMissing }: Roles = rolesOfSigned(signers, certificates, { content, message, from: part.from })
+    const held = { content, message: message || this.#material.source === 'signedMail', from: part.from }
+    const { roles, signerMissing }: Roles = rolesOfSigned(signers, certificates, held)
     if (signerMissing && signed.certificates.length === certificates.length) {
       this.#problems.push(new ReadProblem('noCertificates'))
     }

@@ -52,6 +52,6 @@ describe('ASN.1 as it lies in the bytes', () => {
   it('ends at its number of elements', () => {
     const nulls = Buffer.alloc(limits.elements * 2 + 2, hex('0500'))
     const sequence = Buffer.concat([hex('30 83'), hex(nulls.length.toString(16).padStart(6, '0')), nulls])
-    expect(() => through(sequence)).toThrow('tooMany')
+    expect(() => through(sequence)).toThrow('tooLarge')
   })
 })

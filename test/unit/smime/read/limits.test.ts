@@ -52,8 +52,8 @@ describe('the work that material may cost', () => {
     ['certificates in a container', () => bundle(...certificates(limits.certificates + 1)), 'tooMany'],
     ['certificates one after another', () => filled('\x30\x02\x30\x00'), 'tooMany'],
     ['blocks of PEM', () => filled('-----BEGIN CERTIFICATE-----MIAA-----END CERTIFICATE-----\n'), 'tooMany'],
-    ['names in a certificate', () => certificate(1, names(limits.certificateElements)), 'tooMany'],
-    ['names in all certificates', () => bundle(...certificates(50, names(1_000))), 'tooMany'],
+    ['names in a certificate', () => certificate(1, names(limits.certificateElements)), 'tooLarge'],
+    ['names in all certificates', () => bundle(...certificates(50, names(1_000))), 'tooLarge'],
     [
       'bytes of certificates',
       () => certificate(1, extension('1.2.3', text(0x0c, 'x'.repeat(limits.certificateBytes)))),
@@ -62,15 +62,15 @@ describe('the work that material may cost', () => {
     [
       'signers',
       () => signedData([signing], Array<Buffer>(limits.signers + 1).fill(signer), Buffer.from('x')),
-      'tooMany',
+      'tooLarge',
     ],
     [
       'signatures over a large content',
       () => signedData([signing], Array<Buffer>(limits.signers).fill(signer), filled('x', 16 * MB)),
       'tooLarge',
     ],
-    ['parts', () => message('multipart/mixed; boundary=b', filled('\n--b\n\n')), 'tooMany'],
-    ['parts within parts', () => nested(limits.nesting + 1, MB), 'tooMany'],
+    ['parts', () => message('multipart/mixed; boundary=b', filled('\n--b\n\n')), 'tooLarge'],
+    ['parts within parts', () => nested(limits.nesting + 1, MB), 'tooLarge'],
     ['large parts within parts', () => nested(limits.nesting - 1, 20 * MB), 'tooLarge'],
     ['header lines', () => filled('From: ada@contoso.com\n'), 'tooLarge'],
     ['elements within elements', () => filled('\x30\x80'), 'damaged'],
@@ -81,7 +81,7 @@ describe('the work that material may cost', () => {
   it('leaves what was read before the budget came to its end', () => {
     expect(read(bundle(...certificates(5), ...certificates(20, names(1_000))))).toEqual({
       found: 24,
-      unread: ['tooMany'],
+      unread: ['tooLarge'],
     })
   })
 

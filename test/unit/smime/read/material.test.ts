@@ -153,6 +153,12 @@ describe('a message', () => {
     expect(read(attached(signature), sentItems).certificates).toEqual(['ada holder contentAltered'])
   })
 
+  it('kept as its signature alone proves nothing, where a file of the same would be a container like others', () => {
+    const container = signedBy()
+    expect(read(container, { source: 'signedMail', kind: 'cms' }).certificates).toEqual(['ada holder contentAltered'])
+    expect(read(container).certificates).toEqual(['ada holder'])
+  })
+
   it('that was forwarded is somebody else’s, and only a file is searched for it', () => {
     const forwarded = attached(Buffer.concat([lines('Content-Type: message/rfc822', ''), mail(clear())]))
     expect(read(forwarded, sentItems)).toMatchObject({ certificates: [], unread: ['unsigned'] })
@@ -167,6 +173,12 @@ describe('a message', () => {
     expect(reason('bob@fabrikam.com', 'ADA@contoso.COM')).toEqual(['ada holder signatureValid'])
     expect(reason('=?utf-8?q?bob=40fabrikam.com?= <ada@contoso.com>')).toEqual(['ada holder signatureValid'])
     expect(reason('"ada@contoso.com" <bob@fabrikam.com>')).toEqual(['ada holder signerNotFrom'])
+  })
+
+  it('names the sender whose certificate it is not', () => {
+    const bytes = mail(clear(), 'Bob <bob@fabrikam.com>')
+    const { certificates } = readMaterial([{ ...sentItems, bytes, messageAt: null }])
+    expect(certificates[0]?.signature).toEqual({ reason: 'signerNotFrom', params: { address: 'bob@fabrikam.com' } })
   })
 
   it('gives its date, unless it is known from elsewhere', () => {

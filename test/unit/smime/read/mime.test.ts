@@ -68,7 +68,7 @@ describe('a multipart', () => {
 
   it('ends at its number of parts', () => {
     const many = Array.from({ length: limits.parts + 2 }, () => '--b\r\n')
-    expect(() => partsOf(entity(boundary, '', ...many), new Budget())).toThrow('tooMany')
+    expect(() => partsOf(entity(boundary, '', ...many), new Budget())).toThrow('tooLarge')
   })
 })
 

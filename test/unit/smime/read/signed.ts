@@ -21,7 +21,7 @@ export interface Strange {
 
 export const attribute = (type: string, ...values: readonly Uint8Array[]): Buffer =>
   sequence(oid(type), tlv(0x31, ...values))
-export const data = '1.2.840.113549.1.7.1'
+const data = '1.2.840.113549.1.7.1'
 const sha256 = '2.16.840.1.101.3.4.2.1'
 const ecdsa = '1.2.840.10045.4.3.2'
 
