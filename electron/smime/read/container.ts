@@ -54,7 +54,7 @@ const signatureOf = (signer: Signer, certificate: ParsedCertificate, held: Signe
   if (reason !== 'signatureValid' || isFrom(certificate, held.from)) return { reason, params: {} }
   return {
     reason: 'signerNotFrom',
-    params: { from: held.from.join(', '), signer: addressesOf(certificate).join(', ') },
+    params: { address: held.from.join(', ') },
   }
 }
 
