@@ -3,7 +3,7 @@ import { comparableAddress } from '../mail-address.ts'
 import type { MessageSignature } from '../material.ts'
 import type { Budget } from './budget.ts'
 import type { CertificateId, Signer } from './signer.ts'
-import { attributesReason, Content, isNamed, signatureReason } from './verify-signer.ts'
+import { Content, isNamed, verifySigner } from './verify-signer.ts'
 
 /** What a container says of one of its certificates. */
 export interface Role {
@@ -25,65 +25,64 @@ export interface SignedContent {
 
 interface Finding {
   readonly certificate: ParsedCertificate
+  /** In their comparable form. */
+  readonly addresses: ReadonlySet<string>
   readonly signature: MessageSignature | null
   readonly preference: CertificateId | null
 }
 
-const addressesOf = ({ addresses }: ParsedCertificate): readonly string[] => [...addresses.san, ...addresses.subject]
-
 const comparable = (addresses: readonly string[]): ReadonlySet<string> =>
   new Set(addresses.flatMap((address) => comparableAddress(address) ?? []))
 
-const haveOneInCommon = (some: readonly string[], others: readonly string[]): boolean => {
-  const known = comparable(others)
-  return [...comparable(some)].some((address) => known.has(address))
-}
+const addressesOf = ({ addresses }: ParsedCertificate): ReadonlySet<string> =>
+  comparable([...addresses.san, ...addresses.subject])
+
+const haveOneInCommon = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...some].some((address) => others.has(address))
 
 /** RFC 8550, 3: compared where the certificate names addresses at all; one without is the address check's to judge. */
-const isFrom = (certificate: ParsedCertificate, from: readonly string[]): boolean => {
-  const addresses = addressesOf(certificate)
-  return addresses.length === 0 || from.length === 0 || haveOneInCommon(addresses, from)
+const isFrom = (addresses: ReadonlySet<string>, from: readonly string[]): boolean =>
+  addresses.size === 0 || from.length === 0 || haveOneInCommon(addresses, comparable(from))
+
+const signatureOf = (
+  reason: MessageSignature['reason'] | null,
+  addresses: ReadonlySet<string>,
+  { message, from }: SignedContent,
+): MessageSignature | null => {
+  // A gateway has taken the content from beside its signature. A container that is no mail never had any.
+  if (reason === null) return message ? { reason: 'contentAltered', params: {} } : null
+  if (reason !== 'signatureValid' || isFrom(addresses, from)) return { reason, params: {} }
+  return { reason: 'signerNotFrom', params: { address: from.join(', ') } }
 }
 
-const signatureOf = (signer: Signer, certificate: ParsedCertificate, held: SignedContent): MessageSignature | null => {
-  if (held.content === null) {
-    // A gateway has taken the content from beside its signature. A container that is no mail never had any.
-    return held.message ? { reason: 'contentAltered', params: {} } : null
-  }
-  const reason = signatureReason(signer, certificate, held.content)
-  if (reason !== 'signatureValid' || isFrom(certificate, held.from)) return { reason, params: {} }
-  return {
-    reason: 'signerNotFrom',
-    params: { address: held.from.join(', ') },
-  }
-}
-
-/** What signed attributes say counts when their own signature is right, with or without the content. */
 const findingOf = (signer: Signer, certificate: ParsedCertificate, held: SignedContent): Finding => {
-  const genuine = attributesReason(signer, certificate) === 'signatureValid'
+  const addresses = addressesOf(certificate)
+  const { reason, attributes } = verifySigner(signer, certificate, held.content)
   return {
     certificate,
-    signature: signatureOf(signer, certificate, held),
-    preference: genuine ? (signer.attributes?.preference ?? null) : null,
+    addresses,
+    signature: signatureOf(reason, addresses, held),
+    // What signed attributes say counts when their own signature is right, with or without the content.
+    preference: attributes ? (signer.attributes?.preference ?? null) : null,
   }
 }
 
 const isAuthority = ({ basicConstraints }: ParsedCertificate): boolean => basicConstraints?.ca === true
 
-/** The same holder: RFC 8551, 2.5.3.1 looks for the signer's subject; people have one certificate for each purpose. */
-const isSameHolder = (one: ParsedCertificate, other: ParsedCertificate): boolean =>
-  one.subjectDer === other.subjectDer || haveOneInCommon(addressesOf(one), addressesOf(other))
-
 const roleOf = (certificate: ParsedCertificate, findings: readonly Finding[]): Role => {
+  const addresses = addressesOf(certificate)
+  // RFC 8551, 2.5.3.1 looks for the signer's subject; people have one certificate for each purpose, not always by it.
+  const isOf = (finding: Finding): boolean =>
+    finding.certificate.subjectDer === certificate.subjectDer || haveOneInCommon(addresses, finding.addresses)
   const own = findings.find((finding) => finding.certificate === certificate)
   const preferring = findings.find(({ preference }) => preference !== null && isNamed(preference, certificate))
   const preferredForEncryption = preferring !== undefined
   if (own !== undefined) return { certificate, signature: own.signature, preferredForEncryption, companion: false }
-  if (preferring !== undefined && !isSameHolder(certificate, preferring.certificate)) {
+  if (preferring !== undefined && !isOf(preferring)) {
     const signature = preferring.signature && ({ reason: 'signerOther', params: {} } as const)
     return { certificate, signature, preferredForEncryption, companion: false }
   }
-  const holder = preferring ?? findings.find((finding) => isSameHolder(certificate, finding.certificate))
+  const holder = preferring ?? findings.find(isOf)
   const companion = holder === undefined || isAuthority(certificate)
   return { certificate, signature: companion ? null : holder.signature, preferredForEncryption, companion }
 }

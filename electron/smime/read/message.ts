@@ -1,6 +1,7 @@
 import { addressParser } from 'postal-mime'
 import { type Budget, limits, ReadProblem } from './budget.ts'
-import { canonical, decodedBody, type Entity, headerValue, isEntity, partsOf, readEntity } from './mime.ts'
+import { type Entity, headerValue, isEntity, partsOf, readEntity } from './mime.ts'
+import { canonical, decodedBody, isEncoded } from './transfer.ts'
 
 /** A CMS container of a message, with what it is to be held against. */
 export interface SignedPart {
@@ -56,15 +57,15 @@ const signedPart = (container: Uint8Array, content: Uint8Array | null, { from, d
   date,
 })
 
-/** Null where it is signed by other means (OpenPGP). */
-const clearSigned = (entity: Entity, walk: Walk): SignedPart | null => {
+/** Nothing where it is signed by other means (OpenPGP). */
+const clearSigned = (entity: Entity, walk: Walk): readonly SignedPart[] => {
   const { parts, whole } = partsOf(entity, walk.budget)
   const [content, second] = parts
   if (content === undefined || second === undefined || parts.length > 2 || !whole) throw new ReadProblem('damaged')
   const signature = readEntity(second, walk.budget)
   // By the part and not by the parameter `protocol`, which some senders leave out or write in either form.
-  if (!signatureTypes.includes(signature.type.value) && !isContainer(signature)) return null
-  return signedPart(decodedBody(signature, walk.budget), canonical(content, walk.budget), walk)
+  if (!signatureTypes.includes(signature.type.value) && !isContainer(signature)) return []
+  return [signedPart(decodedBody(signature, walk.budget), canonical(content, walk.budget), walk)]
 }
 
 const walkContainer = (entity: Entity, walk: Walk): readonly SignedPart[] => {
@@ -75,10 +76,8 @@ const walkContainer = (entity: Entity, walk: Walk): readonly SignedPart[] => {
 }
 
 const walkParts = (entity: Entity, walk: Walk): readonly SignedPart[] => {
-  const encoding = headerValue(entity.headers.get('content-transfer-encoding')?.[0]).value
-  const encoded = encoding === 'base64' || encoding === 'quoted-printable'
   // A multipart must not be encoded as a whole; as an attachment that Exchange calls multipart/signed it is.
-  if (encoded) return walkEntity(decodedBody(entity, walk.budget), walk)
+  if (isEncoded(entity)) return walkEntity(decodedBody(entity, walk.budget), walk)
   // OpenSSL looks at the outermost entity alone. Lists and gateways wrap what was signed, and the signature still tells
   // whose the certificate is, which is all that is asked here.
   return partsOf(entity, walk.budget).parts.flatMap((part) => walkEntity(part, walk))
@@ -95,11 +94,7 @@ const walkEntity = (bytes: Uint8Array, outer: Walk): readonly SignedPart[] => {
   if (value === 'message/rfc822' || value === 'message/global') return walkForwarded(entity, walk)
   if (isContainer(entity)) return walkContainer(entity, walk)
   if (!value.startsWith('multipart/')) return []
-  if (value !== 'multipart/signed' || entity.headers.get('content-transfer-encoding')?.[0]?.match(/base64/i)) {
-    return walkParts(entity, walk)
-  }
-  const found = clearSigned(entity, walk)
-  return found === null ? [] : [found]
+  return value === 'multipart/signed' && !isEncoded(entity) ? clearSigned(entity, walk) : walkParts(entity, walk)
 }
 
 const walkMessage = (bytes: Uint8Array, walk: Walk): readonly SignedPart[] => {

@@ -72,14 +72,15 @@ class Reading {
       if (signed.certificates.length === 0) throw new ReadProblem('noCertificates')
       return this.#bundle(signed.certificates, part.date)
     }
+    const before = this.#problems.length
     const certificates = this.#parse(signed.certificates)
+    const allRead = this.#problems.length === before
     const signers = signed.signers.flatMap((each) => attempt(() => readSigner(each, this.#budget), this.#problems))
     const content = signedContent(signed.contentType, part.content ?? signed.content, this.#budget)
     const held = { content, message: message || this.#material.source === 'signedMail', from: part.from }
     const { roles, signerMissing }: Roles = rolesOfSigned(signers, certificates, held)
-    if (signerMissing && signed.certificates.length === certificates.length) {
-      this.#problems.push(new ReadProblem('noCertificates'))
-    }
+    // The signer's may be among those that could not be read, which is said already.
+    if (signerMissing && allRead) this.#problems.push(new ReadProblem('noCertificates'))
     return roles.map((role) => this.#read(role, part.date))
   }
 

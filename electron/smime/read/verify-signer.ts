@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ParsedCertificate } from '../certificate.ts'
 import type { MessageSignature } from '../material.ts'
-import { verifySignature } from '../signature.ts'
+import { type SignatureResult, verifySignature } from '../signature.ts'
 import type { Budget } from './budget.ts'
 import type { CertificateId, Signer } from './signer.ts'
 
@@ -49,31 +49,42 @@ export const isNamed = (id: CertificateId, certificate: ParsedCertificate): bool
 
 type SignatureReason = MessageSignature['reason']
 
+const reasonOf = { valid: 'signatureValid', wrong: 'signatureWrong', unsupported: 'signatureUnsupported' } as const
+
 /** Over the attributes alone, which say what the content is to be; null where there are none. */
-export const attributesReason = (signer: Signer, { spki }: ParsedCertificate): SignatureReason | null => {
+const attributesReason = (signer: Signer, { spki }: ParsedCertificate): SignatureReason | null => {
   if (signer.attributes === null) return null
-  const results = new Set(
-    signer.attributes.encodings.map((encoding) => verifySignature(signer.algorithm, spki, encoding, signer.signature)),
-  )
-  if (results.has('valid')) return 'signatureValid'
+  const results = new Set<SignatureResult>()
+  for (const encoding of signer.attributes.encodings) {
+    results.add(verifySignature(signer.algorithm, spki, encoding, signer.signature))
+    if (results.has('valid')) return 'signatureValid'
+  }
   return results.has('unsupported') ? 'signatureUnsupported' : 'signatureWrong'
 }
 
-/** A signature without attributes is over the content itself: altered content and a wrong signature look the same. */
-const plainReason = (signer: Signer, { spki }: ParsedCertificate, content: Content): SignatureReason => {
-  const result = verifySignature(signer.algorithm, spki, content.bytes(), signer.signature)
-  return result === 'valid' ? 'signatureValid' : result === 'wrong' ? 'signatureWrong' : 'signatureUnsupported'
-}
-
 /** RFC 5652, 5.4 and 5.6. */
-export const signatureReason = (signer: Signer, certificate: ParsedCertificate, content: Content): SignatureReason => {
-  const { attributes, digest } = signer
-  if (attributes === null) return plainReason(signer, certificate, content)
-  const reason = attributesReason(signer, certificate)
-  if (reason !== 'signatureValid' && reason !== null) return reason
+const contentReason = ({ attributes, digest }: Signer, content: Content): SignatureReason => {
   const found = digest === null ? null : content.digest(digest)
   if (found === null) return 'signatureUnsupported'
   // RFC 5652, 5.3: the type that is signed must be the content's. OpenSSL does not compare the two.
-  if (attributes.messageDigest === null || attributes.contentType !== content.type) return 'signatureWrong'
+  if (attributes?.messageDigest == null || attributes.contentType !== content.type) return 'signatureWrong'
   return Buffer.compare(attributes.messageDigest, found) === 0 ? 'signatureValid' : 'contentAltered'
+}
+
+interface Verified {
+  /** Null where there is no content to hold the signature against. */
+  readonly reason: SignatureReason | null
+  /** Whether the signer has said what its attributes say, whatever became of the content. */
+  readonly attributes: boolean
+}
+
+export const verifySigner = (signer: Signer, certificate: ParsedCertificate, content: Content | null): Verified => {
+  const reason = attributesReason(signer, certificate)
+  const attributes = reason === 'signatureValid'
+  if (content === null) return { reason: null, attributes }
+  if (attributes) return { reason: contentReason(signer, content), attributes }
+  if (reason !== null) return { reason, attributes }
+  // Without attributes it is over the content itself: altered content and a wrong signature look the same.
+  const result = verifySignature(signer.algorithm, certificate.spki, content.bytes(), signer.signature)
+  return { reason: reasonOf[result], attributes }
 }

@@ -35,10 +35,10 @@ const isSigned = ({ certificates, unread }: ReadMaterial): boolean => {
 
 /** Messages that OpenSSL cannot read, and in which files it stands why they are read here. */
 const onlyHere: Readonly<Record<string, string>> = {
-  'clear-signed, binary': 'read/mime.ts, decodedBody',
-  'opaque, binary': 'read/mime.ts, decodedBody',
-  'clear-signed, base64 in one line': 'read/mime.ts, decodedBody',
-  'opaque, base64 in one line': 'read/mime.ts, decodedBody',
+  'clear-signed, binary': 'read/transfer.ts, decodedBody',
+  'opaque, binary': 'read/transfer.ts, decodedBody',
+  'clear-signed, base64 in one line': 'read/transfer.ts, decodedBody',
+  'opaque, base64 in one line': 'read/transfer.ts, decodedBody',
   'signed part within another': 'read/message.ts, walkParts',
 }
 

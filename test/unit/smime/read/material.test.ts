@@ -18,7 +18,7 @@ const holderOf = (address: string, serial: number) =>
 const ada = holderOf('ada@contoso.com', 1)
 const second = holderOf('Ada@CONTOSO.com', 2)
 const bob = holderOf('bob@fabrikam.com', 3)
-const issuer = makeCertificate({ subject: 'CN=Issuer', key: keyNamed('issuer'), extensions: [authority()] })
+const issuer = makeCertificate({ subject: 'CN=Issuer', key: keyNamed('issuer'), serial: 99, extensions: [authority()] })
 const signer = { certificate: ada, key: keyNamed('ada@contoso.com') }
 
 const text = textEntity('Hello')
@@ -228,6 +228,13 @@ describe('a signature', () => {
   it('is not looked at where an attribute is there twice, for each reader would believe another', () => {
     const twice = attribute('1.2.840.113549.1.9.4', octets(Buffer.alloc(32)))
     expect(reasonOf({ attributes: [twice] })).toMatchObject({ certificates: ['ada companion'], unread: ['damaged'] })
+  })
+
+  it('whose certificate is not there is reported, though another is there twice', () => {
+    expect(reasonOf({ certificates: [bob, issuer, issuer] })).toMatchObject({
+      certificates: ['bob companion', 'issuer companion'],
+      unread: ['noCertificates'],
+    })
   })
 
   it('by an algorithm that is not known here is neither right nor wrong', () => {

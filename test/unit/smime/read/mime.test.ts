@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Budget, limits } from '../../../../electron/smime/read/budget.ts'
-import {
-  canonical,
-  decodedBody,
-  headerValue,
-  isEntity,
-  partsOf,
-  readEntity,
-} from '../../../../electron/smime/read/mime.ts'
+import { headerValue, isEntity, partsOf, readEntity } from '../../../../electron/smime/read/mime.ts'
+import { canonical, decodedBody } from '../../../../electron/smime/read/transfer.ts'
 
 const bytes = (...lines: readonly string[]): Buffer => Buffer.from(lines.join('\r\n'), 'utf8')
 const entity = (...lines: readonly string[]) => readEntity(bytes(...lines), new Budget())
