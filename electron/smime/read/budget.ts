@@ -39,6 +39,19 @@ export class ReadProblem extends Error {
   }
 }
 
+/** Whatever the libraries throw at damaged input is the input's fault and says nothing that could be shown. */
+const problemOf = (error: unknown): ReadProblem => (error instanceof ReadProblem ? error : new ReadProblem('damaged'))
+
+/** What can be read, or nothing and one more problem: what is damaged leaves what is beside it. */
+export const attempt = <T>(read: () => T, problems: ReadProblem[]): readonly T[] => {
+  try {
+    return [read()]
+  } catch (error) {
+    problems.push(problemOf(error))
+    return []
+  }
+}
+
 type Counted = Exclude<keyof typeof limits, 'bytes' | 'depth' | 'nesting' | 'headers'>
 
 /** Counts what one piece of material has cost. */

@@ -1,5 +1,5 @@
 import { addressParser } from 'postal-mime'
-import { type Budget, limits, ReadProblem } from './budget.ts'
+import { attempt, type Budget, limits, ReadProblem } from './budget.ts'
 import { type Entity, headerValue, isEntity, partsOf, readEntity } from './mime.ts'
 import { canonical, decodedBody, isEncoded } from './transfer.ts'
 
@@ -21,6 +21,8 @@ interface Walk {
   /** Whether messages in the message are looked into: they are other people's. */
   readonly forwarded: boolean
   readonly budget: Budget
+  /** Of parts; the others are read all the same. */
+  readonly problems: ReadProblem[]
 }
 
 const signatureTypes = ['application/pkcs7-signature', 'application/x-pkcs7-signature']
@@ -80,7 +82,8 @@ const walkParts = (entity: Entity, walk: Walk): readonly SignedPart[] => {
   if (isEncoded(entity)) return walkEntity(decodedBody(entity, walk.budget), walk)
   // OpenSSL looks at the outermost entity alone. Lists and gateways wrap what was signed, and the signature still tells
   // whose the certificate is, which is all that is asked here.
-  return partsOf(entity, walk.budget).parts.flatMap((part) => walkEntity(part, walk))
+  const { parts } = partsOf(entity, walk.budget)
+  return parts.flatMap((part) => attempt(() => walkEntity(part, walk), walk.problems).flat())
 }
 
 const walkForwarded = (entity: Entity, walk: Walk): readonly SignedPart[] =>
@@ -107,8 +110,13 @@ const walkMessage = (bytes: Uint8Array, walk: Walk): readonly SignedPart[] => {
  * @param forwarded whether messages attached to it count, too
  * @throws ReadProblem unsigned, damaged, tooLarge
  */
-export const signedParts = (message: Uint8Array, forwarded: boolean, budget: Budget): readonly SignedPart[] => {
-  const found = walkMessage(message, { from: [], date: null, depth: 0, forwarded, budget })
-  if (found.length === 0) throw new ReadProblem('unsigned')
+export const signedParts = (
+  message: Uint8Array,
+  forwarded: boolean,
+  budget: Budget,
+  problems: ReadProblem[],
+): readonly SignedPart[] => {
+  const found = walkMessage(message, { from: [], date: null, depth: 0, forwarded, budget, problems })
+  if (found.length === 0 && problems.length === 0) throw new ReadProblem('unsigned')
   return found
 }

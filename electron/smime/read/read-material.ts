@@ -2,7 +2,7 @@ import type { UnreadMaterial } from '../../../shared/domain/certificates.ts'
 import { type ParsedCertificate, parseCertificate } from '../certificate.ts'
 import type { Material, ReadCertificate, ReadMaterial } from '../material.ts'
 import { readBer, walkThrough } from './ber.ts'
-import { Budget, limits, ReadProblem } from './budget.ts'
+import { attempt, Budget, limits, ReadProblem } from './budget.ts'
 import { readSignedData } from './cms.ts'
 import { type Role, type Roles, rolesOfBundle, rolesOfSigned, signedContent } from './container.ts'
 import { type Piece, piecesOf } from './content.ts'
@@ -13,18 +13,6 @@ import { readSigner } from './signer.ts'
 interface Gathered {
   readonly certificates: readonly ReadCertificate[]
   readonly problems: readonly ReadProblem[]
-}
-
-/** Whatever the libraries throw at damaged input is the input's fault and says nothing that could be shown. */
-const problemOf = (error: unknown): ReadProblem => (error instanceof ReadProblem ? error : new ReadProblem('damaged'))
-
-const attempt = <T>(read: () => T, problems: ReadProblem[]): readonly T[] => {
-  try {
-    return [read()]
-  } catch (error) {
-    problems.push(problemOf(error))
-    return []
-  }
 }
 
 /** One material's reading: its budget, and the problems met on the way. */
@@ -60,7 +48,7 @@ class Reading {
 
   #message(bytes: Uint8Array): readonly ReadCertificate[] {
     // Messages that somebody forwarded are other people's: for a file it is asked what is in it, for a user it is not.
-    const parts = signedParts(bytes, this.#material.source === 'file', this.#budget)
+    const parts = signedParts(bytes, this.#material.source === 'file', this.#budget, this.#problems)
     return parts.flatMap((part) => attempt(() => this.#container(part, true), this.#problems).flat())
   }
 

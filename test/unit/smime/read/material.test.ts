@@ -204,6 +204,14 @@ describe('a message', () => {
     expect(read(bytes, sentItems)).toMatchObject({ certificates: [], unread: ['damaged'] })
   })
 
+  it('with a damaged part beside the signed one is read all the same', () => {
+    const damaged = lines('Content-Type: multipart/alternative', '', 'x')
+    expect(read(mail(mixed('outer', damaged, clear(), damaged)), sentItems)).toMatchObject({
+      certificates: ['ada holder signatureValid'],
+      unread: ['damaged'],
+    })
+  })
+
   it('signed by OpenPGP is not signed by a certificate', () => {
     const pgp = mail(Buffer.from(clear().toString('latin1').replaceAll('pkcs7-signature', 'pgp-signature'), 'latin1'))
     expect(read(pgp, sentItems)).toMatchObject({ certificates: [], unread: ['unsigned'] })
