@@ -2,7 +2,7 @@ import type { CertificateCheckResult, JudgedCertificate } from '../../shared/dom
 import type { ParsedCertificate } from './certificate.ts'
 import { buildPath, type CertificatePath } from './chain/build-path.ts'
 import { CertificatePool } from './chain/pool.ts'
-import { SignedBy } from './chain/signed-by.ts'
+import { Work } from './chain/work.ts'
 import { checkAddress } from './checks/address.ts'
 import { chainLinks, checkChain } from './checks/chain.ts'
 import { checkMessageSignature } from './checks/message-signature.ts'
@@ -93,19 +93,18 @@ const judged = (found: Found, path: CertificatePath, checks: readonly Certificat
 }
 
 /**
- * Judges what was read. Pure but for `trust`, and bounded: each certificate's search for its issuers has a number of
- * steps, all of them together a number of signatures.
+ * Judges what was read. Pure but for `trust`, and bounded: see Work.
  */
 export const judgeAll = (read: ReadMaterial, judging: Judging, trust: Trust): Omit<Judgement, 'unread'> => {
   const found = read.certificates.flatMap(parsed)
   const all = found.map(({ certificate }) => certificate)
-  const pool = new CertificatePool(trust.system, parsedOnes(judging.roots), all)
-  const signedBy = new SignedBy()
   const at = Date.parse(judging.at)
+  const pool = new CertificatePool(trust.system, parsedOnes(judging.roots), all, at)
+  const work = new Work()
   const preferred = new Set<string>()
   const ders: Record<string, Judgement['ders'][string]> = {}
   const certificates = oneOfEach(found).map((one) => {
-    const path = buildPath(one.certificate, pool, at, signedBy)
+    const path = buildPath(one.certificate, pool, at, work)
     const chain = path.certificates.slice(1).map(({ der }) => der)
     ders[one.certificate.sha256] = { der: one.certificate.der, chain }
     if (one.read.preferredForEncryption) preferred.add(one.certificate.sha256)

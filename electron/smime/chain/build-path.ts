@@ -2,7 +2,7 @@ import type { ParsedCertificate } from '../certificate.ts'
 import { isSelfIssued, namesOf } from './names.ts'
 import { type PathProblems, pathProblems } from './path-problems.ts'
 import type { CertificatePool, TrustedBy } from './pool.ts'
-import type { SignedBy } from './signed-by.ts'
+import type { Work } from './work.ts'
 
 export interface CertificatePath {
   /** From the holder to where it ends. */
@@ -14,8 +14,6 @@ export interface CertificatePath {
 }
 
 const longestPath = 10
-/** Steps of one search, dead ends included. */
-const mostSteps = 150
 
 /** What keeps a path from being trusted: the picture of dates at the holder is another check's, weakness only a warning. */
 const faults = ({ problems }: CertificatePath): number =>
@@ -33,18 +31,18 @@ type Path = readonly ParsedCertificate[]
 class Search {
   readonly #pool: CertificatePool
   readonly #at: number
-  readonly #signedBy: SignedBy
-  #left = mostSteps
+  readonly #work: Work
   #best: CertificatePath | null = null
 
-  constructor(pool: CertificatePool, at: number, signedBy: SignedBy) {
+  constructor(pool: CertificatePool, at: number, work: Work) {
     this.#pool = pool
     this.#at = at
-    this.#signedBy = signedBy
+    this.#work = work
   }
 
   /** Short ways first: what crosses everybody with everybody makes many ways, and none of them short. */
   from(holder: ParsedCertificate): CertificatePath | null {
+    this.#work.beginSearch()
     let paths: readonly Path[] = [[holder]]
     while (paths.length > 0) paths = paths.flatMap((path) => this.#extended(path))
     return this.#best
@@ -53,8 +51,7 @@ class Search {
   /** The path with each next issuer; none where it ends, which is then offered. */
   #extended(path: Path): readonly Path[] {
     const last = path.at(-1)
-    if (last === undefined || this.#left <= 0 || (this.#best !== null && cost(this.#best) === 0)) return []
-    this.#left -= 1
+    if (last === undefined || (this.#best !== null && cost(this.#best) === 0) || !this.#work.mayStep()) return []
     const trustedBy = this.#pool.trustedBy(last)
     const next = trustedBy === null && !this.#endsHere(path, last) ? this.#issuers(path, last) : []
     if (next.length === 0) this.#offer(path, trustedBy)
@@ -63,7 +60,7 @@ class Search {
 
   /** Where the key cannot be tried (`unsupported`), a name that issued itself is taken for the end, not for a new key. */
   #vouchesForItself(one: ParsedCertificate): boolean {
-    return isSelfIssued(one) && this.#signedBy.verify(one, one) !== 'wrong'
+    return isSelfIssued(one) && this.#work.verify(one, one) !== 'wrong'
   }
 
   #endsHere(path: Path, last: ParsedCertificate): boolean {
@@ -78,8 +75,8 @@ class Search {
           before.sha256 === one.sha256 ||
           (namesOf(before).subject === namesOf(one).subject && Buffer.compare(before.spki, one.spki) === 0),
       )
-    const candidates = this.#pool.issuersOf(last, this.#at).filter((one) => !passed(one))
-    const fits = candidates.filter((one) => this.#signedBy.verify(last, one) === 'valid')
+    const candidates = this.#pool.issuersOf(last).filter((one) => !passed(one))
+    const fits = candidates.filter((one) => this.#work.verify(last, one) === 'valid')
     // Where no key fits, one is enough to show what does not.
     return fits.length > 0 ? fits : candidates.slice(0, 1)
   }
@@ -88,7 +85,7 @@ class Search {
     const last = certificates.at(-1)
     const isRoot = last !== undefined && this.#vouchesForItself(last)
     const end: CertificatePath['end'] = trustedBy !== null ? 'trusted' : isRoot ? 'root' : 'open'
-    const problems = pathProblems(certificates, end === 'trusted', this.#at, this.#signedBy)
+    const problems = pathProblems(certificates, end === 'trusted', this.#at, this.#work)
     const path = { certificates, end, trustedBy, problems }
     if (this.#best === null || cost(path) < cost(this.#best)) this.#best = path
   }
@@ -102,8 +99,8 @@ export const buildPath = (
   holder: ParsedCertificate,
   pool: CertificatePool,
   at: number,
-  signedBy: SignedBy,
+  work: Work,
 ): CertificatePath => {
-  const found = new Search(pool, at, signedBy).from(holder)
+  const found = new Search(pool, at, work).from(holder)
   return found ?? { certificates: [holder], end: 'open', trustedBy: null, problems: [null] }
 }

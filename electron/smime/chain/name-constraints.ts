@@ -1,140 +1,125 @@
 import { AsnConvert } from '@peculiar/asn1-schema'
-import { type GeneralName, NameConstraints, SubjectAlternativeName } from '@peculiar/asn1-x509'
+import { type GeneralName, type GeneralSubtree, NameConstraints } from '@peculiar/asn1-x509'
 import type { ParsedCertificate } from '../certificate.ts'
 import { extensionOid } from '../certificate-extensions.ts'
-import { comparableDomain, mailAddress } from '../mail-address.ts'
-import { comparableParts } from './names.ts'
+import { comparableDomain, type MailAddress, mailAddress } from '../mail-address.ts'
+import { kindOf, type NamesByKind, namesByKind, partsOf } from './name-kinds.ts'
+import { isSelfIssued } from './names.ts'
+import type { Work } from './work.ts'
 
-/** Comparisons in one path: names times constraints multiply. Beyond it the name counts as forbidden. */
-const mostComparisons = 50_000
+/** Whether the certificate's name of that kind at an index is within one subtree. */
+type Matches = (names: NamesByKind, at: number) => boolean
 
-/** Names of a certificate by kind; `other` are those whose constraints are not processed here. */
-interface NamesByKind {
-  readonly directory: readonly (readonly string[])[]
-  readonly mail: readonly string[]
-  readonly dns: readonly string[]
-  readonly other: ReadonlySet<string>
+interface Subtrees {
+  /** Any of them will do; absent where the kind is not limited to some. */
+  readonly permitted?: readonly Matches[]
+  readonly excluded: readonly Matches[]
 }
-
-/** The one alternative of the choice that it is. */
-const kindOf = (name: GeneralName): string =>
-  Object.entries(name).find(([, value]) => value !== undefined)?.[0] ?? 'unknown'
-
-const processed: ReadonlySet<string> = new Set(['rfc822Name', 'directoryName', 'dNSName'])
-
-const partsOf = (name: GeneralName['directoryName']): readonly string[] =>
-  name === undefined ? [] : comparableParts(new Uint8Array(AsnConvert.serialize(name)))
-
-const namesByKind = (certificate: ParsedCertificate): NamesByKind => {
-  const extension = certificate.extensions.get(extensionOid.subjectAltName)
-  const names = extension === undefined ? [] : [...AsnConvert.parse(extension.value, SubjectAlternativeName)]
-  const subject = comparableParts(Buffer.from(certificate.subjectDer, 'hex'))
-  return {
-    // RFC 5280, 4.2.1.10: an empty subject is no name that could be forbidden.
-    directory: [
-      ...(subject.length === 0 ? [] : [subject]),
-      ...names.filter((name) => name.directoryName !== undefined).map((name) => partsOf(name.directoryName)),
-    ],
-    // RFC 5280 constrains the subject's address only where there is no SAN; OpenSSL always, and so does this: an
-    // address that counts in our check of addresses must not slip past the authority's limits.
-    mail: [...certificate.addresses.san, ...certificate.addresses.subject],
-    dns: names.flatMap(({ dNSName }) => (dNSName === undefined ? [] : [dNSName.toLowerCase()])),
-    other: new Set(names.map(kindOf).filter((kind) => !processed.has(kind))),
-  }
-}
-
-const within = (host: string, base: string): boolean => host === base || host.endsWith(`.${base}`)
+/** By kind of name; null where they cannot be judged. */
+type Constraints = ReadonlyMap<string, Subtrees> | null
 
 /** RFC 5280, 4.2.1.10: a mailbox, a host (all its mailboxes), or `.domain` (all hosts below it). */
-const mailWithin = (written: string, base: string): boolean => {
-  const address = mailAddress(written)
-  if (address === null) return false
+const mailWithin = (base: string): ((address: MailAddress) => boolean) => {
   const mailbox = mailAddress(base)
-  if (mailbox !== null) return mailbox.domain === address.domain && mailbox.local === address.local
-  const domain = comparableDomain(base)
-  return domain.startsWith('.') ? address.domain.endsWith(domain) : address.domain === domain || domain === ''
-}
-
-type Matching = readonly [names: number, matches: (base: GeneralName, at: number) => boolean]
-
-/** For a kind of constraint: how many names of that kind there are, and whether one is within a base. */
-const matchings = (names: NamesByKind): Readonly<Record<string, Matching>> => ({
-  rfc822Name: [names.mail.length, (base, at) => mailWithin(names.mail[at] ?? '', base.rfc822Name ?? '')],
-  dNSName: [
-    names.dns.length,
-    (base, at) =>
-      base.dNSName === '' || within(names.dns[at] ?? '', (base.dNSName ?? '').toLowerCase().replace(/^\./, '')),
-  ],
-  directoryName: [
-    names.directory.length,
-    (base, at) => partsOf(base.directoryName).every((part, index) => names.directory[at]?.[index] === part),
-  ],
-})
-
-class Comparisons {
-  #left = mostComparisons
-  /** Whether so many more may be made. */
-  spend(count: number): boolean {
-    this.#left -= count
-    return this.#left >= 0
+  if (mailbox !== null) {
+    // Case counts as little as in the check of addresses, or `ADA@` would be Ada's and yet not what is excluded.
+    const local = mailbox.local.toLowerCase()
+    return (address) => address.domain === mailbox.domain && address.local.toLowerCase() === local
   }
+  const domain = comparableDomain(base)
+  if (domain === '') return () => true
+  return domain.startsWith('.') ? (address) => address.domain.endsWith(domain) : (address) => address.domain === domain
 }
 
-const allows = (constraints: NameConstraints, names: NamesByKind, comparisons: Comparisons): boolean => {
-  const byKind = matchings(names)
-  const permitted = Map.groupBy(constraints.permittedSubtrees ?? [], ({ base }) => kindOf(base))
-  const excluded = Map.groupBy(constraints.excludedSubtrees ?? [], ({ base }) => kindOf(base))
-  for (const kind of new Set([...permitted.keys(), ...excluded.keys()])) {
-    const matching = byKind[kind]
-    if (matching === undefined) {
-      // RFC 5280, 6.1: a kind that cannot be processed forbids only certificates that have such a name.
-      if (names.other.has(kind)) return false
-      continue
-    }
-    const [count, matches] = matching
-    const may = permitted.get(kind)
-    const mayNot = excluded.get(kind) ?? []
-    if (!comparisons.spend(count * (mayNot.length + (may?.length ?? 0)))) return false
+const matchesOf = (base: GeneralName): Matches => {
+  if (base.rfc822Name !== undefined) {
+    const within = mailWithin(base.rfc822Name)
+    return ({ rfc822Name }, at) => within(rfc822Name[at] ?? { local: '', domain: '' })
+  }
+  if (base.dNSName !== undefined) {
+    const host = base.dNSName.toLowerCase().replace(/^\./, '')
+    return ({ dNSName }, at) => host === '' || dNSName[at] === host || dNSName[at]?.endsWith(`.${host}`) === true
+  }
+  const parts = partsOf(base.directoryName)
+  return ({ directoryName }, at) => parts.every((part, index) => directoryName[at]?.[index] === part)
+}
+
+/** Distances other than 'all below' are outside RFC 5280; what asks for them cannot be judged. */
+const isPlain = ({ minimum, maximum }: GeneralSubtree): boolean => minimum === 0 && maximum === undefined
+
+const read = (value: Uint8Array): Constraints => {
+  const { permittedSubtrees = [], excludedSubtrees = [] } = AsnConvert.parse(value, NameConstraints)
+  if (![...permittedSubtrees, ...excludedSubtrees].every(isPlain)) return null
+  const permitted = Map.groupBy(permittedSubtrees, ({ base }) => kindOf(base))
+  const excluded = Map.groupBy(excludedSubtrees, ({ base }) => kindOf(base))
+  const kinds = [...new Set([...permitted.keys(), ...excluded.keys()])]
+  return new Map(
+    kinds.map((kind) => {
+      const may = permitted.get(kind)?.map(({ base }) => matchesOf(base))
+      const mayNot = (excluded.get(kind) ?? []).map(({ base }) => matchesOf(base))
+      return [kind, { excluded: mayNot, ...(may === undefined ? {} : { permitted: may }) }]
+    }),
+  )
+}
+
+const known = new WeakMap<ParsedCertificate, Constraints>()
+
+/** Read once: an authority may be in many ways to a root. */
+const constraintsOf = (authority: ParsedCertificate, value: Uint8Array): Constraints => {
+  const before = known.get(authority)
+  if (before !== undefined) return before
+  let constraints: Constraints = null
+  try {
+    constraints = read(value)
+  } catch {
+    // Limits that cannot be read allow nothing.
+  }
+  known.set(authority, constraints)
+  return constraints
+}
+
+const allows = (constraints: Constraints, certificate: ParsedCertificate, work: Work): boolean => {
+  if (constraints === null) return false
+  const names = namesByKind(certificate)
+  const { directoryName, rfc822Name, dNSName } = names
+  const counts: Readonly<Record<string, number>> = {
+    directoryName: directoryName.length,
+    rfc822Name: rfc822Name.length,
+    dNSName: dNSName.length,
+  }
+  for (const [kind, { permitted, excluded }] of constraints) {
+    // RFC 5280, 6.1: a kind that is not processed here forbids only certificates that have such a name.
+    if (names.others.has(kind)) return false
+    const count = counts[kind] ?? 0
+    if (!work.mayCompare(count * (excluded.length + (permitted?.length ?? 0)))) return false
     for (let at = 0; at < count; at += 1) {
-      if (mayNot.some(({ base }) => matches(base, at))) return false
-      if (may !== undefined && !may.some(({ base }) => matches(base, at))) return false
+      if (excluded.some((matches) => matches(names, at))) return false
+      if (permitted !== undefined && !permitted.some((matches) => matches(names, at))) return false
     }
   }
   return true
 }
 
-/** Distances other than 'all below' are outside RFC 5280; what asks for them cannot be judged and forbids. */
-const judgeable = ({ permittedSubtrees, excludedSubtrees }: NameConstraints): boolean =>
-  [...(permittedSubtrees ?? []), ...(excludedSubtrees ?? [])].every(
-    ({ minimum, maximum }) => minimum === 0 && maximum === undefined,
-  )
-
-const constraintsOf = (certificate: ParsedCertificate): NameConstraints | null => {
-  const extension = certificate.extensions.get(extensionOid.nameConstraints)
-  return extension === undefined ? null : AsnConvert.parse(extension.value, NameConstraints)
+const allowed = (constraints: Constraints, certificate: ParsedCertificate, work: Work): boolean => {
+  try {
+    return allows(constraints, certificate, work)
+  } catch {
+    return false
+  }
 }
 
 /** Which certificates of a path (holder first) have a name that an authority above them does not allow. */
-export const forbiddenNames = (
-  path: readonly ParsedCertificate[],
-  isSelfIssued: (certificate: ParsedCertificate) => boolean,
-): ReadonlySet<number> => {
+export const forbiddenNames = (path: readonly ParsedCertificate[], work: Work): ReadonlySet<number> => {
   const forbidden = new Set<number>()
-  const comparisons = new Comparisons()
-  path.forEach((authority, above) => {
-    if (above === 0 || !authority.extensions.has(extensionOid.nameConstraints)) return
-    try {
-      const constraints = constraintsOf(authority)
-      if (constraints === null) return
-      for (let at = 0; at < above; at += 1) {
-        const one = path[at]
-        // RFC 5280, 6.1.3 (b): a self-issued certificate between is a change of key, not another name.
-        if (one === undefined || (at > 0 && isSelfIssued(one))) continue
-        if (!judgeable(constraints) || !allows(constraints, namesByKind(one), comparisons)) forbidden.add(at)
-      }
-    } catch {
-      forbidden.add(above - 1)
+  for (const [above, authority] of path.entries()) {
+    const extension = authority.extensions.get(extensionOid.nameConstraints)
+    if (above === 0 || extension === undefined) continue
+    const constraints = constraintsOf(authority, extension.value)
+    for (const [at, one] of path.slice(0, above).entries()) {
+      // RFC 5280, 6.1.3 (b): a self-issued certificate between is a change of key, not another name.
+      if (at > 0 && isSelfIssued(one)) continue
+      if (!allowed(constraints, one, work)) forbidden.add(at)
     }
-  })
+  }
   return forbidden
 }

@@ -3,7 +3,7 @@ import type { ParsedCertificate } from '../certificate.ts'
 import { extensionOid } from '../certificate-extensions.ts'
 import { forbiddenNames } from './name-constraints.ts'
 import { isSelfIssued } from './names.ts'
-import type { SignedBy } from './signed-by.ts'
+import type { Work } from './work.ts'
 
 /** What is wrong at each certificate of a path; null where nothing is. */
 export type PathProblems = readonly (CheckReason | null)[]
@@ -71,12 +71,12 @@ export const pathProblems = (
   path: readonly ParsedCertificate[],
   trusted: boolean,
   at: number,
-  signedBy: SignedBy,
+  work: Work,
 ): PathProblems => {
-  const forbidden = forbiddenNames(path, isSelfIssued)
+  const forbidden = forbiddenNames(path, work)
   return path.map((certificate, index) => {
     const issuer = path[index + 1]
-    const signature = issuer === undefined ? 'valid' : signedBy.verify(certificate, issuer)
+    const signature = issuer === undefined ? 'valid' : work.verify(certificate, issuer)
     if (signature === 'wrong') return 'chainSignatureWrong'
     if (signature === 'unsupported') return 'algorithmUnknown'
     if (unknownCritical(certificate) !== null) return 'chainExtensionUnknown'

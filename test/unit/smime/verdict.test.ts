@@ -5,12 +5,14 @@ import { certificateChecks } from '../../../shared/domain/certificates.ts'
 import { ada, issuer, judge, judgeOne, leaf, read, root } from './judging.ts'
 import {
   alternativeNames,
+  authority,
   day,
   extendedKeyUsage,
   extension,
   keyNamed,
   keyUsage,
   mailbox,
+  nameConstraints,
   now,
   oid,
   sequence,
@@ -168,5 +170,29 @@ describe('a hostile container', () => {
     const der = leaf({ issuer: 'CN=A0', by: keyNamed('A0') })
     expect(judgeOne(der, { ...given, companions: crossed }).use).toBe('none')
     expect(judgeOne(der, { ...given, companions: [...crossed, issuer('A0')] }).use).toBe('encrypt')
+  })
+
+  test('of thousands of limits on thousands of names, in many ways to nowhere, is refused when it costs too much', () => {
+    const limits = Array.from({ length: 800 }, (_, index) => mailbox(`host${index}.example`))
+    const constrained = [authority(), nameConstraints([mailbox('contoso.com')], limits)]
+    const twins = Array.from({ length: 12 }, (_, serial) =>
+      issuer('Twin', { serial, issuer: 'CN=Nobody', key: keyNamed('twin'), extensions: constrained }),
+    )
+    const addresses = Array.from({ length: 800 }, (_, index) => mailbox(`ada${index}@contoso.com`))
+    const holder = (names: readonly Uint8Array[]) =>
+      leaf({ issuer: 'CN=Twin', by: keyNamed('twin'), extensions: [alternativeNames(...names)] })
+    const linksOf = (names: readonly Uint8Array[]) =>
+      judgeOne(holder(names), { companions: twins }).chain.map(({ problem }) => problem)
+    expect(linksOf(addresses.slice(0, 5))).toEqual([null, 'issuerUnknown'])
+    expect(linksOf(addresses)).toEqual(['chainNameForbidden', 'issuerUnknown'])
+  })
+
+  test('leaves enough for each of many certificates to find its way', () => {
+    const all = Array.from({ length: 200 }, (_, serial) => leaf({ serial: serial + 1 }))
+    const { certificates } = judge(
+      all.map((der) => read(der)),
+      given,
+    )
+    expect(certificates.filter(({ use }) => use === 'encrypt')).toHaveLength(200)
   })
 })
