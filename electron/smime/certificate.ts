@@ -61,6 +61,8 @@ export interface ParsedCertificate {
   readonly ocspAddresses: readonly string[]
 }
 
+/** The largest honest ones, with signatures made against quantum computers, have half of it. */
+const mostBytes = 128 * 1024
 const commonName = 'CN'
 const emailAddress = 'E'
 /** RFC 5280, 4.1.2.5: every date has seconds and ends with Z. */
@@ -68,7 +70,17 @@ const dateText = { 23: /^\d{12}Z$/, 24: /^\d{14}Z$/ } as const
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-const nameOf = ({ whole }: DerValue): Name => new Name(Uint8Array.from(whole).buffer)
+/** Parts of names that the library does not name, and certificates of people and companies often have. */
+const moreNames = {
+  serialNumber: '2.5.4.5',
+  street: '2.5.4.9',
+  postalCode: '2.5.4.17',
+  pseudonym: '2.5.4.65',
+  organizationIdentifier: '2.5.4.97',
+  UID: '0.9.2342.19200300.100.1.1',
+}
+
+const nameOf = ({ whole }: DerValue): Name => new Name(Uint8Array.from(whole).buffer, moreNames)
 
 /** @throws when it is no date of RFC 5280. */
 export const readTime = ({ tag, content }: DerValue): number => {
@@ -142,6 +154,7 @@ const extensionFacts = (extensions: CertificateExtensions) => ({
 
 /** @throws a plain Error when it is no certificate, or a damaged one. */
 export const parseCertificate = (input: Uint8Array): ParsedCertificate => {
+  if (input.length > mostBytes) throw new Error('Larger than any certificate')
   // A copy of its own: what was cut from a message would keep all of the message in memory.
   const der = Uint8Array.from(input)
   const outer = readDer(der)

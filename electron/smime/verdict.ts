@@ -26,6 +26,9 @@ const parsed = (read: ReadCertificate): readonly Found[] => {
   return certificate === undefined ? [] : [{ read, certificate }]
 }
 
+/** Of a certificate's addresses; all of them are judged. */
+const mostShown = 200
+
 /** The better witness first. */
 const witnesses: readonly (MessageSignature['reason'] | undefined)[] = [
   'signatureValid',
@@ -81,7 +84,7 @@ const judged = (found: Found, path: CertificatePath, checks: readonly Certificat
     notAfter: iso(certificate.notAfter),
     key: { algorithm, bits, curve },
     signatureAlgorithm: certificate.signatureAlgorithm.name,
-    addresses: [...new Set([...certificate.addresses.san, ...certificate.addresses.subject])],
+    addresses: [...new Set([...certificate.addresses.san, ...certificate.addresses.subject])].slice(0, mostShown),
     keyUsage: certificate.keyUsage,
     extendedKeyUsage: certificate.extendedKeyUsage,
     source: read.source,

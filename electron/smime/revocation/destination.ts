@@ -15,5 +15,8 @@ export const destinations = (addresses: readonly string[]): readonly URL[] =>
     .map((address) => URL.parse(address))
     .filter((url) => url !== null)
     .filter(({ protocol }) => protocol === 'http:' || protocol === 'https:')
-    .filter(({ hostname, username, password }) => !ownMachine.test(hostname) && username === '' && password === '')
+    .filter(
+      ({ hostname, username, password }) =>
+        !ownMachine.test(hostname.replace(/\.$/, '')) && username === '' && password === '',
+    )
     .slice(0, mostAddresses)

@@ -123,8 +123,16 @@ test('falls back on the first address, then on the whole subject, where a certif
   expect(named('O=Contoso/C=DE')).toBe('O=Contoso, C=DE')
 })
 
+test('names the parts that certificates of people have', () => {
+  const subject = 'CN=Ada/2.5.4.5=4711/2.5.4.65=countess/0.9.2342.19200300.100.1.1=ada/1.2.3=x'
+  expect(parseCertificate(makeCertificate({ subject, key: keyNamed('ada') })).subject).toBe(
+    'CN=Ada, serialNumber=4711, pseudonym=countess, UID=ada, 1.2.3=x',
+  )
+})
+
 test.each([
   ['nothing', Buffer.alloc(0)],
+  ['more than a certificate is', makeCertificate({ subject: `CN=${'a'.repeat(140_000)}`, key: keyNamed('ada') })],
   ['text', Buffer.from('-----BEGIN CERTIFICATE-----')],
   ['an empty sequence', sequence()],
   ['bytes after it', Buffer.concat([makeCertificate({ subject: 'CN=a', key: keyNamed('ada') }), Buffer.from([0])])],

@@ -126,7 +126,15 @@ describe('the places that are asked', () => {
   test('are none where the certificate names none that can be asked', async () => {
     const none = published(crl('ldap://directory.contoso.test/cn=crl', 'http://localhost/crl', 'http://127.1.2.3/crl'))
     expect((await asking(serving({}), none)).said).toBe('unknown revocationNoPlace')
-    const more = published(crl('http://[::1]/crl', 'http://169.254.169.254/crl', 'http://user:word@crl.contoso.test/'))
+    const more = published(
+      crl(
+        'http://[::1]/crl',
+        'http://LOCALHOST./crl',
+        'http://0x7f000001/crl',
+        'http://169.254.169.254/crl',
+        'http://user:word@crl.contoso.test/',
+      ),
+    )
     expect((await asking(serving({}), more)).said).toBe('unknown revocationNoPlace')
     expect(asked).toEqual([])
   })
