@@ -21,7 +21,7 @@ export interface Issued {
 const day = 24 * 3_600_000
 
 /** 20260131235959Z, as openssl takes dates. */
-const openSslTime = (time: number): string => new Date(time).toISOString().replaceAll(/[-:T]|\.\d+/g, '')
+export const openSslTime = (time: number): string => new Date(time).toISOString().replaceAll(/[-:T]|\.\d+/g, '')
 
 /** 2.5.29.14, DER. */
 const subjectKeyIdentifier = Buffer.from('0603551d0e', 'hex')
