@@ -69,18 +69,21 @@ export interface Responder {
   readonly revoked: readonly Revoked[]
   /** Whose signature the answer has: the issuer's own when left out. */
   readonly signer?: Issued
+  /** Further options as openssl has them: `-badsig`. */
+  readonly options?: readonly string[]
 }
 
 /** What a responder answers to this request (RFC 6960), DER. Its times are the machine's. */
 export const answerOcsp = (
   workshop: Workshop,
   request: Uint8Array,
-  { issuer, good, revoked, signer = issuer }: Responder,
+  { issuer, good, revoked, signer = issuer, options = [] }: Responder,
 ): Buffer => {
   const out = workshop.path('der')
   openssl([
     ...['ocsp', '-index', workshop.file('db', indexOf(good, revoked)), '-CA', issuer.file, '-ndays', '1'],
     ...['-rsigner', signer.file, '-rkey', signer.key.file, '-reqin', workshop.file('der', request), '-respout', out],
+    ...options,
   ])
   return readFileSync(out)
 }
