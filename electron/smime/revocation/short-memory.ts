@@ -4,6 +4,7 @@ import type { Clock } from '../../ports.ts'
 /** However long an authority says that its answer is good. */
 const longest = 3_600_000
 const mostBytes = 48 * 1024 * 1024
+const mostEntries = 5_000
 
 export interface Remembered<Value> {
   readonly value: Value
@@ -15,8 +16,8 @@ export interface Remembered<Value> {
 
 interface Entry<Value> {
   readonly request: SharedRequest<Remembered<Value>>
-  until: number
-  bytes: number
+  /** null while it is being asked for. */
+  answer: Remembered<Value> | null
 }
 
 /** Answers of authorities, in memory alone, each for an hour at most; several that ask for the same one wait for one. */
@@ -34,23 +35,25 @@ export class ShortMemory<Value> {
     ask: (signal: AbortSignal) => Promise<Remembered<Value>>,
     signal: AbortSignal,
   ): Promise<Value> {
-    const now = this.#clock.now().getTime()
     const known = this.#entries.get(key)
-    if (known !== undefined && now < known.until) return (await known.request.wait(signal)).value
-    const entry: Entry<Value> = { request: new SharedRequest(ask), until: now + longest, bytes: 0 }
+    if (known !== undefined && this.#isGood(known)) return (await known.request.wait(signal)).value
     this.#entries.delete(key)
-    this.#entries.set(key, entry)
-    try {
-      const { value, until, bytes } = await entry.request.wait(signal)
-      entry.until = Math.min(until, now + longest)
-      entry.bytes = bytes
-      this.#makeRoom()
-      return value
-    } catch (error) {
-      // Others may still wait for it: it is forgotten only when nobody can have it any more.
-      if (!entry.request.open && this.#entries.get(key) === entry) this.#entries.delete(key)
-      throw error
+    const entry: Entry<Value> = {
+      answer: null,
+      // Whoever began it may have left when the answer comes, so that it is not for him to keep it.
+      request: new SharedRequest(async (shared) => {
+        const answer = await ask(shared)
+        entry.answer = { ...answer, until: Math.min(answer.until, this.#clock.now().getTime() + longest) }
+        this.#makeRoom()
+        return answer
+      }),
     }
+    this.#entries.set(key, entry)
+    return (await entry.request.wait(signal)).value
+  }
+
+  #isGood({ request, answer }: Entry<Value>): boolean {
+    return answer === null ? request.open : this.#clock.now().getTime() < answer.until
   }
 
   clear(): void {
@@ -59,11 +62,11 @@ export class ShortMemory<Value> {
 
   /** The oldest go first. */
   #makeRoom(): void {
-    let bytes = [...this.#entries.values()].reduce((sum, entry) => sum + entry.bytes, 0)
-    for (const [key, entry] of this.#entries) {
-      if (bytes <= mostBytes) return
+    let bytes = [...this.#entries.values()].reduce((sum, { answer }) => sum + (answer?.bytes ?? 0), 0)
+    for (const [key, { answer }] of this.#entries) {
+      if (bytes <= mostBytes && this.#entries.size <= mostEntries) return
       this.#entries.delete(key)
-      bytes -= entry.bytes
+      bytes -= answer?.bytes ?? 0
     }
   }
 }

@@ -212,7 +212,7 @@ export const makeList = (wanted: ListWanted): Buffer => {
     nameOf(wanted.issuer),
     timeOf(from),
     ...(until === null ? [] : [timeOf(until)]),
-    ...(entries.length === 0 ? [] : [sequence(...entries)]),
+    ...(entries.length === 0 ? [] : [sequence(Buffer.concat(entries))]),
     ...(extensions.length === 0 ? [] : [tlv(0xa0, sequence(...extensions))]),
   )
   return sequence(tbs, algorithm, bits(sign('sha256', tbs, by)))
