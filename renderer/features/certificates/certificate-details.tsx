@@ -1,13 +1,4 @@
-import {
-  Button,
-  Menu,
-  MenuItem,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  makeStyles,
-} from '@fluentui/react-components'
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles } from '@fluentui/react-components'
 import { BranchCompareRegular, SaveRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { JudgedCertificate } from '../../../shared/domain/certificates.ts'
@@ -26,6 +17,9 @@ const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'flex-start', gap: '4px' },
   value: { minWidth: 0 },
 })
+
+/** Takes the focus back when a comparison ends. */
+export const compareId = 'certificate-compare'
 
 const formats = ['cer', 'pem', 'p7b'] as const
 
@@ -69,29 +63,25 @@ const SaveMenu = ({ onSave }: { readonly onSave: (format: (typeof formats)[numbe
 interface Props {
   readonly certificate: JudgedCertificate
   readonly others: readonly JudgedCertificate[]
-  readonly compared: string | undefined
-  readonly onCompare: (sha256: string | undefined) => void
+  readonly onCompare: (sha256: string) => void
 }
 
-const CompareMenu = ({ others, compared, onCompare }: Omit<Props, 'certificate'>) => {
+const CompareMenu = ({ others, onCompare }: Omit<Props, 'certificate'>) => {
   const { certificates: text } = useText()
   const { date } = useFormat()
   return (
-    <Menu
-      checkedValues={{ other: [compared ?? ''] }}
-      onCheckedValueChange={(_, { checkedItems: [sha256] }) => onCompare(sha256)}
-    >
+    <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button size="small" appearance="subtle" icon={<BranchCompareRegular />}>
+        <Button id={compareId} size="small" appearance="subtle" icon={<BranchCompareRegular />}>
           {text.compare.open}
         </Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
           {others.map((other) => (
-            <MenuItemRadio key={other.sha256} name="other" value={other.sha256}>
+            <MenuItem key={other.sha256} onClick={() => onCompare(other.sha256)}>
               {purposeText(other, text)}, {date(other.notAfter)}
-            </MenuItemRadio>
+            </MenuItem>
           ))}
         </MenuList>
       </MenuPopover>

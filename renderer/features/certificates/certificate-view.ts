@@ -106,10 +106,6 @@ export const datesText = (
   return Date.parse(notBefore) > now ? list.begins({ date: date(notBefore) }) : date(notAfter)
 }
 
-/** Hexadecimal digits in groups, as certificates are compared by eye. */
-export const groupsOf = (hex: string, size: number, between: string): string =>
-  (hex.toUpperCase().match(new RegExp(`.{1,${size}}`, 'g')) ?? []).join(between)
-
 /** Each reason once, in the words of the table of checks. */
 export const becauseText = ({ because }: JudgedCertificate, { words }: Text['certificateReasons']): string =>
   [...new Set(because.map((reason) => words[reason]))].join(', ')
@@ -120,8 +116,7 @@ export const basisText = (
   { lookup: text }: Text['certificates'],
   { number }: Format,
 ): string => {
-  if (verdict === 'none') return text.none
-  if (verdict === 'unknown') return text.unknown
+  if (certificates.length === 0) return verdict === 'unknown' ? text.unknown : text.none
   const usable = certificates.filter(({ use }) => use === 'encrypt')
   const counted = usable.length > 0 ? usable : certificates
   const words = usable.length > 0 ? text.usable : text.unusable

@@ -30,7 +30,8 @@ const useStyles = makeStyles({
     minWidth: 0,
     height: '100%',
     display: 'grid',
-    alignContent: 'start',
+    // What is wrong, or that nothing is, stands at the foot of every box.
+    gridTemplateRows: 'auto 1fr auto',
     gap: '2px',
     padding: '6px 8px',
     border: `1px solid ${tokens.colorNeutralStroke1}`,

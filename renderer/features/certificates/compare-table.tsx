@@ -1,4 +1,5 @@
 import { Button, makeStyles } from '@fluentui/react-components'
+import { useEffect, useId } from 'react'
 import type { JudgedCertificate } from '../../../shared/domain/certificates.ts'
 import { Mono, Section } from '../../components/page.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
@@ -6,7 +7,7 @@ import { Status } from '../../components/status.tsx'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { comparedOf } from './compare-view.ts'
 
-const useStyles = makeStyles({ bottom: { marginBottom: '20px' } })
+const useStyles = makeStyles({ root: { marginTop: '20px' } })
 
 /** Two certificates side by side, what differs first. */
 export const CompareTable = (props: {
@@ -20,14 +21,16 @@ export const CompareTable = (props: {
   const format = useFormat()
   const { compare } = text.certificates
   const rows = comparedOf(first, second, text, format)
+  const close = useId()
+  useEffect(() => document.getElementById(close)?.focus(), [close])
   const count = rows.filter(({ same }) => !same).length
   return (
-    <div className={s.bottom}>
+    <div className={s.root}>
       <Section
         title={compare.title}
         note={<span role="status">{compare.differences({ count, text: format.number(count) })}</span>}
         actions={
-          <Button size="small" onClick={onClose}>
+          <Button id={close} size="small" onClick={onClose}>
             {compare.close}
           </Button>
         }

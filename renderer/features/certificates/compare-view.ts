@@ -1,7 +1,7 @@
 import type { JudgedCertificate } from '../../../shared/domain/certificates.ts'
 import type { Text } from '../../../shared/text/en/index.ts'
-import type { Format } from '../../lib/format.ts'
-import { groupsOf, keyText } from './certificate-view.ts'
+import { type Format, groupsOf } from '../../lib/format.ts'
+import { keyText } from './certificate-view.ts'
 
 export interface Property {
   readonly name: string
@@ -58,6 +58,9 @@ export const detailsText = (certificate: JudgedCertificate, text: Text, format: 
     .map(({ name, value }) => `${name}: ${value}`)
     .join('\n')
 
+const rootText = ({ chain }: JudgedCertificate, { certificates }: Text): string =>
+  chain.find(({ role }) => role === 'root')?.name ?? certificates.chain.alone
+
 /** Two certificates line by line; what differs comes first. */
 export const comparedOf = (
   first: JudgedCertificate,
@@ -78,8 +81,8 @@ export const comparedOf = (
     { name: compare.use, first: list.uses[first.use], second: list.uses[second.use], mono: false },
     {
       name: compare.issuedBy,
-      first: first.chain.at(-1)?.name ?? '',
-      second: second.chain.at(-1)?.name ?? '',
+      first: rootText(first, text),
+      second: rootText(second, text),
       mono: false,
     },
   ].map((line) => ({ ...line, same: line.first === line.second }))

@@ -58,6 +58,7 @@ const Finder = (
   return (
     <Combobox
       freeform
+      inlinePopup
       size="small"
       className={s.field}
       aria-label={label}

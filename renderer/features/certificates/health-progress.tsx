@@ -1,13 +1,16 @@
 import { Button, makeStyles, ProgressBar } from '@fluentui/react-components'
 import { StopRegular } from '@fluentui/react-icons'
 import type { HealthBoard } from '../../../shared/domain/certificates.ts'
+import type { StoredError } from '../../../shared/ipc/errors.ts'
+import { explain } from '../../../shared/text/explain.ts'
 import { Ago } from '../../components/ago.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { Quiet } from '../../components/page.tsx'
-import { RequestNotice } from '../../components/request-notice.tsx'
+import { detailsOf, RequestNotice } from '../../components/request-notice.tsx'
 import { Status } from '../../components/status.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
-import { useFormat, useText } from '../../lib/text.tsx'
+import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
 import { scopeName, timeLeft } from './health-view.ts'
 
 const useStyles = makeStyles({
@@ -92,6 +95,16 @@ const Ended = ({ board, onAnother }: { readonly board: HealthBoard; readonly onA
   )
 }
 
+const EndedEarly = ({ error }: { readonly error: StoredError }) => {
+  const { health: text } = useText().certificates
+  const { message, remedy } = explain(error, useLanguage())
+  return (
+    <Notice level="error" title={text.endedEarly} details={detailsOf(error, message)}>
+      {message} {remedy}
+    </Notice>
+  )
+}
+
 /** How far the board is and how to stop it, or what it is of and the way to another. */
 export const HealthProgress = ({
   board,
@@ -102,5 +115,6 @@ export const HealthProgress = ({
 }) => (
   <div className={useStyles().root}>
     {board.state === 'running' ? <Running board={board} /> : <Ended board={board} onAnother={onAnother} />}
+    {board.error && <EndedEarly error={board.error} />}
   </div>
 )

@@ -96,7 +96,7 @@ export const HealthStart = ({
           <GroupFinder
             label={find.group}
             chosen={groupId}
-            name={group?.id === groupId ? (group?.displayName ?? find.unnamed) : undefined}
+            name={group && group.id === groupId ? (group.displayName ?? find.unnamed) : undefined}
             onChoose={setGroupId}
           />
         </FormField>

@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { JudgedCertificate } from '../../../shared/domain/certificates.ts'
-import { CertificateDetails } from './certificate-details.tsx'
+import { CertificateDetails, compareId } from './certificate-details.tsx'
 import { CertificateList } from './certificate-list.tsx'
 import { ChainPicture } from './chain-picture.tsx'
 import { CheckTable } from './check-table.tsx'
@@ -36,32 +36,39 @@ export const JudgedCertificates = (props: {
   const { certificates, children } = props
   const s = useStyles()
   const { chosen, second, choose, compare } = useChosen(certificates)
-  if (chosen === undefined)
+  const [ended, setEnded] = useState(0)
+  useEffect(() => {
+    if (ended > 0) document.getElementById(compareId)?.focus()
+  }, [ended])
+  const end = () => {
+    compare(undefined)
+    setEnded(ended + 1)
+  }
+  if (chosen === undefined) {
     return (
       <div className={s.split}>
         <div className={s.side}>{children}</div>
       </div>
     )
+  }
+  // The place of everything else: two columns of their own need the width.
+  if (second) return <CompareTable first={chosen} second={second} onClose={end} />
   return (
-    <>
-      <div className={s.split}>
-        <div className={s.side}>
-          {children}
-          <CheckTable certificate={chosen} />
-        </div>
-        <div className={s.side}>
-          <CertificateList certificates={certificates} chosen={chosen} onChoose={choose} />
-          <ChainPicture chain={chosen.chain} />
-          <CertificateDetails
-            key={chosen.sha256}
-            certificate={chosen}
-            others={certificates.filter((one) => one !== chosen)}
-            compared={second?.sha256}
-            onCompare={compare}
-          />
-        </div>
+    <div className={s.split}>
+      <div className={s.side}>
+        {children}
+        <CheckTable certificate={chosen} />
       </div>
-      {second && <CompareTable first={chosen} second={second} onClose={() => compare(undefined)} />}
-    </>
+      <div className={s.side}>
+        <CertificateList certificates={certificates} chosen={chosen} onChoose={choose} />
+        <ChainPicture chain={chosen.chain} />
+        <CertificateDetails
+          key={chosen.sha256}
+          certificate={chosen}
+          others={certificates.filter((one) => one !== chosen)}
+          onCompare={compare}
+        />
+      </div>
+    </div>
   )
 }

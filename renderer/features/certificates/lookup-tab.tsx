@@ -62,9 +62,10 @@ const Verdict = ({ lookup, looking }: { readonly lookup: CertificateLookup; read
         title={text.verdicts[verdict]({ name: user.displayName ?? find.unnamed })}
         actions={<Again looking={looking} />}
       >
-        {basisText(lookup, certificates, format)}, {text.fetched} <Ago at={at} />.{' '}
-        {because !== '' && `${text.because} ${because}. `}
-        {text.kept}
+        {basisText(lookup, certificates, format)}
+        {best === undefined ? ` ${text.asked} ` : `, ${text.fetched} `}
+        <Ago at={at} />. {because !== '' && `${text.because} ${because}. `}
+        {best !== undefined && text.kept}
       </Notice>
     </div>
   )

@@ -12,9 +12,8 @@ const Because = ({ finding: { reason, params, error } }: { readonly finding: Sou
   const format = useFormat()
   const language = useLanguage()
   if (error === null) return sentenceOf(sourceReasons[reason], params, format)
-  const { message, remedy } = explain(error, language)
-  const why = reason === 'error' ? message : `${sentenceOf(sourceReasons[reason], params, format)}. ${message}`
-  return remedy === undefined ? why : `${why} ${remedy}`
+  const { message, remedy = '' } = explain(error, language)
+  return reason === 'error' ? `${message} ${remedy}` : `${sentenceOf(sourceReasons[reason], params, format)}. ${remedy}`
 }
 
 /** Every source in its order, with its answer and why. */

@@ -1,8 +1,6 @@
 import type { CertificateSettingsText } from '../en/certificate-settings.ts'
 
 export const certificateSettings: CertificateSettingsText = {
-  menu: 'Zertifikatsquellen',
-  note: 'Wo Zertifikate gesucht werden, und wem vertraut wird',
   failed: 'Die Einstellungen zu Zertifikaten konnten nicht gelesen werden',
   refused: 'Die Änderung wurde nicht behalten',
   sources: {

@@ -4,8 +4,6 @@ interface Named {
 
 /** Settings, Certificate sources. */
 export const certificateSettings = {
-  menu: 'Certificate sources',
-  note: 'Where certificates are looked for, and what is trusted',
   failed: 'The certificate settings could not be read',
   refused: 'The change was not kept',
   sources: {

@@ -105,11 +105,12 @@ export const certificates = {
     verdicts,
     usable: ({ count, text }: Counted) => (count === 1 ? 'One usable certificate' : `${text} usable certificates`),
     unusable: ({ count, text }: Counted) => (count === 1 ? 'One certificate' : `${text} certificates`),
-    none: 'Every source that is switched on was asked',
-    unknown: 'A source that might have some did not answer; the table says why',
+    none: 'Every source that is switched on was asked.',
+    unknown: 'A source that might have some did not answer; the table says why.',
     from,
     /** How long ago stands behind it. */
     fetched: 'fetched',
+    asked: 'Asked',
     kept: 'Nothing of it is stored; it is gone when you leave this page or disconnect.',
     because: 'Because:',
   },
@@ -222,6 +223,7 @@ export const certificates = {
     left: ({ time }: { readonly time: string }) => `about ${time} left`,
     progress: 'Progress of the health board',
     stop: 'Stop and keep results',
+    endedEarly: 'The health board ended before everyone was looked up; what was found stays',
     stopFailed: 'The health board could not be stopped',
     done: ({ name, text }: Counted & Named) => `${name}: ${text} looked up`,
     stopped: ({ name, done, total }: Named & { readonly done: string; readonly total: string }) =>

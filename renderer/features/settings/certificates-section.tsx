@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { CertificateSettings } from '../../../shared/ipc/certificates.ts'
+import { RequestNotice } from '../../components/request-notice.tsx'
+import { useAct } from '../../components/use-act.ts'
+import { request } from '../../ipc/client.ts'
+import { useQuery } from '../../ipc/use-query.ts'
+import { useText } from '../../lib/text.tsx'
+import { CertificateLdap } from './certificate-ldap.tsx'
+import { CertificateRoots } from './certificate-roots.tsx'
+import { CertificateRevocation, CertificateScan } from './certificate-scan.tsx'
+import { type WantedSettings, wantedOf } from './certificate-settings-view.ts'
+import { CertificateSources } from './certificate-sources.tsx'
+
+/** One part at a time; main answers with all of it. */
+export type ChangeSettings = (part: Partial<WantedSettings>, done?: () => void) => void
+export type ActOn = (work: () => Promise<CertificateSettings>, done?: () => void) => void
+
+/** Where certificates are looked for, and whose word is trusted. Each change holds at once. */
+export const CertificatesSection = () => {
+  const text = useText().certificateSettings
+  const { data, error, refresh } = useQuery('certificates.settings', {})
+  const [answered, setAnswered] = useState<CertificateSettings>()
+  const act = useAct(refresh)
+  const { run } = act
+  const actOn: ActOn = useCallback(
+    (work, done) =>
+      run('settings', work, (settings) => {
+        setAnswered(settings)
+        done?.()
+      }),
+    [run],
+  )
+  // What the call answered holds until the question has been read again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer is the reason, not a value that is read
+  useEffect(() => setAnswered(undefined), [data])
+  const settings = answered ?? data
+  if (settings === undefined)
+    return error === undefined ? null : <RequestNotice title={text.failed} error={error} onRetry={refresh} />
+  const change: ChangeSettings = (part, done) =>
+    actOn(() => request('certificates.setSettings', wantedOf(settings, part)), done)
+  return (
+    <>
+      {act.error && act.error.code !== 'cancelled' && (
+        <RequestNotice title={text.refused} error={act.error} onDismiss={act.dismiss} />
+      )}
+      <CertificateSources sources={settings.sources} change={change} />
+      <CertificateScan scan={settings.scan} change={change} />
+      <CertificateLdap ldap={settings.ldap} change={change} act={actOn} />
+      <CertificateRevocation revocation={settings.revocation} change={change} />
+      <CertificateRoots roots={settings.roots} act={actOn} />
+    </>
+  )
+}
