@@ -5,8 +5,8 @@ export interface Material {
   readonly content: string
 }
 
-/** Most bytes of one file. */
-export const mostBytes = 10 * 1024 * 1024
+/** Most bytes of one file that main takes. */
+export const mostBytes = 10_000_000
 const longestName = 255
 
 /** Why a file is not even sent. */

@@ -1,9 +1,12 @@
+import { Link } from '@fluentui/react-components'
 import { useCallback, useEffect, useState } from 'react'
 import type { CertificateSettings } from '../../../shared/ipc/certificates.ts'
+import { Blank } from '../../components/notice.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { useAct } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useQuery } from '../../ipc/use-query.ts'
+import { hrefOf } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
 import { CertificateLdap } from './certificate-ldap.tsx'
 import { CertificateRoots } from './certificate-roots.tsx'
@@ -15,8 +18,8 @@ import { CertificateSources } from './certificate-sources.tsx'
 export type ChangeSettings = (part: Partial<WantedSettings>, done?: () => void) => void
 export type ActOn = (work: () => Promise<CertificateSettings>, done?: () => void) => void
 
-/** Where certificates are looked for, and whose word is trusted. Each change holds at once. */
-export const CertificatesSection = () => {
+/** Of the active tenant. Each change holds at once. */
+const Known = () => {
   const text = useText().certificateSettings
   const { data, error, refresh } = useQuery('certificates.settings', {})
   const [answered, setAnswered] = useState<CertificateSettings>()
@@ -50,4 +53,13 @@ export const CertificatesSection = () => {
       <CertificateRoots roots={settings.roots} act={actOn} />
     </>
   )
+}
+
+/** Where certificates are looked for, and whose word is trusted: each tenant has its own. */
+export const CertificatesSection = () => {
+  const text = useText().certificateSettings
+  const connection = useQuery('connection.get', {}).data?.connection
+  if (connection === undefined) return null
+  if (connection !== null) return <Known key={connection.id} />
+  return <Blank title={text.noTenant} actions={<Link href={hrefOf('connect')}>{text.connect}</Link>} />
 }

@@ -1,6 +1,8 @@
 import type { CertificateSettingsText } from '../en/certificate-settings.ts'
 
 export const certificateSettings: CertificateSettingsText = {
+  noTenant: 'Wo die Zertifikate eines Mandanten gesucht werden, wird hier eingestellt, sobald er verbunden ist.',
+  connect: 'Mandanten verbinden',
   failed: 'Die Einstellungen zu Zertifikaten konnten nicht gelesen werden',
   refused: 'Die Änderung wurde nicht behalten',
   sources: {

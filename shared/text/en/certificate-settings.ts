@@ -4,6 +4,8 @@ interface Named {
 
 /** Settings, Certificate sources. */
 export const certificateSettings = {
+  noTenant: 'Where the certificates of a tenant are looked for is set here once it is connected.',
+  connect: 'Connect a tenant',
   failed: 'The certificate settings could not be read',
   refused: 'The change was not kept',
   sources: {
