@@ -50,6 +50,7 @@ const Finder = (
   const { find: text } = useText().certificates
   const { number } = useFormat()
   const [typed, setTyped] = useState<string>()
+  const [isOpen, setOpen] = useState(false)
   const left = found === undefined ? 0 : found.total - found.rows.length
   const change = (value: string | undefined) => {
     setTyped(value)
@@ -68,11 +69,21 @@ const Finder = (
       listbox={{ className: s.list }}
       {...(main ? { 'data-page-search': '' } : {})}
       onFocus={({ target }) => target.select()}
-      onChange={({ target }) => change(target.value.slice(0, longestSearch))}
-      onOpenChange={(_, { open }) => open && typed === undefined && onSearch('')}
+      open={isOpen}
+      onChange={({ target }) => {
+        change(target.value.slice(0, longestSearch))
+        // Also for what is pasted: the control opens by keys alone.
+        setOpen(true)
+      }}
+      onOpenChange={(_, { open }) => {
+        setOpen(open)
+        if (open && typed === undefined) onSearch('')
+      }}
       onOptionSelect={(_, { optionValue }) => {
+        // Typing over the choice deselects it: the field still holds what was typed.
+        if (optionValue === undefined || optionValue === '') return
         change(undefined)
-        if (optionValue !== undefined && optionValue !== '') onChoose(optionValue)
+        onChoose(optionValue)
       }}
       onBlur={() => {
         // An emptied field takes the choice away; a word that was not followed up goes.

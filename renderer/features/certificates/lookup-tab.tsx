@@ -119,14 +119,13 @@ const Nobody = () => {
 const Ending = ({ looking }: { readonly looking: Looking }) => {
   const { app, certificates } = useText()
   const { lookup: text } = certificates
+  // What was found before stays below, with a button of its own.
+  const again = looking.lookup === undefined && <Again looking={looking} />
   if (looking.waits) return <Notice level="off" title={certificates.offline} />
-  if (looking.error) {
-    return <RequestNotice title={text.failed} error={looking.error} actions={<Again looking={looking} />} />
-  }
-  if (looking.cancelled) {
-    return <Notice level="off" title={text.cancelled} actions={<Again looking={looking} />} />
-  }
-  return looking.online ? null : (
+  if (looking.error) return <RequestNotice title={text.failed} error={looking.error} actions={again} />
+  if (looking.cancelled) return <Notice level="off" title={text.cancelled} actions={again} />
+  if (looking.online) return null
+  return (
     <Notice level="off" title={app.foot.offline}>
       {certificates.offline}
     </Notice>

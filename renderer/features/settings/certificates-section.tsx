@@ -1,5 +1,5 @@
 import { Link } from '@fluentui/react-components'
-import { useCallback, useEffect, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CertificateSettings } from '../../../shared/ipc/certificates.ts'
 import { Blank } from '../../components/notice.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
@@ -18,29 +18,47 @@ import { CertificateSources } from './certificate-sources.tsx'
 export type ChangeSettings = (part: Partial<WantedSettings>, done?: () => void) => void
 export type ActOn = (work: () => Promise<CertificateSettings>, done?: () => void) => void
 
+/**
+ * What main answered last, and the ways to change it: one after the other, each from what the one before it made of the
+ * settings, so that quick changes do not undo each other.
+ */
+const useSettings = () => {
+  const { data, error, refresh } = useQuery('certificates.settings', {})
+  const [answered, setAnswered] = useState<CertificateSettings>()
+  const latest = useRef<CertificateSettings>(undefined)
+  const queue = useRef<Promise<unknown>>(Promise.resolve())
+  // The next one who asks the cache gets what holds then.
+  const act = useAct(refresh)
+  const settings = answered ?? data
+  const actOn: ActOn = (work, done) => {
+    const inTurn = async () => {
+      latest.current = await work()
+      return latest.current
+    }
+    const next = queue.current.then(inTurn)
+    queue.current = next.catch(() => undefined)
+    act.run(
+      'settings',
+      () => next,
+      (answer) => {
+        setAnswered(answer)
+        done?.()
+      },
+    )
+  }
+  const change: ChangeSettings = (part, done) => {
+    if (settings === undefined) return
+    actOn(() => request('certificates.setSettings', wantedOf(latest.current ?? settings, part)), done)
+  }
+  return { settings, error, refresh, act, actOn, change }
+}
+
 /** Of the active tenant. Each change holds at once. */
 const Known = () => {
   const text = useText().certificateSettings
-  const { data, error, refresh } = useQuery('certificates.settings', {})
-  const [answered, setAnswered] = useState<CertificateSettings>()
-  const act = useAct(refresh)
-  const { run } = act
-  const actOn: ActOn = useCallback(
-    (work, done) =>
-      run('settings', work, (settings) => {
-        setAnswered(settings)
-        done?.()
-      }),
-    [run],
-  )
-  // What the call answered holds until the question has been read again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer is the reason, not a value that is read
-  useEffect(() => setAnswered(undefined), [data])
-  const settings = answered ?? data
+  const { settings, error, refresh, act, actOn, change } = useSettings()
   if (settings === undefined)
     return error === undefined ? null : <RequestNotice title={text.failed} error={error} onRetry={refresh} />
-  const change: ChangeSettings = (part, done) =>
-    actOn(() => request('certificates.setSettings', wantedOf(settings, part)), done)
   return (
     <>
       {act.error && act.error.code !== 'cancelled' && (
