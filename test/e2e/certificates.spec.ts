@@ -108,7 +108,7 @@ test('a certificate whose root the administrator trusts encrypts: verdict, sourc
     en.certificateReasons.words.issuerUnknown,
   )
   const root = test.info().outputPath('root.pem')
-  writeFileSync(root, tenant.mailRootPem)
+  writeFileSync(root, ((await tenant.control('GET', 'mail/root')) as { pem: string }).pem)
   await chooseFile(app, root)
   await page.evaluate(() => {
     location.hash = '#/settings?section=certificates'

@@ -2,7 +2,7 @@ import { type HealthKind, type HealthReason, healthKinds, healthReasons } from '
 import type { HealthQuery } from '../../../shared/ipc/certificates.ts'
 
 export const certificateTabs = ['lookup', 'health', 'file'] as const
-export type CertificateTab = (typeof certificateTabs)[number]
+type CertificateTab = (typeof certificateTabs)[number]
 
 /**
  * What the Certificates page shows, as its address says it: `#/certificates?user=<id>`,

@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 })
 
 /** Which of the board's users a list shows. */
-export interface Shown {
+interface Shown {
   readonly kinds?: readonly HealthKind[]
   readonly reasons?: readonly HealthReason[]
 }

@@ -67,7 +67,7 @@ export const useHealthTable = () => {
   )
   return { columns, layout }
 }
-export type HealthTable = ReturnType<typeof useHealthTable>
+type HealthTable = ReturnType<typeof useHealthTable>
 
 const Filters = ({ address, onChange }: Pick<Props, 'address' | 'onChange'>) => {
   const { certificates } = useText()
