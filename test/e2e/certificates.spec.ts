@@ -70,6 +70,26 @@ const chooseFile = (app: ElectronApplication, path: string) =>
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
   }, path)
 
+/** As a person drags it from elsewhere and lets it go over the page's field. */
+const dropFile = async (page: Page, name: string, words: string): Promise<void> => {
+  const dataTransfer = await page.evaluateHandle(
+    ([title, content]) => {
+      const carried = new DataTransfer()
+      carried.items.add(new File([content], title))
+      return carried
+    },
+    [name, words] as const,
+  )
+  await page.getByRole('region', { name: file.zone }).dispatchEvent('drop', { dataTransfer })
+}
+
+const pasteText = (page: Page, words: string): Promise<void> =>
+  page.evaluate((content) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', content)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }, words)
+
 test('without Mail.Read the page says what is missing and how it is granted; granted and tested, it looks', async ({
   app,
   page,
@@ -225,7 +245,7 @@ test('a file is judged by the same rules, against nobody or a user, and two cert
   await look(app, page, 'certificates-compared')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: compare.open })).toBeFocused()
-  await chosen.setInputFiles({ name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from('No certificate') })
+  await dropFile(page, 'words.txt', 'No certificate')
   await expect(page.getByText(file.none({ name: 'words.txt' }))).toBeVisible()
   await expect(page.getByRole('table', { name: text.unread.title })).toContainText(
     en.certificateReasons.problems.notCertificate,
@@ -233,6 +253,8 @@ test('a file is judged by the same rules, against nobody or a user, and two cert
   await look(app, page, 'certificates-unread')
   await chosen.setInputFiles({ name: 'empty.cer', mimeType: 'application/pkix-cert', buffer: Buffer.alloc(0) })
   await expect(page.getByText(file.empty({ name: 'empty.cer' }))).toBeVisible()
+  await pasteText(page, both)
+  await expect(page.getByText(file.result({ count: 2, text: '2', name: file.pasted }))).toBeVisible()
 })
 
 test('the health board says what it will ask, runs over everyone, and lists and exports who is in which state', async ({
@@ -362,4 +384,7 @@ test('left, a tenant has no certificates any more', async ({ app, page }) => {
   await page.getByRole('tab', { name: text.tabs.lookup }).click()
   await expect(page.getByText(text.left.title)).toBeVisible()
   await look(app, page, 'certificates-left')
+  await page.getByRole('tab', { name: text.tabs.file }).click()
+  await dropFile(page, 'words.txt', 'No certificate')
+  await expect(page.getByText(file.none({ name: 'words.txt' }))).toBeVisible()
 })

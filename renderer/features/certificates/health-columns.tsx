@@ -12,7 +12,7 @@ export const healthColumnIds: readonly HealthColumn[] = ids
 
 const widths: Readonly<Record<HealthColumn, number>> = {
   displayName: 192,
-  mail: 256,
+  mail: 280,
   department: 136,
   kind: 168,
   reasons: 272,

@@ -120,7 +120,7 @@ export const certificateReasons: CertificateReasonsText = {
     extendedKeyUsageForbids: 'Die erweiterte Schlüsselverwendung lässt E-Mail aus ({extendedKeyUsage})',
     authorityCertificate: 'Es gehört einer Stelle, die Zertifikate ausstellt, keiner Person',
     keyCannotEncrypt: 'Ein Schlüssel dieser Art signiert und kann nicht verschlüsseln ({algorithm})',
-    strong: 'Lang genug nach heutigen Regeln ({key}, {algorithm}, {hash})',
+    strong: 'Lang genug nach heutigen Regeln ({key}, {algorithm})',
     keyShort: 'Kürzer als heute geraten ({key})',
     keyTooShort: 'So kurz, dass er gebrochen werden kann ({key})',
     hashWeak: 'Mit einem Hash signiert, der gefälscht werden kann ({hash})',

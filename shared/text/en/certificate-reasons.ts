@@ -135,7 +135,7 @@ const because: Readonly<Record<CheckReason, string>> = {
   extendedKeyUsageForbids: 'The extended key usage leaves mail out ({extendedKeyUsage})',
   authorityCertificate: 'It belongs to an authority that issues certificates, not to a person',
   keyCannotEncrypt: 'A key of this kind signs, and cannot encrypt ({algorithm})',
-  strong: 'Long enough by today’s rules ({key}, {algorithm}, {hash})',
+  strong: 'Long enough by today’s rules ({key}, {algorithm})',
   keyShort: 'Shorter than is advised today ({key})',
   keyTooShort: 'So short that it can be broken ({key})',
   hashWeak: 'Signed by a hash that can be forged ({hash})',
