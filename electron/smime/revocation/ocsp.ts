@@ -13,6 +13,7 @@ import { AlgorithmIdentifier } from '@peculiar/asn1-x509'
 import { signatureAlgorithm } from '../algorithms.ts'
 import { type ParsedCertificate, wholeBits } from '../certificate.ts'
 import { comparableParts, namesOf } from '../chain/names.ts'
+import { unknownCritical } from '../chain/path-problems.ts'
 import { derChildren, readDer } from '../der.ts'
 import { verifySignature } from '../signature.ts'
 import { parsedOnes } from '../trust.ts'
@@ -84,6 +85,7 @@ const isNamed = ({ tbsResponseData: { responderID } }: BasicOCSPResponse, one: P
 /** RFC 6960, 4.2.2.2: signed for it by the very issuer that is asked about, and valid now. */
 const isDelegate = (one: ParsedCertificate, issuer: ParsedCertificate, now: number): boolean =>
   one.extendedKeyUsage?.includes('OCSPSigning') === true &&
+  unknownCritical(one) === null &&
   one.notBefore <= now &&
   now <= one.notAfter &&
   namesOf(one).issuer === namesOf(issuer).subject &&

@@ -117,6 +117,10 @@ describe('revocation as openssl publishes it', () => {
       ['that another delegated', () => ({ signer: delegate({}, otherRoot) })],
       ['whose delegation is over', () => ({ signer: delegate({ until: -1 }) })],
       ['whose certificate is not in the answer', () => ({ signer: delegate(), options: ['-resp_no_certs'] })],
+      [
+        'with a critical extension unheard of',
+        () => ({ signer: delegate({ extensions: ['1.3.6.1.4.1.99999.2=critical,ASN1:UTF8String:x'] }) }),
+      ],
       ['that answers with damage', () => ({ options: ['-badsig'] })],
     ])('and does not believe one %s', async (_, responder) => {
       expect(await said(good, responder())).toBe('unknown revocationUnreadable')
