@@ -59,7 +59,7 @@ const disagreements: readonly Disagreement[] = [
     items: /^(clear-signed|opaque), (binary|base64 in one line)$/,
     purposes: signing,
     weSay: true,
-    decidedIn: 'read/mime.ts',
+    decidedIn: 'read/transfer.ts',
   },
   { items: /^signed part within another$/, purposes: signing, weSay: true, decidedIn: 'read/message.ts' },
 ]
