@@ -128,7 +128,6 @@ describe('the certificates of a container', () => {
 const otherNames = [
   [/\bemailAddress=/g, 'E='],
   [/\bGN=/g, 'G='],
-  [/\bserialNumber=/g, '2.5.4.5='],
 ] as const
 
 interface Fields {
