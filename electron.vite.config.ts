@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-/** Three bundles: main (ESM, with the threads of directory and audit as further entries), preload (one CommonJS file, as the sandbox asks), renderer. */
+/** Three bundles: main (ESM, with the threads of directory, audit and certificates as further entries), preload (one CommonJS file, as the sandbox asks), renderer. */
 export default defineConfig({
   main: {
     build: {
@@ -11,6 +11,7 @@ export default defineConfig({
           index: 'electron/main.ts',
           'directory-thread': 'electron/directory/thread.ts',
           'audit-thread': 'electron/audit/thread.ts',
+          'judge-thread': 'electron/smime/judge-thread.ts',
         },
       },
     },

@@ -31,6 +31,7 @@ import type { Graph } from './graph/graph.ts'
 import type { CredentialHandlerOptions } from './ipc/handlers/credentials.ts'
 import type { SetupHandlerOptions } from './ipc/handlers/setup.ts'
 import type { Audit } from './ports.ts'
+import type { CertificateSourceSettings } from './smime/source-settings.ts'
 import type { Vault } from './vault/vault.ts'
 
 interface ConnectingParts {
@@ -45,6 +46,7 @@ interface ConnectingParts {
   readonly sessions: TenantSessions
   readonly departures: Departures
   readonly audit: Audit
+  readonly certificateSettings: CertificateSourceSettings
 }
 
 /** Everything that leads to a connection by the browser, and what is done with its credentials afterwards. */
@@ -62,6 +64,7 @@ export const composeConnecting = (
     sessions,
     departures,
     audit,
+    certificateSettings,
   }: ConnectingParts,
 ): {
   readonly handlers: {
@@ -137,6 +140,7 @@ export const composeConnecting = (
     sessions,
     departures,
     vault,
+    certificateSettings,
     removeFiles: (id) => removeDirectoryFiles(machine.profileFolder, id),
     onDataRemoved: (id) => connections.get()?.id === id && emit('directory.changed', { snapshot: null }),
     auditing,

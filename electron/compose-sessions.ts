@@ -8,7 +8,9 @@ import { directoryFile, hasDirectoryFile } from './connection/directory-file.ts'
 import { directoryKey } from './connection/directory-key.ts'
 import { type TenantSession, TenantSessions } from './connection/tenant-session.ts'
 import { openDirectory } from './directory/directory.ts'
+import type { DirectoryReader } from './directory/directory-api.ts'
 import { restingDirectory } from './directory/resting-directory.ts'
+import type { TenantCertificates } from './smime/tenant-certificates.ts'
 import { SyncSchedule } from './sync/sync-schedule.ts'
 import { SyncService } from './sync/sync-service.ts'
 import type { SyncSettings } from './sync/sync-settings.ts'
@@ -19,6 +21,7 @@ interface SessionParts {
   readonly connections: ConnectionService
   readonly departures: Departures
   readonly syncSettings: SyncSettings
+  readonly certificates: (connection: Connection, read: DirectoryReader) => TenantCertificates
 }
 
 export interface Sessions {
@@ -32,7 +35,7 @@ export interface Sessions {
 /** What one tenant has while it is open: its directory, its sync, its schedule. */
 export const composeSessions = (
   machine: Machine,
-  { vault, connections, departures, syncSettings }: SessionParts,
+  { vault, connections, departures, syncSettings, certificates }: SessionParts,
 ): Sessions => {
   const { clock, logger, emit } = machine
   let isKeptUp = false
@@ -74,7 +77,8 @@ export const composeSessions = (
     })
     if (isKeptUp) schedule.begin(isStart)
     isStart = false
-    return { connectionId: connection.id, directory, sync, schedule }
+    const { id: connectionId } = connection
+    return { connectionId, directory, sync, schedule, certificates: certificates(connection, directory.read) }
   }
   const sessions = new TenantSessions({ active: () => connections.get(), departures, open: openSession })
   return {

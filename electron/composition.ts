@@ -14,6 +14,7 @@ import { type CloudOverride, reachableClouds } from './cloud/cloud-override.ts'
 import type { Cloud } from './cloud/clouds.ts'
 import type { Credential } from './cloud/credential.ts'
 import { AppTokenSource } from './cloud/token-source.ts'
+import { composeCertificates } from './compose-certificates.ts'
 import { composeConnecting } from './compose-connecting.ts'
 import { composeSessions } from './compose-sessions.ts'
 import type { Access, Registration } from './connection/access.ts'
@@ -48,6 +49,8 @@ import { Vault } from './vault/vault.ts'
 /** What the machine gives (electron/shell in the application, other things in tests). */
 export interface Machine {
   readonly fetch: Fetch
+  /** Over http as well, for what authorities publish of revoked certificates; asked only where that is switched on. */
+  readonly revocationFetch: Fetch
   readonly clock: Clock
   readonly logger: Logger
   readonly keychain: Keychain
@@ -66,6 +69,7 @@ export interface Machine {
   readonly profileFolder: string
   readonly directoryScript: URL
   readonly auditScript: URL
+  readonly judgeScript: URL
   readonly version: string
   readonly platform: 'win32' | 'darwin' | 'linux'
   readonly packaged: boolean
@@ -115,7 +119,14 @@ export const compose = (machine: Machine): Program => {
     newId: randomUUID,
   })
 
-  const { sessions, keepUp, startSync } = composeSessions(machine, { vault, connections, departures, syncSettings })
+  const certificates = composeCertificates(machine, { vault, connections, auditing })
+  const { sessions, keepUp, startSync } = composeSessions(machine, {
+    vault,
+    connections,
+    departures,
+    syncSettings,
+    certificates: certificates.of,
+  })
 
   const connecting = composeConnecting(machine, {
     vault,
@@ -129,6 +140,7 @@ export const compose = (machine: Machine): Program => {
     sessions,
     departures,
     audit,
+    certificateSettings: certificates.settings,
   })
 
   const directoryExport = new DirectoryExport({
@@ -156,6 +168,7 @@ export const compose = (machine: Machine): Program => {
       auditing,
       startFirstSync: () => startSync('connected'),
       changes: { settings: syncSettings, auditing },
+      certificates: certificates.handlers,
       waits: new Waits(clock),
       audit: {
         log: audit,

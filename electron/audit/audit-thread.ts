@@ -1,5 +1,5 @@
 import type { AuditFilter, AuditHead, AuditVerification, ChainedRecord } from '../../shared/domain/audit.ts'
-import { ThreadClient } from '../sqlite/thread-client.ts'
+import { ThreadClient } from '../thread/thread-client.ts'
 import type { ExportOrder, Unsigned } from './export-file.ts'
 import type { Ends } from './reconcile.ts'
 import type { Unchained } from './record.ts'

@@ -5,7 +5,7 @@ import type { AuditFilter, AuditHead, AuditVerification, ChainedRecord } from '.
 import { AppError } from '../../shared/ipc/errors.ts'
 import { connect, sqliteCode } from '../sqlite/database.ts'
 import { type FileFault, look, putAside } from '../sqlite/fault.ts'
-import type { Turn } from '../sqlite/thread-messages.ts'
+import type { Turn } from '../thread/thread-messages.ts'
 import { AuditStore } from './audit-store.ts'
 import { type ExportOrder, finish, type Unsigned, writeRecords } from './export-file.ts'
 import type { Ends } from './reconcile.ts'

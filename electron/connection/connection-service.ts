@@ -167,7 +167,7 @@ export class ConnectionService {
     return connection
   }
 
-  /** Signs in again with what is kept; refreshes the tenant's name and the granted roles. */
+  /** Signs in again with what is kept; refreshes the tenant's name and the granted roles, which hold from the next call on. */
   async test(id: string, signal: AbortSignal): Promise<Connection> {
     const { settings, shelf, departures } = this.#options
     const check = departures.begin()
@@ -178,6 +178,8 @@ export class ConnectionService {
     const current = settings.get(id)
     if (!isDeepStrictEqual([former.clientId, former.credential], [current.clientId, current.credential])) return current
     settings.change(connection)
+    // The token in hand says for up to an hour more what was granted before; what runs keeps it.
+    if (!sameRoles(former.roles, connection.roles)) this.#accesses.close(id)
     return connection
   }
 

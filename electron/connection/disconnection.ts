@@ -3,6 +3,7 @@ import type { Connection } from '../../shared/domain/connection.ts'
 import type { Output } from '../../shared/ipc/contract.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { type Auditing, audited, type Changed } from '../audit/audited.ts'
+import type { CertificateSourceSettings } from '../smime/source-settings.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { ConnectWizard } from './connect-wizard.ts'
 import { connectionFacts } from './connection-facts.ts'
@@ -27,6 +28,7 @@ interface Needs {
   readonly departures: Departures
   readonly setup: Pick<RegistrationSetup, 'leave'>
   readonly vault: Vault
+  readonly certificateSettings: Pick<CertificateSourceSettings, 'leave' | 'forget'>
   /** Deletes what stands of a connection's directory on the disk, files set aside included. */
   readonly removeFiles: (connectionId: string) => Promise<void>
   readonly onDataRemoved: (connectionId: string) => void
@@ -97,11 +99,12 @@ export class Disconnection {
    * Microsoft stays; it is removed beforehand (removeRegistration), or there.
    */
   async remove(id: string): Promise<void> {
-    const { settings, book } = this.#needs
+    const { settings, book, certificateSettings } = this.#needs
     const planned = (former: Connection) => ({ action: 'connectionRemoved', before: connectionFacts(former) }) as const
     await this.#leaving(id, planned, async () => {
       await this.#leave(id)
       await this.#erase(id)
+      await certificateSettings.forget(id)
       book.write(id, null)
       settings.remove(id)
       return { value: undefined }
@@ -144,10 +147,11 @@ export class Disconnection {
 
   /** Called disconnected when the secrets are gone: ended before, the next start finds a pause. */
   async #leave(id: string): Promise<Connection> {
-    const { connections, rotation, shelf } = this.#needs
+    const { connections, rotation, shelf, certificateSettings } = this.#needs
     await this.#pause(id, false)
     rotation.forget(id)
     await shelf.forget(id)
+    await certificateSettings.leave(id)
     return connections.leave(id, 'disconnected')
   }
 

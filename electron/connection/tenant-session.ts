@@ -1,6 +1,7 @@
 import type { Connection } from '../../shared/domain/connection.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Directory } from '../directory/directory.ts'
+import type { TenantCertificates } from '../smime/tenant-certificates.ts'
 import type { SyncSchedule } from '../sync/sync-schedule.ts'
 import type { SyncService } from '../sync/sync-service.ts'
 import type { Departures } from './departures.ts'
@@ -11,6 +12,7 @@ export interface TenantSession {
   readonly directory: Directory
   readonly sync: SyncService
   readonly schedule: SyncSchedule
+  readonly certificates: TenantCertificates
 }
 
 interface Opened {
@@ -117,6 +119,7 @@ export class TenantSessions {
 const end = async (session: Promise<TenantSession> | undefined): Promise<void> => {
   const opened = await session?.catch(() => undefined)
   if (opened === undefined) return
+  await opened.certificates.close()
   await opened.schedule.stop()
   await opened.sync.stop()
   await opened.directory.close()

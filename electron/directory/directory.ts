@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
-import { ThreadClient } from '../sqlite/thread-client.ts'
+import { ThreadClient } from '../thread/thread-client.ts'
 import type { Directory, DirectoryReader, DirectoryWriter } from './directory-api.ts'
 import { packing } from './packing.ts'
 import type { Opened, Opening } from './rpc.ts'

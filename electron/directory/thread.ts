@@ -1,6 +1,6 @@
 import { diskError } from '../sqlite/disk-error.ts'
 import { putAside } from '../sqlite/fault.ts'
-import { serve } from '../sqlite/thread-server.ts'
+import { serve } from '../thread/thread-server.ts'
 import type { DirectoryReader, DirectoryWriter } from './directory-api.ts'
 import { openForReading, openForWriting } from './open-file.ts'
 import { Reader } from './reader.ts'

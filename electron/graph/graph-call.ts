@@ -13,7 +13,10 @@ export interface GraphOptions {
   readonly onWait?: (until: string) => void
 }
 
-/** One answer of Graph, whatever its status. `body` is the parsed JSON; undefined when it was not JSON. */
+/**
+ * One answer of Graph, whatever its status. `body` is the parsed JSON; undefined when it was not JSON. Where bytes were
+ * asked for it is the bytes, or null when there are more than were wanted.
+ */
 export interface GraphAnswer {
   readonly status: number
   readonly headers: Headers
@@ -36,16 +39,19 @@ export class GraphCall implements MiddlewareOptions {
   readonly repeatable: boolean
   /** Resource units that a try probably costs. */
   readonly estimate: number
+  /** The answer is taken as it is, up to so many bytes; null where it is JSON. */
+  readonly bytes: number | null
   attempts = 0
   answer: GraphAnswer | null = null
   failure: AppError | null = null
 
-  constructor(call: Pick<GraphCall, 'url' | 'options' | 'signal' | 'begun' | 'repeatable' | 'estimate'>) {
+  constructor(call: Pick<GraphCall, 'url' | 'options' | 'signal' | 'begun' | 'repeatable' | 'estimate' | 'bytes'>) {
     this.url = call.url
     this.options = call.options
     this.signal = call.signal
     this.begun = call.begun
     this.repeatable = call.repeatable
     this.estimate = call.estimate
+    this.bytes = call.bytes
   }
 }

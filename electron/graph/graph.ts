@@ -69,6 +69,11 @@ export class Graph {
     return this.#needs.limiter.pausedUntil?.toISOString() ?? null
   }
 
+  /** Application roles of the token that requests go with; empty where it does not tell. */
+  async roles(signal: AbortSignal): Promise<readonly string[]> {
+    return (await this.#needs.tokens.acquire({}, signal)).roles
+  }
+
   /** How large a page the lists of this path's kind are asked for; for whoever asks for them in batches. */
   pageSize(path: string): PageSize {
     const kind = kindOfList(path)
@@ -81,6 +86,16 @@ export class Graph {
   async get<Body>(path: string, options: GraphOptions, signal: AbortSignal): Promise<Body> {
     const answer = await this.#send({ path, options, begun: false }, signal)
     return this.#accepted(answer, options).body as Body
+  }
+
+  /**
+   * What is no JSON, as it is: a message whole. Null when it is larger than `most` bytes; what is more is not fetched.
+   */
+  async bytes(path: string, most: number, options: GraphOptions, signal: AbortSignal): Promise<Uint8Array | null> {
+    const answer = await this.#send({ path, options, begun: true, bytes: most }, signal)
+    const { body, status, requestId, clientRequestId } = this.#accepted(answer, options)
+    if (body === null || body instanceof Uint8Array) return body
+    throw new AppError('answer_unreadable', { status: String(status), requestId, clientRequestId })
   }
 
   /**
@@ -174,13 +189,14 @@ export class Graph {
   }
 
   async #send(
-    { path, options, begun, method, body, estimate }: SendOptions,
+    { path, options, begun, method, body, estimate, bytes }: SendOptions,
     signal: AbortSignal,
   ): Promise<GraphAnswer> {
     const url = graphUrl(path, new URL(this.#needs.cloud.graph).origin)
     const call = new GraphCall({
       ...{ url, options, signal, begun, repeatable: method !== 'POST' },
       estimate: estimate ?? estimatedUnits(url),
+      bytes: bytes ?? null,
     })
     const request = this.#client
       .api(new URL(url).pathname)
@@ -217,6 +233,8 @@ interface SendOptions {
   readonly body?: unknown
   /** Resource units, where the path does not tell. */
   readonly estimate?: number
+  /** The most that is taken of an answer that is no JSON. */
+  readonly bytes?: number
 }
 
 export type WriteMethod = 'POST' | 'PATCH' | 'DELETE'

@@ -2,14 +2,15 @@
 const plainOptions = new Set(['$select', '$top', '$count', '$expand', '$orderby'])
 
 /**
- * What of an address goes into the ledger: the path with object ids, but no address of a person (a UPN in the path);
+ * What of an address goes into the ledger: the path with object ids, but no address of a person (a UPN in the path) and
+ * no message's id;
  * of the query the harmless values, and of the rest (filters, skip and delta tokens) only that they were there.
  */
 export const ledgerPath = (url: string): string => {
   const { pathname, search } = new URL(url)
   const path = pathname
     .split('/')
-    .map((segment) => (decode(segment).includes('@') ? '…' : segment))
+    .map((segment, index, all) => (decode(segment).includes('@') || all[index - 1] === 'messages' ? '…' : segment))
     .join('/')
   if (search === '') return path
   const query = search

@@ -57,7 +57,7 @@ export class Transport implements Middleware {
         cache: 'no-store',
         signal,
       })
-      call.answer = await read(response, clientRequestId)
+      call.answer = await read(response, clientRequestId, call.bytes)
       if (response.status < 400) limiter.answered(usedOf(response.headers))
       return response
     } catch (error) {
@@ -86,10 +86,27 @@ const usedOf = (headers: Headers): number | null => {
   return text === null || Number.isNaN(used) ? null : used
 }
 
-const read = async (response: Response, clientRequestId: string): Promise<GraphAnswer> => {
-  const text = await response.text()
-  const requestId = response.headers.get('request-id') ?? clientRequestId
-  return { status: response.status, headers: response.headers, body: parse(text), requestId, clientRequestId }
+/** What refuses is JSON, whatever was asked for. */
+const read = async (response: Response, clientRequestId: string, bytes: number | null): Promise<GraphAnswer> => {
+  const { status, headers } = response
+  const body = bytes !== null && status < 400 ? await bytesOf(response, bytes) : parse(await response.text())
+  return { status, headers, body, requestId: headers.get('request-id') ?? clientRequestId, clientRequestId }
+}
+
+/** Null when there are more than were wanted; the rest is not fetched then. */
+const bytesOf = async (response: Response, most: number): Promise<Uint8Array | null> => {
+  const reader = response.body?.getReader()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const part = await reader?.read()
+    if (part?.value === undefined) return Buffer.concat(parts)
+    parts.push(part.value)
+    length += part.value.length
+    if (length <= most) continue
+    await reader?.cancel()
+    return null
+  }
 }
 
 /** Undefined when it is not JSON, which an empty text is not either. */

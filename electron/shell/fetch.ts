@@ -1,4 +1,4 @@
-import { session } from 'electron'
+import { type Session, session } from 'electron'
 import type { Fetch } from '../ports.ts'
 import { isIssuedByExtraRoot } from './trust.ts'
 
@@ -12,9 +12,7 @@ const asChromium = -3
  * @param extraRoots PEM of each root to trust besides, in an unpackaged run with other clouds; else none.
  */
 export const chromiumFetch = (extraRoots: readonly string[]): Fetch => {
-  const own = session.fromPartition('cloud', { cache: false })
-  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  own.setPermissionCheckHandler(() => false)
+  const own = ownSession('cloud')
   if (extraRoots.length > 0)
     own.setCertificateVerifyProc(({ hostname, certificate }, answer) => {
       const isTrusted = extraRoots.some((root) => isIssuedByExtraRoot(certificate, hostname, root, new Date()))
@@ -24,4 +22,20 @@ export const chromiumFetch = (extraRoots: readonly string[]): Fetch => {
     if (!url.startsWith('https://')) return Promise.reject(new TypeError('only https addresses are fetched'))
     return own.fetch(url, { ...init, credentials: 'omit', redirect: 'error' })
   }
+}
+
+/** For what authorities publish about revocation: nearly all do so over http, because what they publish is signed. */
+export const revocationFetch = (): Fetch => {
+  const own = ownSession('revocation')
+  return (url, init) => {
+    if (!/^https?:\/\//.test(url)) return Promise.reject(new TypeError('only http and https addresses are fetched'))
+    return own.fetch(url, { ...init, credentials: 'omit', redirect: 'error' })
+  }
+}
+
+const ownSession = (name: string): Session => {
+  const own = session.fromPartition(name, { cache: false })
+  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  own.setPermissionCheckHandler(() => false)
+  return own
 }

@@ -9,7 +9,7 @@ import type { Logger } from '../ports.ts'
 import { osKeychain } from '../vault/os-keychain.ts'
 import { systemClock } from './clock.ts'
 import { readCloudOverride } from './cloud-override-file.ts'
-import { chromiumFetch } from './fetch.ts'
+import { chromiumFetch, revocationFetch } from './fetch.ts'
 import { credentialFilePicker } from './file-picker.ts'
 import { systemFileTarget } from './file-target.ts'
 import type { Emit } from './ipc.ts'
@@ -36,6 +36,7 @@ export const thisMachine = (
   const cloudOverride = readCloudOverride(process.env['TENANTRY_CLOUD'], app.isPackaged, logger)
   return {
     fetch: chromiumFetch(extraRoots(cloudOverride)),
+    revocationFetch: revocationFetch(),
     clock: systemClock,
     logger,
     keychain: osKeychain(cloudOverride === null ? 'Tenantry' : 'Tenantry (simulated cloud)'),
@@ -53,6 +54,7 @@ export const thisMachine = (
     profileFolder: app.getPath('userData'),
     directoryScript: pathToFileURL(join(bundles, 'directory-thread.js')),
     auditScript: pathToFileURL(join(bundles, 'audit-thread.js')),
+    judgeScript: pathToFileURL(join(bundles, 'judge-thread.js')),
     version: app.getVersion(),
     platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
     packaged: app.isPackaged,

@@ -1,5 +1,6 @@
 import {
   ArrowSyncRegular,
+  CertificateRegular,
   ClipboardTaskListLtrRegular,
   type FluentIcon,
   HistoryRegular,
@@ -42,6 +43,12 @@ export const pages: readonly PageEntry[] = [
   tenantPage('users', 'directory', PeopleRegular, () => import('../features/users/users-page.tsx')),
   tenantPage('groups', 'directory', PeopleTeamRegular, () => import('../features/groups/groups-page.tsx')),
   tenantPage('changes', 'directory', HistoryRegular, () => import('../features/changes/changes-page.tsx')),
+  tenantPage(
+    'certificates',
+    'directory',
+    CertificateRegular,
+    () => import('../features/certificates/certificates-page.tsx'),
+  ),
   page('audit', 'watch', ClipboardTaskListLtrRegular, () => import('../features/audit/audit-page.tsx')),
   page('settings', 'last', SettingsRegular, () => import('../features/settings/settings-page.tsx')),
   page('connect', 'hidden', PlugConnectedRegular, () => import('../features/connect/connect-page.tsx')),

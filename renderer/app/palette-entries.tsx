@@ -2,6 +2,7 @@ import {
   AddRegular,
   ArrowSyncRegular,
   BuildingRegular,
+  CertificateRegular,
   ColorRegular,
   DismissRegular,
   KeyboardRegular,
@@ -16,6 +17,7 @@ import type { User } from '../../shared/domain/user.ts'
 import type { Language, Preferences } from '../../shared/ipc/app.ts'
 import type { GroupRow } from '../../shared/ipc/directory.ts'
 import type { AppText } from '../../shared/text/en/app.ts'
+import type { CertificatesText } from '../../shared/text/en/certificates.ts'
 import type { TenantsText } from '../../shared/text/en/tenants.ts'
 import type { Sync } from '../components/use-sync.ts'
 import type { useTenants } from '../components/use-tenants.ts'
@@ -120,6 +122,17 @@ export const tenantEntries = (
           })),
         { key: 'add tenant', icon: <AddRegular />, text: text.add, run: () => navigate(hrefOf('connect')) },
       ]
+
+const certificateTabs = ['health', 'file'] as const
+
+/** The tabs of a page that has three: found by search alone, the page itself is among the places. */
+export const certificateEntries = ({ title, tabs }: CertificatesText): readonly Entry[] =>
+  certificateTabs.map((tab) => ({
+    key: `certificates ${tab}`,
+    icon: <CertificateRegular />,
+    text: `${title}: ${tabs[tab]}`,
+    run: () => navigate(hrefOf('certificates', { tab })),
+  }))
 
 const themes = ['system', 'light', 'dark', 'contrast'] as const
 const languages: readonly (Language | 'system')[] = ['system', 'en', 'de']

@@ -6,6 +6,7 @@ import type { RequestError } from '../ipc/client.ts'
 import { useQuery } from '../ipc/use-query.ts'
 import { useText } from '../lib/text.tsx'
 import {
+  certificateEntries,
   commandEntries,
   type Entry,
   groupEntries,
@@ -48,7 +49,7 @@ const useDirectorySearch = (search: string) => {
 
 /** What the palette offers for what was typed, in sections that are never empty. */
 export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
-  const { app, tenants: words } = useText()
+  const { app, certificates, tenants: words } = useText()
   const tenants = useTenants()
   const { switchTo } = useTenantSwitch()
   const { change } = usePreferences()
@@ -58,6 +59,7 @@ export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
   const own = useMemo(() => {
     const fitting = (entries: readonly Entry[]) => entries.filter(({ text }) => matches(text, search))
     const settings = search === '' ? [] : preferenceEntries(change, app)
+    const tabs = search === '' ? [] : certificateEntries(certificates)
     return [
       {
         name: app.palette.commands,
@@ -67,9 +69,9 @@ export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
           ...settings,
         ]),
       },
-      { name: app.palette.places, entries: fitting(placeEntries(app.pages)) },
+      { name: app.palette.places, entries: fitting([...placeEntries(app.pages), ...tabs]) },
     ]
-  }, [search, change, app, words, tenants, switchTo, commands, sync, isConnected])
+  }, [search, change, app, certificates, words, tenants, switchTo, commands, sync, isConnected])
   const sections: readonly Section[] = [
     { name: app.palette.people, entries: users ? peopleEntries(users, search, app.palette) : [] },
     { name: app.palette.groups, entries: groups ? groupEntries(groups.rows, app.palette) : [] },

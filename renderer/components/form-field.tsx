@@ -1,6 +1,7 @@
 import { Field, type FieldProps, makeStyles } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
 import { explain } from '../../shared/text/explain.ts'
+import { isMoment } from '../lib/format.ts'
 import { useFormat, useLanguage, useText } from '../lib/text.tsx'
 import type { Refusal } from './connection-form.ts'
 import { type Problem, problemText } from './form-problems.ts'
@@ -14,9 +15,6 @@ const useStyles = makeStyles({
     '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
 })
-
-/** Moments come from main as they are kept; here they are read. */
-const isMoment = (value: string) => /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)
 
 const useExplanation = () => {
   const language = useLanguage()

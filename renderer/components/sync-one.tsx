@@ -1,6 +1,6 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { OneKind, SyncRun } from '../../shared/domain/sync.ts'
 import type { SyncText } from '../../shared/text/en/sync.ts'
 import { explain } from '../../shared/text/explain.ts'
@@ -93,7 +93,13 @@ const CancelOne = ({ runId, passOn }: { readonly runId: string; readonly passOn:
 }
 
 /** 'Sync this user now' or 'Sync this group now', how it goes and how it ended. */
-export const SyncOne = ({ one, gone = false }: { readonly one: SyncOneState; readonly gone?: boolean }) => {
+export const SyncOne = (props: {
+  readonly one: SyncOneState
+  readonly gone?: boolean
+  /** What else can be done about it, on the same line. */
+  readonly children?: ReactNode
+}) => {
+  const { one, gone = false, children } = props
   const s = useStyles()
   const text = useText().sync
   const { kind, runId, isBusy, error, begin, dismiss } = one
@@ -115,6 +121,7 @@ export const SyncOne = ({ one, gone = false }: { readonly one: SyncOneState; rea
             {text.one.now[kind]}
           </Button>
         )}
+        {children}
         <span role="status">
           {run && (
             <Status level={outcomeLevels[run.outcome]} wrap>

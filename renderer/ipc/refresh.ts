@@ -41,7 +41,15 @@ export const outdated = {
     snapshot === null ? [...ofDirectory, ...ofRuns, 'sync.status'] : [...ofDirectory, 'connection.rehearseDisconnect'],
   // A run that has ended may have left a fault on the overview, although nothing was published.
   'sync.status': ({ progress }) => (progress === null ? [...ofRuns, 'directory.overview'] : ofRunningRun),
-  'connection.changed': () => [...ofDirectory, ...ofRuns, 'sync.status', 'sync.schedule', 'credentials.list'],
+  'connection.changed': () => [
+    ...ofDirectory,
+    ...ofRuns,
+    'sync.status',
+    'sync.schedule',
+    'credentials.list',
+    'certificates.board',
+    'certificates.settings',
+  ],
   'setup.status': () => ['setup.begin'],
   'audit.appended': () => ['audit.status'],
   'credentials.rotation': () => ['credentials.list'],
@@ -76,6 +84,7 @@ export const followEvents = (cache: QueryCache, on: Bridge['on'], leave: () => v
     on('audit.appended', () => cache.invalidate(outdated['audit.appended']())),
     on('setup.status', () => cache.invalidate(outdated['setup.status']())),
     on('credentials.rotation', () => cache.invalidate(outdated['credentials.rotation']())),
+    on('certificates.board', (board) => cache.put('certificates.board', {}, board)),
     on('app.preferencesChanged', () => cache.invalidate(outdated['app.preferencesChanged']())),
   ]
   return () => {

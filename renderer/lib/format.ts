@@ -29,6 +29,13 @@ export interface Format {
   readonly bytes: (bytes: number) => string
 }
 
+/** Moments come from main as they are kept; the page writes them as people read them. */
+export const isMoment = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)
+
+/** Hexadecimal digits in groups, as certificates are compared by eye. */
+export const groupsOf = (hex: string, size: number, between: string): string =>
+  (hex.toUpperCase().match(new RegExp(`.{1,${size}}`, 'g')) ?? []).join(between)
+
 /** Whole days until then, negative when it is past. */
 export const daysUntil = (iso: string, now: number): number => Math.floor((Date.parse(iso) - now) / day)
 

@@ -1,6 +1,7 @@
 import { type AppEvents, appCalls } from './app.ts'
 import { type AuditEvents, auditCalls } from './audit.ts'
 import type { InputOf, OutputOf } from './call.ts'
+import { type CertificateEvents, certificateCalls } from './certificates.ts'
 import { changeCalls } from './changes.ts'
 import { type ConnectionEvents, connectionCalls } from './connection.ts'
 import { type CredentialEvents, credentialCalls } from './credentials.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...exportCalls,
   ...changeCalls,
   ...auditCalls,
+  ...certificateCalls,
 }
 
 type Contract = typeof contract
@@ -36,7 +38,8 @@ export type Events = AppEvents &
   SyncEvents &
   DirectoryEvents &
   ExportEvents &
-  AuditEvents
+  AuditEvents &
+  CertificateEvents
 export type EventName = keyof Events
 
 /** A missing or a surplus handler does not compile. */

@@ -87,6 +87,10 @@ export const errorCodes = [
   'directory_damaged',
   'directory_foreign',
   'directory_newer',
+  // certificates of people
+  'certificate_gone',
+  'root_unfit',
+  'ldap_refused',
   // an export
   'file_unwritable',
   'export_overtaken',

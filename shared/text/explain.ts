@@ -9,7 +9,7 @@ const catalogues = { en, de }
  * Fills `{name}`. A bracket whose values are all missing goes with its space, so that no `()` or `{aadsts}` reaches the
  * reader; a missing value elsewhere becomes a dash.
  */
-const fill = (sentence: string, params: Readonly<Record<string, string>>): string => {
+export const fill = (sentence: string, params: Readonly<Record<string, string>>): string => {
   const value = (name: string): string => params[name] ?? ''
   return sentence
     .replaceAll(/ \(([^()]*\{[^()]*)\)/g, (_whole, inside: string) => {

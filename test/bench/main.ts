@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { arch, cpus, release, totalmem, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchAudit } from './audit.ts'
+import { benchCertificates } from './certificates.ts'
 import { benchDiff } from './diff.ts'
 import type { Row } from './row.ts'
 import { benchSearch } from './search.ts'
@@ -52,6 +53,7 @@ const benches: readonly Bench[] = [
   { names: ['search/500k', 'window/500k'], run: () => benchSearch('500k', 500_000), slow: true },
   { names: ['start/100k'], run: () => benchStart('100k', 100_000) },
   { names: ['audit/100k'], run: () => benchAudit('100k', 100_000) },
+  { names: ['certificates/1k/0ms'], run: () => benchCertificates('certificates/1k/0ms', 1_000) },
 ]
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } })
@@ -92,5 +94,6 @@ process.stdout.write(
 process.stdout.write('fetch: the same requests, each answer parsed and dropped. users: their chain of pages.\n')
 process.stdout.write('diff: everyone in a JSON file, compared and written again.\n')
 process.stdout.write('start: the same application with a hundred users.\n')
+process.stdout.write('certificates: the same lookups, one user after another.\n')
 process.stdout.write('delta: a whole first sync, whose changes alone are read.\n')
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)

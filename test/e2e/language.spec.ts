@@ -19,6 +19,7 @@ test('on a German system everything is German: pages, menu, refusals', async ({ 
     de.app.pages.users,
     de.app.pages.groups,
     de.app.pages.changes,
+    de.app.pages.certificates,
     de.app.pages.audit,
     de.app.pages.settings,
   ])

@@ -14,7 +14,7 @@ test.use({ tenantOptions: { users: 1200, groups: 120, seed: 5 } })
 test.describe.configure({ mode: 'serial', timeout: 180_000 })
 test.beforeAll(forgetAudit)
 
-const pages: readonly PageName[] = ['overview', 'users', 'groups', 'changes', 'audit', 'settings']
+const pages: readonly PageName[] = ['overview', 'users', 'groups', 'changes', 'certificates', 'audit', 'settings']
 
 /** By the address, because no link leads to every page in every state. */
 const goTo = async (page: Page, name: PageName | 'sync', { text = en, query = '' } = {}): Promise<void> => {
@@ -85,7 +85,7 @@ test('full: a synchronised tenant', async ({ app, page, tenant }) => {
   await expect(page.getByRole('menuitem', { name: en.sync.full })).toBeVisible()
   await page.screenshot({ path: 'test-results/screenshots/sync-menu.png', animations: 'disabled' })
   await page.keyboard.press('Escape')
-  for (const section of ['general', 'about']) {
+  for (const section of ['general', 'certificates', 'about']) {
     await goTo(page, 'settings', { query: `?section=${section}` })
     await look(app, page, `settings-${section}`)
   }

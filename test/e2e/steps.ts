@@ -4,7 +4,7 @@ import { en } from '../../shared/text/en/index.ts'
 import { connectAndSync, endOfSync, request } from '../environment/application.ts'
 import { expect } from './fixture.ts'
 
-export type PageName = 'overview' | 'users' | 'groups' | 'changes' | 'audit' | 'settings'
+export type PageName = 'overview' | 'users' | 'groups' | 'changes' | 'certificates' | 'audit' | 'settings'
 
 export const titleOf = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 

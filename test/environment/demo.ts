@@ -1,13 +1,16 @@
 /**
  * `npm run demo`: a simulated tenant, the real application with a fresh profile connected to it, a first sync.
+ * People of the tenant sign their mail; its authority is trusted as one of the machine's (on Linux; elsewhere it can be
+ * added in the settings, from the file that is named at the start).
  * Options: --users N --groups N --memberships N --latency MS --seed N, --roles A,B (what was consented to),
  * --headless (no display; prints the counts as one line of JSON).
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { defaultRoles } from '../tenant/applications/registered.ts'
 import { type SpawnedTenant, spawnTenant } from '../tenant/spawn.ts'
 import { connectAndSync, request } from './application.ts'
 import { electronEnvironment, root, sayWhichElectron } from './electron.ts'
@@ -49,18 +52,26 @@ const tenantOptions = {
   ...(values.memberships === undefined ? {} : { memberships: whole('memberships', values.memberships) }),
   latencyMs: whole('latency', values.latency),
   seed: whole('seed', values.seed),
-  ...(values.roles === undefined ? {} : { roles: values.roles.split(',') }),
+  roles: values.roles?.split(',') ?? [...defaultRoles, 'Mail.Read'],
 }
 
 let tenant: SpawnedTenant | undefined
 let app: ElectronApplication | undefined
 try {
   tenant = await spawnTenant(tenantOptions)
+  // Made by the openssl command, which not every machine has; the rest of the mail needs nothing.
+  await tenant.control('POST', 'mail/special').catch(() => undefined)
+  const mailRoot = join(profile, 'mail-root.cer')
+  writeFileSync(mailRoot, tenant.mailRootPem)
   app = await _electron.launch({
     args: [root, `--user-data-dir=${profile}`, ...(headless ? ['--headless'] : [])],
     cwd: root,
     colorScheme: null,
-    env: { ...(process.env as Record<string, string>), TENANTRY_CLOUD: await tenant.cloudFile(profile) },
+    env: {
+      ...(process.env as Record<string, string>),
+      TENANTRY_CLOUD: await tenant.cloudFile(profile),
+      ...trusting(tenant),
+    },
   })
   const page = await app.firstWindow()
   await page.getByRole('heading', { level: 1 }).waitFor()
@@ -69,7 +80,7 @@ try {
   if (headless) process.stdout.write(`${JSON.stringify(result)}\n`)
   else {
     process.stderr.write(
-      `Synchronised ${result.users} users and ${result.groups} groups in ${result.seconds} s. Close the window to end.\n`,
+      `Synchronised ${result.users} users and ${result.groups} groups in ${result.seconds} s. The tenant's mail root: ${mailRoot}. Close the window to end.\n`,
     )
     await app.waitForEvent('close', { timeout: 0 })
   }
@@ -80,6 +91,23 @@ try {
 } finally {
   await app?.close().catch(() => undefined)
   await tenant?.stop()
+}
+
+/** Node takes this file for the operating system's on Linux, so the tenant's root is put beside what is in it. */
+function trusting({ mailRootPem }: SpawnedTenant): Record<string, string> {
+  if (process.platform !== 'linux') return {}
+  const path = join(profile, 'trusted.pem')
+  writeFileSync(path, `${ownTrusted()}\n${mailRootPem}`)
+  return { SSL_CERT_FILE: path }
+}
+
+function ownTrusted(): string {
+  const usual = '/etc/ssl/certs/ca-certificates.crt'
+  try {
+    return readFileSync(process.env['SSL_CERT_FILE'] ?? usual, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 async function firstSync(page: Page, connectTo: SpawnedTenant) {

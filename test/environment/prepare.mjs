@@ -22,6 +22,7 @@ const debianPackages = [
   ['pkg-config', '/usr/bin/pkg-config'],
   ['python3', '/usr/bin/python3'],
   ['make', '/usr/bin/make'],
+  ['openssl', '/usr/bin/openssl'],
   ['g++', '/usr/bin/g++'],
   ['fonts-inter', '/usr/share/doc/fonts-inter'],
   ['fonts-noto-cjk', '/usr/share/doc/fonts-noto-cjk'],

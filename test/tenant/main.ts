@@ -17,6 +17,7 @@ const { values } = parseArgs({
     domain: { type: 'string' },
     realNames: { type: 'boolean' },
     untrusted: { type: 'boolean' },
+    offersCertificates: { type: 'boolean' },
   },
 })
 
@@ -45,6 +46,7 @@ const tenant = await startTenant({
   ...(values.displayName === undefined ? {} : { displayName: values.displayName }),
   ...(values.domain === undefined ? {} : { domain: values.domain }),
   ...(values.realNames === undefined ? {} : { realNames: values.realNames }),
+  ...(values.offersCertificates === undefined ? {} : { offersCertificates: values.offersCertificates }),
   ...(values.untrusted === undefined ? {} : { untrusted: values.untrusted }),
 })
 

@@ -11,6 +11,8 @@ import { Codes } from './entra/codes.ts'
 import { Flows } from './entra/flows.ts'
 import { OpaqueTokens } from './graph/opaque.ts'
 import { Routes } from './graph/routes.ts'
+import { MailGate } from './mail/gate.ts'
+import { Mailboxes } from './mail/mailboxes.ts'
 import type { Counts } from './model/counts.ts'
 import { Directory } from './model/directory.ts'
 import { guid } from './model/ids.ts'
@@ -48,6 +50,8 @@ export interface TenantOptions {
   readonly realNames?: boolean
   readonly displayName?: string
   readonly domain?: string
+  /** Whether Graph has userCertificate and userSMIMECertificate of users; without, it answers 400. */
+  readonly offersCertificates?: boolean
   /** Serve with a certificate that `caPem` did not issue. */
   readonly untrusted?: boolean
 }
@@ -71,6 +75,8 @@ export interface TenantFacts {
   /** The registration's object id. */
   readonly applicationId: string
   readonly servicePrincipalId: string
+  /** The root of the certificates that people of the tenant sign their mail with. */
+  readonly mailRootPem: string
   /** Microsoft's public client that Graph's permissions for a registration are agreed with beforehand. */
   readonly bootstrapClientId: string
   /** Who can sign in on the pages. */
@@ -111,6 +117,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     other,
   })
   state.latencyMs = options.latencyMs ?? 0
+  state.offersCertificates = options.offersCertificates ?? false
   const applications = new Applications(seed, () => state.now())
   const clientSecret = makeSecret(seed)
   const registered = register(applications, state.tenantId, {
@@ -124,7 +131,20 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   const accounts = makeAccounts(seed, state, other)
   const faults = new Faults()
   const log = new RequestLog()
-  const controls = new Controls({ directory: model, faults, log, applications, registered, state, tokens, codes })
+  const mailboxes = new Mailboxes(seed, model, state.displayName)
+  const gate = new MailGate()
+  const controls = new Controls({
+    directory: model,
+    mailboxes,
+    gate,
+    faults,
+    log,
+    applications,
+    registered,
+    state,
+    tokens,
+    codes,
+  })
   const listener = new Listener()
   const url = `https://localhost:${await listener.listen(certificate, options.port ?? 0)}`
   const cloud = options.cloud ?? 'global'
@@ -134,9 +154,17 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
   const graphAudiences = [graphOrigin, `https://${graph}`, graphAppId] as const
   const entra = { state, applications, tokens, accounts, flows: new Flows(), codes, origin: authority, graphAudiences }
   const opaque = new OpaqueTokens()
-  const routes = new Routes({ directory: model, state, tokens: opaque, origin: graphOrigin, applications, accounts })
+  const routes = new Routes({
+    directory: model,
+    mailboxes,
+    state,
+    tokens: opaque,
+    origin: graphOrigin,
+    applications,
+    accounts,
+  })
   const dispatcher = new Dispatcher({ entra, routes, faults, log })
-  listener.serve({ dispatcher, controls, faults, log, state })
+  listener.serve({ dispatcher, controls, faults, log, state, gate })
   const facts: TenantFacts = {
     url,
     cloud,
@@ -151,6 +179,7 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Tenant> 
     ...client,
     applicationId: registered.application.id,
     servicePrincipalId: registered.principal.id,
+    mailRootPem: mailboxes.authority.rootPem,
     bootstrapClientId,
     accounts,
     otherTenantId: other.tenantId,

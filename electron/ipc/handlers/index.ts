@@ -3,6 +3,7 @@ import type { Auditing } from '../../audit/audited.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
 import { type AppHandlerOptions, appHandlers } from './app.ts'
 import { type AuditHandlerOptions, auditHandlers } from './audit.ts'
+import { type CertificateHandlerOptions, certificateHandlers } from './certificates.ts'
 import { type ChangesHandlerOptions, changesHandlers } from './changes.ts'
 import { type ConnectionHandlerOptions, connectionHandlers } from './connection.ts'
 import { type CredentialHandlerOptions, credentialHandlers } from './credentials.ts'
@@ -22,6 +23,7 @@ export const allHandlers = (
     readonly audit: AuditHandlerOptions
     readonly export: ExportHandlerOptions
     readonly changes: ChangesHandlerOptions
+    readonly certificates: CertificateHandlerOptions
   },
 ): Handlers => ({
   ...appHandlers(options.app),
@@ -33,4 +35,5 @@ export const allHandlers = (
   ...auditHandlers(options.audit),
   ...exportHandlers(options.sessions, options.export),
   ...changesHandlers(options.sessions, options.changes),
+  ...certificateHandlers(options.sessions, options.connections, options.certificates),
 })

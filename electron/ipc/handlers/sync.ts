@@ -1,20 +1,11 @@
 import type { Handlers } from '../../../shared/ipc/contract.ts'
-import { AppError, isAppError } from '../../../shared/ipc/errors.ts'
+import { AppError } from '../../../shared/ipc/errors.ts'
 import type { syncCalls } from '../../../shared/ipc/sync.ts'
 import { type Auditing, audited } from '../../audit/audited.ts'
 import type { ConnectionService } from '../../connection/connection-service.ts'
 import type { TenantSessions } from '../../connection/tenant-session.ts'
 import type { One } from '../../sync/one-run.ts'
-
-/** Without a tenant nothing runs and nothing has run: an answer, not a fault. */
-const unlessNone = async <Value>(answer: Promise<Value>): Promise<Value | null> => {
-  try {
-    return await answer
-  } catch (error) {
-    if (isAppError(error) && error.code === 'not_connected') return null
-    throw error
-  }
-}
+import { unlessNone } from '../unless-none.ts'
 
 /** What an administrator says of a held run, on record with what it would remove. */
 const answered = async (

@@ -1,6 +1,6 @@
 import { requiredRoles } from '../../../shared/domain/connection.ts'
 
-type Feature = 'users' | 'groups' | 'hidden'
+type Feature = 'users' | 'groups' | 'hidden' | 'certificates'
 
 /** A feature and any one of the roles that open it, the least first. Source of the last: Graph's list group members. */
 const features: readonly { readonly feature: Feature; readonly roles: readonly string[]; readonly needed: boolean }[] =
@@ -8,6 +8,7 @@ const features: readonly { readonly feature: Feature; readonly roles: readonly s
     { feature: 'users', roles: requiredRoles[0], needed: true },
     { feature: 'groups', roles: requiredRoles[1], needed: true },
     { feature: 'hidden', roles: ['Member.Read.Hidden'], needed: false },
+    { feature: 'certificates', roles: ['Mail.Read', 'Mail.ReadWrite'], needed: false },
   ]
 
 export interface Permission {

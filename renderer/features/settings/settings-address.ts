@@ -1,4 +1,4 @@
-const settingsSections = ['general', 'entra', 'about'] as const
+const settingsSections = ['general', 'entra', 'certificates', 'about'] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
 /** What the Settings page shows: `#/settings?section=general`, `#/settings?edit=credential`. */

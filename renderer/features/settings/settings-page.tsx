@@ -4,6 +4,7 @@ import { Page, Scroll } from '../../components/page.tsx'
 import { hrefOf, useRoute } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
 import { AboutSection } from './about-section.tsx'
+import { CertificatesSection } from './certificates-section.tsx'
 import { EntraSection } from './entra-section.tsx'
 import { GeneralSection } from './general-section.tsx'
 import { parseSettingsAddress, type SettingsAddress, type SettingsSection } from './settings-address.ts'
@@ -71,6 +72,7 @@ const Menu = ({ shown }: { readonly shown: SettingsSection }) => {
           </div>
           <ul className={s.list} aria-labelledby="settings-integrations">
             <Entry section="entra" shown={shown} />
+            <Entry section="certificates" shown={shown} />
           </ul>
         </li>
         <li>
@@ -86,6 +88,7 @@ const Menu = ({ shown }: { readonly shown: SettingsSection }) => {
 
 const Shown = ({ section, edit }: SettingsAddress) => {
   if (section === 'general') return <GeneralSection />
+  if (section === 'certificates') return <CertificatesSection />
   return section === 'about' ? <AboutSection /> : <EntraSection edit={edit} />
 }
 

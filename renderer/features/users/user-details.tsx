@@ -1,4 +1,5 @@
-import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { CertificateRegular } from '@fluentui/react-icons'
 import type { User } from '../../../shared/domain/user.ts'
 import { Notice } from '../../components/notice.tsx'
 import { ObjectHistory } from '../../components/object-history.tsx'
@@ -6,6 +7,7 @@ import { Facts, Mono, SidePanel } from '../../components/page.tsx'
 import { SyncOne, type SyncOneState, useSyncOne } from '../../components/sync-one.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { CopyButton } from '../../lib/copy.tsx'
+import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { UserAttributes } from './user-attributes.tsx'
 import { AccountState } from './user-columns.tsx'
@@ -56,7 +58,7 @@ type Shown = Omit<Props, 'row'> & { readonly one: SyncOneState }
 
 const Known = ({ user, one, tab, onTab, onClose }: Omit<Shown, 'id'> & { readonly user: User }) => {
   const s = useStyles()
-  const text = useText().users
+  const { users: text, certificates } = useText()
   const name = user.displayName ?? text.details.unnamed
   return (
     <SidePanel
@@ -69,7 +71,19 @@ const Known = ({ user, one, tab, onTab, onClose }: Omit<Shown, 'id'> & { readonl
           {userTypeText(user.userType, text)}
         </span>
       }
-      act={<SyncOne one={one} />}
+      act={
+        <SyncOne one={one}>
+          <Button
+            as="a"
+            size="small"
+            appearance="subtle"
+            icon={<CertificateRegular />}
+            href={hrefOf('certificates', { user: user.id })}
+          >
+            {certificates.fromUser}
+          </Button>
+        </SyncOne>
+      }
       tabs={
         <TabList
           size="small"

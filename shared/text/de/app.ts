@@ -6,6 +6,7 @@ export const app: AppText = {
     users: 'Benutzer',
     groups: 'Gruppen',
     changes: 'Änderungen',
+    certificates: 'Zertifikate',
     settings: 'Einstellungen',
     sync: 'Abgleich',
     connect: 'Mit Microsoft verbinden',

@@ -225,6 +225,18 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Microsoft Graph hat eine Anfrage abgelehnt (HTTP {status}, {graphCode}).',
     remedy: 'Die Anfrage-ID unter „Details kopieren“ hilft dem Support von Microsoft.',
   },
+  certificate_gone: {
+    message: 'Das Zertifikat ist nicht mehr im Speicher.',
+    remedy: 'Zertifikate bleiben nur einige Minuten dort. Die Person erneut nachschlagen.',
+  },
+  root_unfit: {
+    message: 'Die Datei {name} enthält kein Zertifikat einer Zertifizierungsstelle.',
+    remedy: 'Das Zertifikat der Stamm- oder Zwischenstelle selbst wählen, als .cer, .crt oder .pem.',
+  },
+  ldap_refused: {
+    message: 'Der Verzeichnisserver {host} hat die Suche abgelehnt (LDAP-Code {ldapCode}).',
+    remedy: 'Den Basis-DN prüfen und ob dieses Konto die Zertifikate lesen darf.',
+  },
   answer_unreadable: {
     message: 'Eine Antwort von Microsoft Graph war abgeschnitten oder kein JSON.',
     remedy: 'Erneut versuchen. Bleibt es dabei, verändert vielleicht ein Proxy den Verkehr.',

@@ -16,4 +16,7 @@ export const menu: MenuText = {
   chooseCredential: 'Zertifikat und Schlüssel wählen',
   saveCertificate: 'Zertifikat zum Hochladen speichern',
   saveAudit: 'Signiertes Protokoll exportieren',
+  chooseRoot: 'Zertifikat einer Zertifizierungsstelle wählen',
+  saveSmime: 'Zertifikat speichern',
+  saveBoard: 'Liste der Zertifikatsübersicht speichern',
 }

@@ -50,6 +50,7 @@ export const app = {
     users: 'Users',
     groups: 'Groups',
     changes: 'Changes',
+    certificates: 'Certificates',
     settings: 'Settings',
     sync: 'Sync',
     connect: 'Connect with Microsoft',

@@ -216,6 +216,18 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Microsoft Graph refused a request (HTTP {status}, {graphCode}).',
     remedy: 'The request id under Copy details helps Microsoft’s support.',
   },
+  certificate_gone: {
+    message: 'The certificate is not in memory any more.',
+    remedy: 'Certificates are kept for some minutes only. Look the user up again.',
+  },
+  root_unfit: {
+    message: 'The file {name} holds no certificate of an authority.',
+    remedy: 'Choose the certificate of the root or intermediate authority itself, as .cer, .crt or .pem.',
+  },
+  ldap_refused: {
+    message: 'The directory server {host} refused the search (LDAP code {ldapCode}).',
+    remedy: 'Check the base DN, and that this account may read the certificates.',
+  },
   answer_unreadable: {
     message: 'An answer of Microsoft Graph was cut short or not JSON.',
     remedy: 'Try again. If it stays, a proxy may be altering the traffic.',

@@ -1,5 +1,8 @@
 import { app } from './app.ts'
 import { audit } from './audit.ts'
+import { certificateReasons } from './certificate-reasons.ts'
+import { certificateSettings } from './certificate-settings.ts'
+import { certificates } from './certificates.ts'
 import { changes } from './changes.ts'
 import { connect } from './connect.ts'
 import { credentials } from './credentials.ts'
@@ -18,6 +21,9 @@ import { users } from './users.ts'
 export const en = {
   app,
   audit,
+  certificateReasons,
+  certificateSettings,
+  certificates,
   changes,
   connect,
   credentials,

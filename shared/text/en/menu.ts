@@ -15,6 +15,9 @@ export const menu = {
   chooseCredential: 'Choose certificate and key',
   saveCertificate: 'Save the certificate to upload',
   saveAudit: 'Export the signed audit',
+  chooseRoot: 'Choose the certificate of an authority',
+  saveSmime: 'Save the certificate',
+  saveBoard: 'Save the list of the health board',
 }
 
 export type MenuText = typeof menu

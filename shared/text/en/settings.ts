@@ -11,9 +11,15 @@ export const settings = {
     general: 'General',
     integrations: 'Integrations',
     entra: 'Entra ID',
+    certificates: 'Certificate sources',
     about: 'About',
   },
-  notes: { general: 'Language and appearance', entra: 'Integrations, Entra ID', about: 'Version and this run' },
+  notes: {
+    general: 'Language and appearance',
+    entra: 'Integrations, Entra ID',
+    certificates: 'Where certificates are looked for, and what is trusted',
+    about: 'Version and this run',
+  },
   general: {
     language: 'Language',
     languageHint: 'Also of dates and numbers, messages and the menu.',
@@ -160,11 +166,17 @@ export const settings = {
     noteWanted: 'application permissions, with admin consent',
     help: 'How consent is granted',
     columns: { feature: 'Feature', permission: 'Permission', state: 'State', without: 'Without it' },
-    features: { users: 'Users', groups: 'Groups and members', hidden: 'Members of hidden groups' },
+    features: {
+      users: 'Users',
+      groups: 'Groups and members',
+      hidden: 'Members of hidden groups',
+      certificates: 'Certificates from signed mail',
+    },
     without: {
       users: 'Nothing can be read',
       groups: 'Nothing can be read',
       hidden: 'Their lists are empty here',
+      certificates: 'Certificates not available from mailboxes',
     },
     granted: 'Granted',
     /** The wider role stands behind it. */

@@ -54,6 +54,7 @@ export class Program implements AsyncDisposable {
     const { folder } = this
     return {
       fetch: this.#line.fetch,
+      revocationFetch: this.#line.fetch,
       presence: { isOnline: () => false, onWake: () => () => undefined },
       // Waits pass at once; the time limits of requests and of the browser do not run out.
       clock: new FakeClock(new Date(), { skip: 29_999 }),
@@ -72,6 +73,7 @@ export class Program implements AsyncDisposable {
       profileFolder: folder,
       directoryScript: new URL('../../../electron/directory/thread.ts', import.meta.url),
       auditScript: new URL('../../../electron/audit/thread.ts', import.meta.url),
+      judgeScript: new URL('../../../electron/smime/judge-thread.ts', import.meta.url),
       version: '0.0.0',
       platform: 'linux',
       packaged: false,

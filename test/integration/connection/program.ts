@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clouds } from '../../../electron/cloud/clouds.ts'
-import { compose } from '../../../electron/composition.ts'
+import { compose, type Machine } from '../../../electron/composition.ts'
 import type { Fetch } from '../../../electron/ports.ts'
 import { systemClock } from '../../../electron/shell/clock.ts'
 import { PreferenceStore } from '../../../electron/shell/preferences.ts'
@@ -48,7 +48,11 @@ const resolving = (tenants: readonly TenantFacts[], lines: readonly NodeFetch[])
 type Told = { [E in EventName]: { readonly event: E; readonly payload: Events[E] } }[EventName]
 
 /** The whole program as it is composed for the application, without windows: asked by its routes, heard by its events. */
-export const startProgram = async (profile: Profile, tenants: readonly TenantFacts[]) => {
+export const startProgram = async (
+  profile: Profile,
+  tenants: readonly TenantFacts[],
+  machine: Partial<Machine> = {},
+) => {
   const { folder, keychain, settings } = profile
   const lines = tenants.map(({ caPem }) => nodeFetch(caPem))
   const told: Told[] = []
@@ -56,6 +60,7 @@ export const startProgram = async (profile: Profile, tenants: readonly TenantFac
   const thread = (domain: string) => new URL(`../../../electron/${domain}/thread.ts`, import.meta.url)
   const program = compose({
     fetch: resolving(tenants, lines),
+    revocationFetch: fetch,
     clock: systemClock,
     logger,
     keychain,
@@ -74,10 +79,12 @@ export const startProgram = async (profile: Profile, tenants: readonly TenantFac
     profileFolder: folder,
     directoryScript: thread('directory'),
     auditScript: thread('audit'),
+    judgeScript: new URL('../../../electron/smime/judge-thread.ts', import.meta.url),
     version: '0.0.0',
     platform: 'linux',
     packaged: false,
     cloudOverride: null,
+    ...machine,
   })
   const dispatch = <R extends Route>(route: R, input: Input<R>) => program.router.dispatch(route, input)
   await program.start()

@@ -132,6 +132,11 @@ export class Client {
         })
   }
 
+  /** The whole body as it is. */
+  async bytes(path: string): Promise<Uint8Array> {
+    return Buffer.concat(await this.pieces(path))
+  }
+
   /** The body as it arrives. */
   async pieces(path: string): Promise<readonly Uint8Array[]> {
     const headers = { authorization: `Bearer ${this.#token}` }

@@ -41,6 +41,7 @@ const roles = {
     'Application.ReadWrite.All',
     ...directoryWide,
   ],
+  mail: ['Mail.Read', 'Mail.ReadWrite'],
   hiddenMembers: ['Member.Read.Hidden'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

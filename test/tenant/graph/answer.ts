@@ -3,6 +3,8 @@ export interface Answer {
   readonly status: number
   /** Serialised JSON (or plain text, when `type` says so); null for no body. */
   readonly body: string | null
+  /** Instead of a body: what is no text, such as a message's content. */
+  readonly bytes?: Uint8Array
   readonly headers?: Readonly<Record<string, string>>
   readonly type?: string
 }

@@ -92,6 +92,8 @@ const safeDecode = (text: string): string => {
 
 const written = (id: string, answer: Answer): string => {
   const headers = { 'Content-Type': answer.type ?? 'application/json', 'Cache-Control': 'no-cache', ...answer.headers }
-  const body = answer.body === null ? '' : `,"body":${answer.body}`
+  // What is not JSON comes as base64. Source: the same page, "Batch response".
+  const text = answer.bytes === undefined ? answer.body : JSON.stringify(Buffer.from(answer.bytes).toString('base64'))
+  const body = text === null ? '' : `,"body":${text}`
   return `{"id":${JSON.stringify(id)},"status":${answer.status},"headers":${JSON.stringify(headers)}${body}}`
 }

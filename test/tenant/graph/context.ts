@@ -1,5 +1,6 @@
 import type { Applications } from '../applications/store.ts'
 import type { Account } from '../entra/accounts.ts'
+import type { Mailboxes } from '../mail/mailboxes.ts'
 import type { Directory } from '../model/directory.ts'
 import type { TenantState } from '../server/state.ts'
 import type { OpaqueTokens } from './opaque.ts'
@@ -7,6 +8,7 @@ import type { OpaqueTokens } from './opaque.ts'
 /** What every Graph endpoint works on. */
 export interface GraphContext {
   readonly directory: Directory
+  readonly mailboxes: Mailboxes
   readonly state: TenantState
   readonly tokens: OpaqueTokens
   readonly applications: Applications

@@ -1,10 +1,10 @@
-import { refOf } from '../model/ids.ts'
+import { indexOf, type Ref, refOf } from '../model/ids.ts'
 import type { Access } from './access.ts'
 import { type Answer, badRequest, type Call, GraphFailure, notFound } from './answer.ts'
 import type { GraphContext } from './context.ts'
 import { type CompiledFilter, compileFilter } from './filter.ts'
 import { project } from './project.ts'
-import { basicUserProperties, defaultProperties } from './properties.ts'
+import { basicUserProperties, certificateProperties, defaultProperties } from './properties.ts'
 import { checkAdvanced, checkSelect, isEventual, pageSize, parseQuery } from './query.ts'
 
 type Type = 'user' | 'group'
@@ -23,8 +23,7 @@ export class Lists {
   list(call: Call, type: Type, access: Access): Answer {
     const query = parseQuery(call.query, ['select', 'top', 'filter', 'count', 'skiptoken'])
     const consistency = call.headers['consistencylevel']
-    const names = query.select ?? defaultProperties[type]
-    checkSelect(type, names, true)
+    const names = this.#names(type, query.select, true)
     const filter = this.#filter(type, query.filter, access)
     checkAdvanced(filter?.advanced ?? false, query.count, consistency)
     const size = pageSize(query.top, this.#context.state.maxPageSize)
@@ -33,7 +32,7 @@ export class Lists {
     const from = lowerBound(matching, start)
     const page = matching.subarray(from, from + size)
     const rows: unknown[] = []
-    for (const index of page) rows.push(project(type, this.#record(type, index), names, access))
+    for (const index of page) rows.push(project(type, this.#record(type, index, names), names, access))
     const last = page.at(-1)
     const more = from + size < matching.length && last !== undefined
     const columns = query.select === null ? '' : `(${query.select.join(',')})`
@@ -58,19 +57,43 @@ export class Lists {
 
   one(call: Call, type: Type, id: string, access: Access): Answer {
     const query = parseQuery(call.query, ['select'])
-    const names = query.select ?? defaultProperties[type]
-    checkSelect(type, names)
-    const ref = this.#context.directory.find(id, type)
-    const index = ref === null ? (type === 'user' ? this.#byUpn(id) : null) : Math.floor(ref / 8)
-    if (index === null) throw notFound(id)
+    const names = this.#names(type, query.select)
+    const index = indexOf(this.#find(type, id))
     const columns = query.select === null ? '' : `(${query.select.join(',')})`
-    const shown = project(type, this.#record(type, index), names, access)
+    const shown = project(type, this.#record(type, index, names), names, access)
     const context = `${this.#context.origin}/v1.0/$metadata#${segment[type]}${columns}/$entity`
     return { status: 200, body: JSON.stringify({ '@odata.context': context, ...shown }) }
   }
 
-  #record(type: Type, index: number) {
-    return type === 'user' ? this.#context.directory.user(index) : this.#context.directory.group(index)
+  /** By id or user principal name. */
+  user(id: string): Ref {
+    return this.#find('user', id)
+  }
+
+  #find(type: Type, id: string): Ref {
+    const ref = this.#context.directory.find(id, type)
+    if (ref !== null) return ref
+    const index = type === 'user' ? this.#byUpn(id) : null
+    if (index === null) throw notFound(id)
+    return refOf(type, index)
+  }
+
+  /** What is shown. Throws Graph's 400 for a property that there is not. */
+  #names(type: Type, select: readonly string[] | null, inList = false): readonly string[] {
+    const { offersCertificates, ignoresCertificates } = this.#context.state
+    const names = select ?? defaultProperties[type]
+    const usual = names.filter((name) => !certificateProperties.has(name))
+    if (type === 'group' || !(offersCertificates || ignoresCertificates)) checkSelect(type, names, inList)
+    else checkSelect(type, usual, inList)
+    return offersCertificates ? names : usual
+  }
+
+  #record(type: Type, index: number, names: readonly string[]) {
+    const { directory, mailboxes } = this.#context
+    if (type === 'group') return directory.group(index)
+    const user = directory.user(index)
+    const asked = names.some((name) => certificateProperties.has(name))
+    return asked ? { ...user, ...mailboxes.attributes(refOf('user', index)) } : user
   }
 
   #byUpn(upn: string): number | null {

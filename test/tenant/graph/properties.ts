@@ -122,6 +122,9 @@ export const defaultProperties: Readonly<Record<'user' | 'group', readonly strin
     ),
 }
 
+/** Collections of binaries that some tenants' Graph has of users; no metadata names them. */
+export const certificateProperties: ReadonlySet<string> = new Set(['userCertificate', 'userSMIMECertificate'])
+
 /** What User.ReadBasic.All shows; the rest is null. Source: Graph's permissions reference. */
 export const basicUserProperties: ReadonlySet<string> = new Set(
   'id displayName givenName surname mail userPrincipalName userType businessPhones'.split(' '),

@@ -15,6 +15,7 @@ import type { GraphContext } from './context.ts'
 import { answerDeletedItems } from './deleted-items.ts'
 import { Delta } from './delta.ts'
 import { Lists } from './lists.ts'
+import { Mail } from './mail.ts'
 import { Members } from './members.ts'
 import { organization } from './organization.ts'
 import { answerServicePrincipals } from './service-principals.ts'
@@ -25,12 +26,14 @@ type Type = 'user' | 'group'
 export class Routes {
   readonly #context: GraphContext
   readonly #lists: Lists
+  readonly #mail: Mail
   readonly #members: Members
   readonly #delta: Delta
 
   constructor(context: GraphContext) {
     this.#context = context
     this.#lists = new Lists(context)
+    this.#mail = new Mail(context)
     this.#members = new Members(context)
     this.#delta = new Delta(context)
   }
@@ -91,6 +94,8 @@ export class Routes {
   #users(call: Call, [id, ...tail]: readonly string[], access: Access): Answer {
     const collection = this.#collection(call, 'user', id, access)
     if (collection !== null) return collection
+    if (/^(messages$|mailFolders\b)/i.test(tail[0] ?? ''))
+      return this.#mail.answer(call, this.#lists.user(id ?? ''), tail, access)
     access.need('users', 'basicUsers')
     if (tail.length > 0) throw notSimulated(`/users/{id}/${tail.join('/')}`)
     return this.#lists.one(call, 'user', id ?? '', access)

@@ -145,6 +145,13 @@ export class Directory {
     return userPrincipalName
   }
 
+  /** The first people who qualify, the notable ones among them. */
+  firstLicensed(count: number): readonly UserRecord[] {
+    return Array.from({ length: Math.min(count, this.#options.users) }, (_, rank) =>
+      this.user(this.#people.licensedAt(rank)),
+    )
+  }
+
   /** Direct members by position; a removed one leaves null. */
   members(groupIndex: number): readonly (Ref | null)[] {
     return this.#members[groupIndex] ?? []

@@ -120,7 +120,7 @@ export class People {
       otherMails: [],
       postalCode: place.postalCode,
       preferredLanguage: region.language,
-      proxyAddresses: this.hasMail(index) ? [`SMTP:${account.mail}`] : [],
+      proxyAddresses: this.hasMail(index) ? this.#proxyAddresses(account.mail, local, index) : [],
       streetAddress: r.chance(0.02) ? null : place.street,
       surname: person ? family : null,
       usageLocation: region.usage,
@@ -147,6 +147,16 @@ export class People {
     const step = fullStep(pairs, Math.floor(pairs * 0.618))
     this.#steps.set(region, step)
     return step
+  }
+
+  /** Every third person has an address from before, and most of those one of the house's own mail server. */
+  #proxyAddresses(mail: string, local: string, index: number): readonly string[] {
+    const draw = hash(this.#seed, 0x9407, index)
+    if (!chanceOf(draw, 0.33)) return [`SMTP:${mail}`]
+    const former = `smtp:${local}@alt.${this.#domain}`
+    if (!chanceOf(draw, 0.25)) return [`SMTP:${mail}`, former]
+    const place = '/o=ExchangeLabs/ou=Exchange Administrative Group/cn=Recipients'
+    return [`SMTP:${mail}`, former, `X500:${place}/cn=${draw.toString(16)}-${local}`]
   }
 
   #account(standing: Standing, guest: boolean, local: string, index: number) {

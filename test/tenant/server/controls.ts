@@ -4,12 +4,15 @@ import type { Applications } from '../applications/store.ts'
 import type { AccessTokens } from '../entra/access-tokens.ts'
 import type { Codes } from '../entra/codes.ts'
 import { type Answer, type Call, json } from '../graph/answer.ts'
+import type { MailGate } from '../mail/gate.ts'
+import type { Mailboxes } from '../mail/mailboxes.ts'
 import type { Counts } from '../model/counts.ts'
 import type { Directory } from '../model/directory.ts'
 import { Editor } from '../model/editor.ts'
 import type { GroupRecord, UserRecord } from '../model/records.ts'
 import { type Faults, faultRule } from './faults.ts'
 import type { RequestLog } from './log.ts'
+import { MailControls, mailActions } from './mail-controls.ts'
 import { RegistrationControls, registrationActions } from './registration-controls.ts'
 import { consentOutcomes, deltaOddities, type TenantState } from './state.ts'
 
@@ -53,6 +56,14 @@ const settings = z.strictObject({
   /** False: the admin-consent pages answer AADSTS50011 to redirects of the mobile and desktop platform. */
   consentToPublicRedirects: z.boolean().optional(),
   usersMayRegister: z.boolean().optional(),
+  /** Whether Graph has userCertificate and userSMIMECertificate of users. */
+  offersCertificates: z.boolean().optional(),
+  /** Whether it leaves them out silently where it has not. */
+  ignoresCertificates: z.boolean().optional(),
+  /** Whether messages can be looked for by their class; refused with 400 otherwise. */
+  refusesClassFilter: z.boolean().optional(),
+  /** Ids of the users whose mailboxes the application may read; null for all. */
+  mailAccess: z.array(z.string()).nullable().optional(),
   /** Such as `MicrosoftOnline.US`: the tenant is refused here as one of that cloud (AADSTS90038, 900382). */
   homeCloud: z.string().nullable().optional(),
 })
@@ -60,6 +71,8 @@ export type Settings = z.infer<typeof settings>
 
 export interface ControlParts {
   readonly directory: Directory
+  readonly mailboxes: Mailboxes
+  readonly gate: MailGate
   readonly faults: Faults
   readonly log: RequestLog
   readonly applications: Applications
@@ -74,11 +87,13 @@ export class Controls {
   readonly editor: Editor
   /** The registration there is from the start, and any that was made since. */
   readonly registrations: RegistrationControls
+  readonly mail: MailControls
   readonly #parts: ControlParts
 
   constructor(parts: ControlParts) {
     this.#parts = parts
     this.editor = new Editor(parts.directory)
+    this.mail = new MailControls(parts.directory, parts.mailboxes, parts.gate)
     this.registrations = new RegistrationControls(parts.applications, parts.registered, parts.state)
   }
 
@@ -179,6 +194,7 @@ export class Controls {
     'DELETE faults': () => this.#parts.faults.clear(),
     'POST set': (input) => this.set(settings.parse(input)),
     ...registrationActions(() => this.registrations),
+    ...mailActions(() => this.mail),
     'POST tokens/revoke': () => this.revokeTokens(),
     'POST tokens/expire-pages': () => this.expirePageTokens(),
     'POST tokens/expire-deltas': (input) =>

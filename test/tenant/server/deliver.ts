@@ -34,10 +34,10 @@ export const deliver = async (response: ServerResponse, answer: Answer, wire: Wi
     response.socket?.destroy()
     return
   }
-  const text = answer.body ?? ''
-  const body = Buffer.from(wire?.kind === 'invalidJson' ? `${text.slice(0, Math.floor(text.length / 2))}` : text)
+  const whole = Buffer.from(answer.bytes ?? answer.body ?? '')
+  const body = wire?.kind === 'invalidJson' ? whole.subarray(0, Math.floor(whole.length / 2)) : whole
   response.writeHead(answer.status, {
-    ...(answer.body === null ? {} : { 'Content-Type': answer.type ?? jsonType }),
+    ...(answer.body === null && answer.bytes === undefined ? {} : { 'Content-Type': answer.type ?? jsonType }),
     'Content-Length': body.byteLength,
     ...answer.headers,
   })

@@ -8,9 +8,11 @@ import { type Answer, type Call, failureAnswer, GraphFailure, json } from '../gr
 import { answerBatch } from '../graph/batch.ts'
 import { resourceUnits } from '../graph/resource-units.ts'
 import type { Routes } from '../graph/routes.ts'
+import type { Passage } from '../mail/gate.ts'
 import { codeOf, headersOf } from './deliver.ts'
 import type { Faults, StatusFault } from './faults.ts'
 import type { RequestLog } from './log.ts'
+import { mailboxOf } from './mail-traffic.ts'
 
 export interface RequestIds {
   readonly requestId: string
@@ -36,8 +38,8 @@ export class Dispatcher {
     this.#log = parts.log
   }
 
-  answer(call: Call, ids: RequestIds): Promise<Answer> {
-    return isGraph(call.path) ? this.#graph(call, ids) : this.#signIn(call, ids)
+  answer(call: Call, ids: RequestIds, passage: Passage): Promise<Answer> {
+    return isGraph(call.path) ? this.#graph(call, ids, passage) : this.#signIn(call, ids)
   }
 
   /** The answer that a status fault gives, in the error shape of the service that was asked. */
@@ -56,28 +58,37 @@ export class Dispatcher {
     return { ...answer, headers: { ...answer.headers, ...headersOf(fault, now) } }
   }
 
-  async #graph(call: Call, ids: RequestIds): Promise<Answer> {
+  async #graph(call: Call, ids: RequestIds, passage: Passage): Promise<Answer> {
     const now = this.#entra.state.now()
     try {
       const caller = await this.#entra.tokens.check(call.headers['authorization'], this.#entra.graphAudiences)
       if (call.path.toLowerCase() !== '/v1.0/$batch') {
         const units = String(resourceUnits(call.path, call.query))
-        const answer = this.#routes.answer(call, caller, ids)
+        const answer = this.#routed(call, caller, ids, passage)
         return { ...answer, headers: { 'x-ms-resource-unit': units, 'OData-Version': '4.0', ...answer.headers } }
       }
       if (call.method !== 'POST') throw new GraphFailure(405, 'MethodNotAllowed', 'A batch is sent by POST.')
-      return answerBatch(call, (inner) => this.#inner(inner, caller, ids))
+      return answerBatch(call, (inner) => this.#inner(inner, caller, ids, passage))
     } catch (error) {
       if (error instanceof GraphFailure) return failureAnswer(error, { ...ids, now })
       throw error
     }
   }
 
-  #inner(call: Call, caller: Caller, ids: RequestIds): Answer {
+  /** Source: Outlook's own refusal, as it is reported. */
+  #routed(call: Call, caller: Caller, ids: RequestIds, passage: Passage): Answer {
+    const mailbox = mailboxOf(call.path)
+    if (mailbox === null || !passage.refuses(mailbox)) return this.#routes.answer(call, caller, ids)
+    const message = 'Application is over its MailboxConcurrency limit.'
+    const failure = new GraphFailure(429, 'ApplicationThrottled', message, { 'Retry-After': '1' })
+    return failureAnswer(failure, { ...ids, now: this.#entra.state.now() })
+  }
+
+  #inner(call: Call, caller: Caller, ids: RequestIds, passage: Passage): Answer {
     const started = performance.now()
     const path = pathAndQuery(call)
     const status = this.#faults.strike(call.method, path).find((fault) => fault.kind === 'status')
-    const answer = status === undefined ? this.#routes.answer(call, caller, ids) : this.spoilt(call, status, ids)
+    const answer = status === undefined ? this.#routed(call, caller, ids, passage) : this.spoilt(call, status, ids)
     this.#log.add({
       at: new Date().toISOString(),
       method: call.method,

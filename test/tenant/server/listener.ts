@@ -3,12 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Answer, Call } from '../graph/answer.ts'
+import type { MailGate } from '../mail/gate.ts'
 import type { ServerCertificate } from './certificates.ts'
 import type { Controls } from './controls.ts'
 import { deliver, type WireFault } from './deliver.ts'
 import { type Dispatcher, isGraph, pathAndQuery } from './dispatch.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { RequestLog } from './log.ts'
+import { enterMailboxes } from './mail-traffic.ts'
 import type { TenantState } from './state.ts'
 
 export interface ListenerParts {
@@ -17,6 +19,7 @@ export interface ListenerParts {
   readonly faults: Faults
   readonly log: RequestLog
   readonly state: TenantState
+  readonly gate: MailGate
 }
 
 const controlPrefix = '/__control/'
@@ -99,10 +102,14 @@ export class Listener {
       (sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0),
       parts.state.latencyMs,
     )
-    if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
+    const passage = enterMailboxes(parts.gate, call)
+    response.once('close', passage.leave)
+    if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency * passage.rounds))
     const status = faults.find((fault) => fault.kind === 'status')
     const answer =
-      status === undefined ? await parts.dispatcher.answer(call, ids) : parts.dispatcher.spoilt(call, status, ids)
+      status === undefined
+        ? await parts.dispatcher.answer(call, ids, passage)
+        : parts.dispatcher.spoilt(call, status, ids)
     const wire = faults.find(isWire)
     const unanswered = wire?.kind === 'reset' || wire?.kind === 'hang'
     parts.log.add({
@@ -116,6 +123,8 @@ export class Listener {
       inBatch: false,
       concurrent,
     })
+    // Before the answer is on its way: whoever has it may ask again at once.
+    passage.leave()
     await deliver(response, withIds(call, answer, ids, parts.state), wire)
   }
 }

@@ -51,6 +51,14 @@ export class TenantState {
   consentToPublicRedirects = true
   /** The national cloud that the tenant belongs to, when it is asked for in this one by mistake. */
   homeCloud: string | null = null
+  /** Whether Graph has userCertificate and userSMIMECertificate of users; documented it has not. */
+  offersCertificates = false
+  /** Whether Graph leaves them out of its answers instead of refusing; users are an open type, so it may do either. */
+  ignoresCertificates = false
+  /** Whether the mail service refuses to look for a message's class. */
+  refusesClassFilter = false
+  /** The users whose mailboxes an access policy leaves to the application; null for all. */
+  mailAccess: readonly string[] | null = null
   /** Whether people without a directory role may register applications. */
   usersMayRegister = true
 

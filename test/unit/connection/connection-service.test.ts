@@ -315,6 +315,16 @@ describe('ConnectionService', () => {
     expect(tenant.used.at(-1)?.credential).toEqual({ kind: 'secret', secret })
   })
 
+  it('asks with a new token once a test has found other permissions, and with the one in hand where it has not', async () => {
+    const { id } = await save()
+    const before = await service.graph(id)
+    await service.test(id, forever)
+    expect(await service.graph(id)).toBe(before)
+    tenant.roles = [...roles, 'Mail.Read']
+    await service.test(id, forever)
+    expect(await service.graph(id)).not.toBe(before)
+  })
+
   it('reads chosen files by handle, and only those', async () => {
     picked = [{ name: 'secret.txt', bytes: new TextEncoder().encode(secret) }]
     const chosen = await service.given.choose()

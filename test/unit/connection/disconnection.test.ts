@@ -14,7 +14,7 @@ const connection = connectionOf('c')
 const key = 'connection/c/directory-key'
 const never = new AbortController().signal
 
-type Step = 'rotation' | 'sessions' | 'forget' | 'erase' | 'files'
+type Step = 'rotation' | 'sessions' | 'forget' | 'ldap' | 'certificates' | 'erase' | 'files'
 
 /** Everything a way out touches, in the order in which it was touched; any step can be made to fail. */
 class Desk {
@@ -67,6 +67,7 @@ class Desk {
       setup: { leave: async (_tenant, keepKey) => void this.steps.push(keepKey ? 'set-up ends' : 'set-up key') },
       sessions: { look: (_connection, work) => work(session), close: async () => this.#step('sessions') },
       vault: this.vault,
+      certificateSettings: { leave: async () => this.#step('ldap'), forget: async () => this.#step('certificates') },
       removeFiles: async () => this.#step('files'),
       onDataRemoved: () => void this.steps.push('told'),
       auditing: { audit: this.audit, logger: this.logger },
@@ -98,7 +99,7 @@ describe('the way out of a connection', () => {
 
   it('begins nothing new, ends what runs, forgets the secrets, and only then is disconnected', async () => {
     expect(await desk.disconnection().disconnect('c', false)).toMatchObject({ state: 'disconnected' })
-    expect(desk.steps).toEqual(['paused', 'set-up key', 'rotation', 'sessions', 'forget', 'disconnected'])
+    expect(desk.steps).toEqual(['paused', 'set-up key', 'rotation', 'sessions', 'forget', 'ldap', 'disconnected'])
     expect(desk.recorded()).toEqual(['disconnect attempted', 'disconnect succeeded'])
     expect(desk.audit.entries[1]).toMatchObject({ before: { state: 'connected' }, after: { state: 'disconnected' } })
   })
@@ -109,7 +110,7 @@ describe('the way out of a connection', () => {
     expect(desk.recorded()).toEqual(['connectionPaused attempted', 'connectionPaused succeeded'])
   })
 
-  it.each(['rotation', 'sessions', 'forget'] as const)(
+  it.each(['rotation', 'sessions', 'forget', 'ldap'] as const)(
     'is a pause, and never called disconnected, when it breaks off at: %s',
     async (step) => {
       desk.fails = step
@@ -154,13 +155,13 @@ describe('the way out of a connection', () => {
   it('takes a connection out of the list at the very end', async () => {
     await desk.vault.set(key, 'ab'.repeat(32))
     await desk.disconnection().remove('c')
-    const left = ['paused', 'set-up key', 'rotation', 'sessions', 'forget', 'disconnected']
-    expect(desk.steps).toEqual([...left, 'sessions', 'files', 'told', 'book null', 'out of the list c'])
+    const left = ['paused', 'set-up key', 'rotation', 'sessions', 'forget', 'ldap', 'disconnected']
+    expect(desk.steps).toEqual([...left, 'sessions', 'files', 'told', 'certificates', 'book null', 'out of the list c'])
     expect(await desk.keychain.accounts()).toEqual([])
     expect(desk.recorded()).toEqual(['connectionRemoved attempted', 'connectionRemoved succeeded'])
   })
 
-  it.each(['rotation', 'sessions', 'forget', 'files'] as const)(
+  it.each(['rotation', 'sessions', 'forget', 'ldap', 'files', 'certificates'] as const)(
     'stays in the list, to be removed again, when it breaks off at: %s',
     async (step) => {
       desk.fails = step

@@ -58,6 +58,7 @@ const programOn = (disk: Disk, life: Life) => {
       sync: { stop: end },
       schedule: { stop: end },
       directory: { close: end },
+      certificates: { close: end },
     } as unknown as TenantSession
   }
   const sessions = new TenantSessions({ active: () => settings.active(), departures, open })
@@ -70,6 +71,7 @@ const programOn = (disk: Disk, life: Life) => {
     book: new RegistrationBook(file),
     wizard: { removeRegistration: async () => undefined },
     setup: { leave: async () => undefined },
+    certificateSettings: { leave: async () => undefined, forget: async () => undefined },
     sessions,
     vault,
     removeFiles: async (id) => life.write(() => void disk.files.delete(id)),

@@ -19,7 +19,8 @@ const sessionsOver = (open: (id: string) => void = () => undefined) => {
       const sync = { stop: async () => void events.push(`stop ${id}`) }
       const directory = { close: async () => void events.push(`close ${id}`) }
       const schedule = { stop: async () => undefined }
-      return { connectionId: id, sync, schedule, directory } as unknown as TenantSession
+      const certificates = { close: async () => void events.push(`forget ${id}`) }
+      return { connectionId: id, sync, schedule, directory, certificates } as unknown as TenantSession
     },
   })
   return { sessions, departures, state, events }
@@ -37,7 +38,7 @@ describe('TenantSessions', () => {
     await sessions.current()
     state.active = connectionOf('b')
     expect((await sessions.current()).connectionId).toBe('b')
-    expect(events).toEqual(['open a', 'stop a', 'close a', 'open b'])
+    expect(events).toEqual(['open a', 'forget a', 'stop a', 'close a', 'open b'])
   })
 
   it('tries again after a session could not be opened', async () => {
@@ -70,7 +71,7 @@ describe('TenantSessions', () => {
     await new Promise((resolve) => setTimeout(resolve, 5))
     over.resolve()
     await Promise.all([leaving, asked])
-    expect(events).toEqual(['open a', 'stop a', 'close a', 'left', 'open a'])
+    expect(events).toEqual(['open a', 'forget a', 'stop a', 'close a', 'left', 'open a'])
   })
 
   it('opens the next one where the active one was removed meanwhile', async () => {
@@ -89,7 +90,7 @@ describe('TenantSessions', () => {
     const closing = sessions.close()
     await sessions.current()
     await closing
-    expect(events).toEqual(['open a', 'stop a', 'close a', 'open a'])
+    expect(events).toEqual(['open a', 'forget a', 'stop a', 'close a', 'open a'])
   })
 
   it('reads again where another tenant became the active one meanwhile: no page gets the former one’s answer', async () => {
@@ -119,9 +120,9 @@ describe('TenantSessions', () => {
     const { sessions, events } = sessionsOver()
     await sessions.current()
     expect(await sessions.look(connectionOf('b'), async ({ connectionId }) => connectionId)).toBe('b')
-    expect(events).toEqual(['open a', 'open b', 'stop b', 'close b'])
+    expect(events).toEqual(['open a', 'open b', 'forget b', 'stop b', 'close b'])
     expect(await sessions.look(connectionOf('a'), async ({ connectionId }) => connectionId)).toBe('a')
-    expect(events).toHaveLength(4)
+    expect(events).toHaveLength(5)
   })
 
   it('opens nothing any more when the program ends', async () => {
@@ -129,6 +130,6 @@ describe('TenantSessions', () => {
     await sessions.current()
     await sessions.stop()
     await expect(sessions.current()).rejects.toMatchObject({ code: 'cancelled' })
-    expect(events).toEqual(['open a', 'stop a', 'close a'])
+    expect(events).toEqual(['open a', 'forget a', 'stop a', 'close a'])
   })
 })

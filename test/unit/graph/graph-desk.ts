@@ -19,13 +19,20 @@ type Answer = (asked: Asked) => Response | Promise<Response>
 /** Tokens t1, t2, …: a new one each time a fresh one or one for claims is asked for. */
 class CountingTokens implements TokenSource {
   readonly asked: { readonly fresh?: boolean; readonly claims?: string }[] = []
+  roles: readonly string[] = []
   #serial = 1
 
   acquire(options: { readonly fresh?: boolean; readonly claims?: string }): Promise<AccessToken> {
     this.asked.push(options)
     if (options.fresh === true || options.claims !== undefined) this.#serial++
     const expiresAt = '2026-03-01T13:00:00.000Z'
-    return Promise.resolve({ token: `t${this.#serial}`, expiresAt, roles: [], tenantId: 'x', applicationId: 'y' })
+    return Promise.resolve({
+      token: `t${this.#serial}`,
+      expiresAt,
+      roles: this.roles,
+      tenantId: 'x',
+      applicationId: 'y',
+    })
   }
 }
 

@@ -15,16 +15,21 @@ import type { keptCredential, rotationStatus } from '../../../shared/ipc/credent
 import type * as schemas from '../../../shared/ipc/schemas.ts'
 import type { setupStatus } from '../../../shared/ipc/setup.ts'
 
-/** Every property name in a JSON schema, however deep. */
+/** A yes or no holds no secret, and an object none but in its own properties. */
+const mayHold = (schema: unknown): boolean =>
+  !isObjectSchema(schema) || (schema.type !== 'boolean' && schema.properties === undefined)
+
+/** Every property name in a JSON schema, however deep, that a secret could stand under. */
 const names = (schema: unknown): string[] => {
   if (schema === null || typeof schema !== 'object') return []
-  const own = 'properties' in schema && schema.properties ? Object.keys(schema.properties) : []
+  const properties = 'properties' in schema && schema.properties ? Object.entries(schema.properties) : []
+  const own = properties.filter(([, value]) => mayHold(value)).map(([name]) => name)
   return [...own, ...Object.values(schema).flatMap(names)]
 }
 
 const isObjectSchema = (
   schema: unknown,
-): schema is { readonly additionalProperties?: unknown; readonly type?: string } =>
+): schema is { readonly additionalProperties?: unknown; readonly properties?: object; readonly type?: string } =>
   typeof schema === 'object' && schema !== null
 
 describe('the contract', () => {

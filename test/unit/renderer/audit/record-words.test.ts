@@ -30,10 +30,22 @@ describe('a record in words', () => {
     expect([words.label('toString'), words.value('state', 'constructor')]).toEqual(['toString', 'constructor'])
   })
 
-  it.each(['changes', 'usersAsOf', 'groupsAsOf'])('names what an export held: %s', (what) => {
-    expect(words.value('what', what)).not.toBe(what)
-    expect(german.value('what', what)).not.toBe(words.value('what', what))
+  it('names what a lookup of certificates came to', () => {
+    expect([words.value('verdict', 'encrypt'), words.value('source', 'signedMail')]).toEqual([
+      'Can be encrypted to',
+      'Signed mail',
+    ])
+    expect(german.value('certificateSources', ['profile', 'ldap'])).not.toContain('profile')
+    expect([german.label('verdict'), words.value('ended', 'stopped')]).toEqual(['Urteil', 'It was stopped'])
   })
+
+  it.each(['changes', 'usersAsOf', 'groupsAsOf', 'smimeCertificate', 'certificateBoard'])(
+    'names what an export held: %s',
+    (what) => {
+      expect(words.value('what', what)).not.toBe(what)
+      expect(german.value('what', what)).not.toBe(words.value('what', what))
+    },
+  )
 
   it('says in one line what is new, what is gone, and what a list gained and lost', () => {
     const before = { theme: 'light', roles: ['User.Read.All', 'Mail.Read'], credentialThumbprint: thumbprint }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysUntil, formatOf } from '../../../../renderer/lib/format.ts'
+import { daysUntil, formatOf, groupsOf } from '../../../../renderer/lib/format.ts'
 
 const en = formatOf('en-GB', 'just now')
 const de = formatOf('de-DE', 'gerade eben')
@@ -63,4 +63,9 @@ it('what is no date is given back as it came', () => {
   const { dateTime, relative } = en
   expect(dateTime('soon')).toBe('soon')
   expect(relative('soon', now)).toBe('soon')
+})
+
+it('hexadecimal stands in groups', () => {
+  expect(groupsOf('3a910c7', 2, ':')).toBe('3A:91:0C:7')
+  expect(groupsOf('', 4, ' ')).toBe('')
 })

@@ -6,8 +6,9 @@ describe('permissions by feature', () => {
   const states = (roles: readonly string[]) => permissionsOf(roles).rows.map(({ state }) => state)
 
   it('are missing where nothing can be read without them, and optional elsewhere', () => {
-    expect(states([])).toEqual(['missing', 'missing', 'optional'])
-    expect(states(['User.Read.All', 'GroupMember.Read.All', 'Member.Read.Hidden'])).toEqual([
+    expect(states([])).toEqual(['missing', 'missing', 'optional', 'optional'])
+    expect(states(['User.Read.All', 'GroupMember.Read.All', 'Member.Read.Hidden', 'Mail.Read'])).toEqual([
+      'granted',
       'granted',
       'granted',
       'granted',
@@ -19,12 +20,13 @@ describe('permissions by feature', () => {
       'Directory.Read.All',
       'Directory.Read.All',
       undefined,
+      undefined,
     ])
   })
 
   it('tell what nothing here needs', () => {
-    const roles = ['User.Read.All', 'GroupMember.Read.All', 'Mail.ReadWrite', 'Directory.Read.All']
-    expect(permissionsOf(roles).surplus).toEqual(['Directory.Read.All', 'Mail.ReadWrite'])
+    const roles = ['User.Read.All', 'GroupMember.Read.All', 'Mail.Send', 'Directory.Read.All']
+    expect(permissionsOf(roles).surplus).toEqual(['Directory.Read.All', 'Mail.Send'])
   })
 })
 

@@ -12,6 +12,8 @@ interface Waiting {
 const ended = (cause?: unknown) => new AppError('disk_failed', { problem: 'THREAD_ENDED' }, { cause })
 
 export interface CallOptions {
+  /** Memory handed over instead of copied: it is empty on this side afterwards. */
+  readonly transfer?: readonly ArrayBuffer[]
   readonly onProgress?: (progress: unknown) => void
   readonly signal?: AbortSignal
 }
@@ -36,7 +38,7 @@ export class ThreadClient {
     return this.#alive
   }
 
-  call(method: string, args: readonly unknown[], { onProgress, signal }: CallOptions = {}): Promise<unknown> {
+  call(method: string, args: readonly unknown[], { onProgress, signal, transfer }: CallOptions = {}): Promise<unknown> {
     if (signal?.aborted === true) return Promise.reject(new AppError('cancelled'))
     if (!this.#alive) return Promise.reject(ended())
     const id = this.#next++
@@ -45,7 +47,7 @@ export class ThreadClient {
     signal?.addEventListener('abort', cancel, { once: true })
     this.#waiting.set(id, { resolve, reject, onProgress })
     this.#worker.ref()
-    this.#post({ id, method, args })
+    this.#post({ id, method, args }, transfer)
     return promise.finally(() => {
       signal?.removeEventListener('abort', cancel)
       if (this.#waiting.size === 0) this.#worker.unref()
@@ -62,8 +64,8 @@ export class ThreadClient {
     await this.#worker.terminate()
   }
 
-  #post(request: Request): void {
-    this.#worker.postMessage(request)
+  #post(request: Request, transfer: readonly ArrayBuffer[] = []): void {
+    this.#worker.postMessage(request, transfer)
   }
 
   #take(reply: Reply): void {
