@@ -34,28 +34,66 @@ interface Props {
   readonly onChoose: (id: string | undefined) => void
 }
 
-const Finder = (
-  props: Props & {
-    readonly placeholder: string
-    readonly onSearch: (search: string | undefined) => void
-    readonly found: Found | undefined
-    readonly failed: boolean
-    readonly search: string
-    /** The field that 'Search on the page' goes to. */
-    readonly main?: boolean
-  },
-) => {
-  const { label, chosen, name, onChoose, placeholder, onSearch, found, failed, search, main = false } = props
-  const s = useStyles()
+interface FinderProps extends Props {
+  readonly placeholder: string
+  readonly onSearch: (search: string | undefined) => void
+  readonly found: Found | undefined
+  readonly failed: boolean
+  readonly search: string
+  /** The field that 'Search on the page' goes to. */
+  readonly main?: boolean
+}
+
+/** What is said below what was found: it cannot be chosen. */
+const useNotes = ({ found, failed, search }: Pick<FinderProps, 'found' | 'failed' | 'search'>): readonly string[] => {
   const { find: text } = useText().certificates
   const { number } = useFormat()
+  if (failed) return [text.failed]
+  if (found === undefined) return []
+  if (found.total === 0) return [text.nothing({ search })]
+  const count = found.total - found.rows.length
+  return count > 0 ? [text.more({ count, text: number(count) })] : []
+}
+
+/** What was typed over the choice, and whether the list below is open. */
+const useField = ({ onSearch, onChoose }: Pick<FinderProps, 'onSearch' | 'onChoose'>) => {
   const [typed, setTyped] = useState<string>()
-  const [isOpen, setOpen] = useState(false)
-  const left = found === undefined ? 0 : found.total - found.rows.length
+  const [open, setOpen] = useState(false)
   const change = (value: string | undefined) => {
     setTyped(value)
     onSearch(value)
   }
+  return {
+    typed,
+    open,
+    type: (value: string) => {
+      change(value.slice(0, longestSearch))
+      // Also for what is pasted: the control opens by keys alone.
+      setOpen(true)
+    },
+    show: (isOpen: boolean) => {
+      setOpen(isOpen)
+      if (isOpen && typed === undefined) onSearch('')
+    },
+    choose: (id: string | undefined) => {
+      // Typing over the choice deselects it: the field still holds what was typed.
+      if (id === undefined || id === '') return
+      change(undefined)
+      onChoose(id)
+    },
+    leave: () => {
+      // An emptied field takes the choice away; a word that was not followed up goes.
+      if (typed === '') onChoose(undefined)
+      change(undefined)
+    },
+  }
+}
+
+const Finder = (props: FinderProps) => {
+  const { label, chosen, name, placeholder, found, main = false } = props
+  const s = useStyles()
+  const field = useField(props)
+  const notes = useNotes(props)
   return (
     <Combobox
       freeform
@@ -64,32 +102,16 @@ const Finder = (
       className={s.field}
       aria-label={label}
       placeholder={placeholder}
-      value={typed ?? name ?? ''}
+      value={field.typed ?? name ?? ''}
       selectedOptions={chosen === undefined ? [] : [chosen]}
       listbox={{ className: s.list }}
       {...(main ? { 'data-page-search': '' } : {})}
+      open={field.open}
       onFocus={({ target }) => target.select()}
-      open={isOpen}
-      onChange={({ target }) => {
-        change(target.value.slice(0, longestSearch))
-        // Also for what is pasted: the control opens by keys alone.
-        setOpen(true)
-      }}
-      onOpenChange={(_, { open }) => {
-        setOpen(open)
-        if (open && typed === undefined) onSearch('')
-      }}
-      onOptionSelect={(_, { optionValue }) => {
-        // Typing over the choice deselects it: the field still holds what was typed.
-        if (optionValue === undefined || optionValue === '') return
-        change(undefined)
-        onChoose(optionValue)
-      }}
-      onBlur={() => {
-        // An emptied field takes the choice away; a word that was not followed up goes.
-        if (typed === '') onChoose(undefined)
-        change(undefined)
-      }}
+      onChange={({ target }) => field.type(target.value)}
+      onOpenChange={(_, { open }) => field.show(open)}
+      onOptionSelect={(_, { optionValue }) => field.choose(optionValue)}
+      onBlur={field.leave}
     >
       {found?.rows.map((row) => (
         <Option key={row.id} value={row.id} text={row.name}>
@@ -99,21 +121,11 @@ const Finder = (
           </span>
         </Option>
       ))}
-      {failed && (
-        <Option key="failed" disabled value="" text={text.failed}>
-          {text.failed}
+      {notes.map((note) => (
+        <Option key={note} disabled value="" text={note}>
+          {note}
         </Option>
-      )}
-      {found?.total === 0 && (
-        <Option key="nothing" disabled value="" text={text.nothing({ search })}>
-          {text.nothing({ search })}
-        </Option>
-      )}
-      {left > 0 && (
-        <Option key="more" disabled value="" text={text.more({ count: left, text: number(left) })}>
-          {text.more({ count: left, text: number(left) })}
-        </Option>
-      )}
+      ))}
     </Combobox>
   )
 }

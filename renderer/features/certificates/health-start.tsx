@@ -1,4 +1,4 @@
-import { Button, makeStyles, Radio, RadioGroup } from '@fluentui/react-components'
+import { Button, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { FormField } from '../../components/form-field.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -13,7 +13,12 @@ import { effortOf } from './health-view.ts'
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '12px', maxWidth: '680px', paddingTop: '4px' },
-  title: { margin: 0, fontSize: '15px', lineHeight: '20px', fontWeight: 600 },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
   lead: { margin: 0 },
   choice: { margin: '-4px 0 -4px -8px' },
   buttons: { display: 'flex', gap: '8px', flexWrap: 'wrap' },
@@ -23,7 +28,7 @@ const scopes = ['all', 'group'] as const
 type Scope = (typeof scopes)[number]
 
 /** How many would be looked up; undefined until that is known. */
-const useUsers = (scope: Scope, groupId: string | undefined): number | undefined => {
+const useUsers = ({ scope, groupId }: Wish): number | undefined => {
   const all = useQuery('directory.overview', {}).data?.snapshot?.users
   const group = useQuery('directory.group', { id: groupId ?? '' }, { when: groupId !== undefined }).data
   if (scope === 'all') return all
@@ -31,7 +36,7 @@ const useUsers = (scope: Scope, groupId: string | undefined): number | undefined
 }
 
 /** What keeps it from starting, in words. */
-const useObstacle = (scope: Scope, groupId: string | undefined, nothingOn: boolean): string | undefined => {
+const useObstacle = ({ scope, groupId }: Wish, nothingOn: boolean): string | undefined => {
   const { app, certificates } = useText()
   const online = useOnline()
   if (!online) return app.foot.offlineWhy
@@ -52,39 +57,24 @@ const Effort = ({ users, requests }: { readonly users: number; readonly requests
   )
 }
 
-/** Whom to look up, and what that will ask of Microsoft, before anything is asked. */
-export const HealthStart = ({
-  onStarted,
-  onBack,
-}: {
-  readonly onStarted: () => void
-  readonly onBack?: () => void
-}) => {
+interface Wish {
+  readonly scope: Scope
+  readonly groupId: string | undefined
+}
+
+const ScopeFields = ({ wish, onWish }: { readonly wish: Wish; readonly onWish: (part: Partial<Wish>) => void }) => {
   const s = useStyles()
   const { health: text, find } = useText().certificates
-  const [scope, setScope] = useState<Scope>('all')
-  const [groupId, setGroupId] = useState<string>()
+  const { scope, groupId } = wish
   const group = useQuery('directory.group', { id: groupId ?? '' }, { when: groupId !== undefined }).data
-  const settings = useQuery('certificates.settings', {}).data
-  const users = useUsers(scope, groupId)
-  const effort = settings === undefined || users === undefined ? undefined : effortOf(users, settings)
-  const obstacle = useObstacle(scope, groupId, effort?.nothingOn ?? false)
-  const act = useAct()
-  const start = () => {
-    const chosen =
-      scope === 'all' || groupId === undefined ? ({ of: 'all' } as const) : ({ of: 'group', groupId } as const)
-    act.run('start', () => request('certificates.startBoard', { scope: chosen }), onStarted)
-  }
   return (
-    <div className={s.root}>
-      <h2 className={s.title}>{text.blank}</h2>
-      <p className={s.lead}>{text.blankWhy}</p>
+    <>
       <FormField label={text.scope}>
         <RadioGroup
           className={s.choice}
           layout="horizontal"
           value={scope}
-          onChange={(_, { value }) => setScope(scopes.find((known) => known === value) ?? 'all')}
+          onChange={(_, { value }) => onWish({ scope: scopes.find((known) => known === value) ?? 'all' })}
         >
           {scopes.map((known) => (
             <Radio key={known} value={known} label={text[known]} />
@@ -97,17 +87,47 @@ export const HealthStart = ({
             label={find.group}
             chosen={groupId}
             name={group && group.id === groupId ? (group.displayName ?? find.unnamed) : undefined}
-            onChoose={setGroupId}
+            onChoose={(chosen) => onWish({ groupId: chosen })}
           />
         </FormField>
       )}
+    </>
+  )
+}
+
+/** Begins a board over whom the wish names, if there is anybody. */
+const useStart = ({ scope, groupId }: Wish, onStarted: () => void) => {
+  const act = useAct()
+  const chosen = scope === 'all' ? ({ of: 'all' } as const) : groupId && ({ of: 'group', groupId } as const)
+  const start = () => {
+    if (chosen) act.run('start', () => request('certificates.startBoard', { scope: chosen }), onStarted)
+  }
+  return { ...act, start }
+}
+
+/** Whom to look up, and what that will ask of Microsoft, before anything is asked. */
+export const HealthStart = (props: { readonly onStarted: () => void; readonly onBack?: () => void }) => {
+  const { onStarted, onBack } = props
+  const s = useStyles()
+  const { health: text } = useText().certificates
+  const [wish, setWish] = useState<Wish>({ scope: 'all', groupId: undefined })
+  const settings = useQuery('certificates.settings', {}).data
+  const users = useUsers(wish)
+  const effort = settings === undefined || users === undefined ? undefined : effortOf(users, settings)
+  const obstacle = useObstacle(wish, effort?.nothingOn ?? false)
+  const { start, busy, error, dismiss } = useStart(wish, onStarted)
+  return (
+    <div className={s.root}>
+      <h2 className={s.title}>{text.blank}</h2>
+      <p className={s.lead}>{text.blankWhy}</p>
+      <ScopeFields wish={wish} onWish={(part) => setWish({ ...wish, ...part })} />
       {effort && !effort.nothingOn && <Effort users={effort.users} requests={effort.requests} />}
-      {act.error && <RequestNotice title={text.startFailed} error={act.error} onDismiss={act.dismiss} />}
+      {error && <RequestNotice title={text.startFailed} error={error} onDismiss={dismiss} />}
       <div className={s.buttons}>
         <Button
           size="small"
           appearance="primary"
-          disabledFocusable={obstacle !== undefined || act.busy !== undefined}
+          disabledFocusable={obstacle !== undefined || busy !== undefined}
           title={obstacle}
           onClick={start}
         >

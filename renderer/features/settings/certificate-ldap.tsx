@@ -16,6 +16,12 @@ const useStyles = makeStyles({
 
 type Ldap = CertificateSettings['ldap']
 
+interface Props {
+  readonly ldap: Ldap
+  readonly change: ChangeSettings
+  readonly act: ActOn
+}
+
 const Text = (props: {
   readonly label: string
   readonly hint: string
@@ -60,24 +66,17 @@ const useLdapForm = (ldap: Ldap) => {
   }
 }
 
-/** The customer's own directory server. */
-export const CertificateLdap = (props: {
-  readonly ldap: Ldap
-  readonly change: ChangeSettings
-  readonly act: ActOn
-}) => {
-  const { ldap, change, act } = props
-  const s = useStyles()
+/** Keeps the fields, then a password that was typed; or takes the password away. `said` tells how that ended. */
+const useKeeping = ({ change, act }: Omit<Props, 'ldap'>, form: ReturnType<typeof useLdapForm>) => {
   const text = useText().certificateSettings.ldap
-  const form = useLdapForm(ldap)
   const [said, setSaid] = useState<string>()
-  const { typed, set, password, setPassword, wanted } = form
+  const { password, setPassword, wanted } = form
+  const done = () => setSaid(text.saved)
   const keep = (event: FormEvent) => {
     event.preventDefault()
     form.setRefused(true)
     setSaid(undefined)
     if (!form.isValid) return
-    const done = () => setSaid(text.saved)
     change({ ldap: wanted }, () => {
       if (password === '') return done()
       setPassword('')
@@ -91,6 +90,19 @@ export const CertificateLdap = (props: {
       () => setSaid(text.removed),
     )
   }
+  return { said, keep, remove, dismiss: () => setSaid(undefined) }
+}
+
+/** The customer's own directory server. */
+export const CertificateLdap = (props: Props) => {
+  const { ldap } = props
+  const s = useStyles()
+  const text = useText().certificateSettings.ldap
+  const form = useLdapForm(ldap)
+  const { said, keep, remove, dismiss } = useKeeping(props, form)
+  const { typed, set, refused } = form
+  const problem = refused ? text.urlProblem : undefined
+  const hint = ldap.hasPassword ? text.passwordKept : text.passwordNone
   return (
     <Section title={text.title} note={text.note}>
       <form className={s.form} onSubmit={keep} noValidate>
@@ -98,18 +110,12 @@ export const CertificateLdap = (props: {
           label={text.url}
           hint={text.urlHint}
           value={typed.url}
-          message={form.refused ? text.urlProblem : undefined}
+          message={problem}
           onChange={(url) => set({ url })}
         />
         <Text label={text.baseDn} hint={text.baseDnHint} value={typed.baseDn} onChange={(baseDn) => set({ baseDn })} />
         <Text label={text.bindDn} hint={text.bindDnHint} value={typed.bindDn} onChange={(bindDn) => set({ bindDn })} />
-        <Text
-          password
-          label={text.password}
-          hint={ldap.hasPassword ? text.passwordKept : text.passwordNone}
-          value={password}
-          onChange={setPassword}
-        />
+        <Text password label={text.password} hint={hint} value={form.password} onChange={form.setPassword} />
         <div className={s.buttons}>
           <Button size="small" type="submit">
             {text.save}
@@ -120,9 +126,7 @@ export const CertificateLdap = (props: {
             </Button>
           )}
         </div>
-        <div role="status">
-          {said !== undefined && <Notice level="ok" title={said} onDismiss={() => setSaid(undefined)} />}
-        </div>
+        <div role="status">{said !== undefined && <Notice level="ok" title={said} onDismiss={dismiss} />}</div>
       </form>
     </Section>
   )

@@ -3,7 +3,7 @@ import type { CertificatesText } from '../en/certificates.ts'
 export const certificates: CertificatesText = {
   title: 'Zertifikate',
   note: 'frisch geholt, nie gespeichert',
-  tabs: { lookup: 'Nachschlagen', health: 'Zustand aller', file: 'Datei beurteilen' },
+  tabs: { lookup: 'Nachschlagen', health: 'Gesamtzustand', file: 'Datei beurteilen' },
   empty: {
     noTenant: 'Hier lassen sich die Zertifikate der Benutzer des Mandanten nachschlagen.',
     connect: 'Mandanten verbinden',
@@ -12,7 +12,7 @@ export const certificates: CertificatesText = {
   },
   left: {
     title: 'Zertifikate sind nicht mehr verfügbar',
-    why: 'Dieser Mandant ist getrennt. Von keinem Zertifikat wurde etwas gespeichert, also ist nichts mehr zu zeigen. Eine Datei lässt sich weiter beurteilen.',
+    why: 'Dieser Mandant ist pausiert oder getrennt. Von keinem Zertifikat wurde etwas gespeichert, also ist nichts mehr zu zeigen. Eine Datei lässt sich weiter beurteilen.',
   },
   offline:
     'Dieser Computer hat kein Netzwerk. Zertifikate werden frisch geholt; das Nachschlagen wartet, bis es wieder da ist.',
@@ -71,7 +71,7 @@ export const certificates: CertificatesText = {
   sources: {
     title: 'Wo gesucht wurde',
     note: ({ count, text, duration }) =>
-      `in dieser Reihenfolge, ${count === 1 ? '1 Rundreise' : `${text} Rundreisen`}, ${duration}`,
+      `in dieser Reihenfolge, ${count === 1 ? '1 Anfragerunde' : `${text} Anfragerunden`}, ${duration}`,
     columns: { source: 'Quelle', answer: 'Antwort', because: 'Grund' },
     found: ({ text }) => `${text} gefunden`,
   },
@@ -148,7 +148,7 @@ export const certificates: CertificatesText = {
     columns: { source: 'Aus', problem: 'Grund' },
   },
   health: {
-    label: 'Zustand aller',
+    label: 'Gesamtzustand',
     blank: 'Wie steht es um die Zertifikate?',
     blankWhy:
       'Jeder Benutzer der Auswahl wird frisch nachgeschlagen, wie unter Nachschlagen. Namen und Ergebnisse bleiben für diese Sitzung im Arbeitsspeicher; kein Zertifikat wird behalten.',

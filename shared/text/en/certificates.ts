@@ -76,7 +76,7 @@ export const certificates = {
   },
   left: {
     title: 'Certificates are no longer available',
-    why: 'This tenant is disconnected. Nothing of a certificate was stored, so nothing is left to show. A file can still be judged.',
+    why: 'This tenant is paused or disconnected. Nothing of a certificate was stored, so nothing is left to show. A file can still be judged.',
   },
   offline: 'This computer has no network. Certificates are fetched live, so a lookup waits until it is back.',
   find: {
