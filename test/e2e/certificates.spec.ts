@@ -308,6 +308,20 @@ test('a board is stopped and keeps what it has', async ({ app, page, tenant }) =
   expect(board?.done).toBeGreaterThan(0)
 })
 
+test('a board over one group counts the users of that group', async ({ page }) => {
+  const query = { search: '', kinds: [], sort: { column: 'transitive', descending: true } } as const
+  const [group] = (await request(page, 'directory.groups', { query, offset: 0, limit: 1 })).rows
+  if (group === undefined) throw new Error('No group')
+  await page.getByRole('button', { name: health.another }).click()
+  await page.getByRole('radio', { name: health.group }).check()
+  const name = group.displayName ?? ''
+  await page.getByRole('combobox', { name: text.find.group }).fill(name)
+  await page.getByRole('option', { name }).first().click()
+  await page.getByRole('button', { name: health.start, exact: true }).click()
+  const count = group.transitive
+  await expect(page.getByText(health.done({ name, count, text: String(count) }))).toBeVisible({ timeout: 60_000 })
+})
+
 test('the settings: order, switches, the number of messages and the server are kept', async ({ page }) => {
   await page.evaluate(() => {
     location.hash = '#/settings?section=certificates'
