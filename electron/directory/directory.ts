@@ -87,7 +87,7 @@ export const openDirectory = async (of: DirectoryFile): Promise<Directory> => {
     read: remote<DirectoryReader>(readerMethods, (method, args) => threads.call('reader', method, args)),
     write: {
       ...remote<DirectoryWriter>(writerMethods, (method, args) => threads.call('writer', method, args)),
-      stageUsers: (users) => threads.put('stageUsers', packing.stageUsers(users)),
+      stageUsers: (users, of) => threads.put('stageUsers', packing.stageUsers(users, of)),
       stageMembers: (pages) => threads.put('stageMembers', packing.stageMembers(pages)),
     },
     get setAside() {

@@ -1,5 +1,5 @@
 import type { User } from '../../shared/domain/user.ts'
-import type { DirectoryWriter, MemberPage } from './directory-api.ts'
+import type { DirectoryWriter, MemberPage, UserPage } from './directory-api.ts'
 
 /**
  * How pages cross to the writer's thread: as JSON. A text is copied in one piece, while a structured clone goes over
@@ -13,7 +13,7 @@ export interface PackedPage {
 
 /** What the writer's thread takes instead of what its contract names. */
 export interface PackedWriter {
-  stageUsers(parts: readonly string[]): void
+  stageUsers(parts: readonly string[], of?: UserPage): void
   stageMembers(pages: readonly PackedPage[]): void
 }
 
@@ -22,7 +22,7 @@ export const packing: {
     ...args: Parameters<DirectoryWriter[Method]>
   ) => Parameters<PackedWriter[Method]>
 } = {
-  stageUsers: (users) => [inParts(users).map((part) => JSON.stringify(part))],
+  stageUsers: (users, of) => [inParts(users).map((part) => JSON.stringify(part)), of],
   stageMembers: (pages) => [pages.map(packedPage)],
 }
 
