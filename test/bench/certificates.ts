@@ -21,14 +21,15 @@ import { median } from './measure.ts'
 import { type Row, row } from './row.ts'
 
 const roles = ['User.Read.All', 'GroupMember.Read.All', 'Mail.Read']
-const runs = 3
 const never = new AbortController().signal
+
+export const certificatesName = (latencyMs: number): string => `certificates/1k/${latencyMs}ms`
 
 /**
  * A health board of so many users, each asked live and judged, against a loop that does the same for one user after
  * another: addresses, list of signed messages, the newest message, verdict.
  */
-export const benchCertificates = async (name: string, users: number): Promise<readonly Row[]> => {
+export const benchCertificates = async (users: number, latencyMs: number, runs: number): Promise<readonly Row[]> => {
   const tenant = await spawnTenant({ users, groups: 1, memberships: 1, roles })
   const line = nodeFetch(tenant.caPem)
   const judge = new ThreadJudge({ script: new URL('../../electron/smime/judge-thread.ts', import.meta.url) })
@@ -38,12 +39,13 @@ export const benchCertificates = async (name: string, users: number): Promise<re
     if (people.length !== users) throw new Error(`The tenant has ${people.length} users`)
     // The tenant makes its mail, and the thread begins, when they are first asked for, which is not to be measured.
     await board(graph, judge, people)
+    await tenant.control('POST', 'set', { latencyMs })
     const seconds: readonly [number[], number[]] = [[], []]
     for (let run = 0; run < runs; run++) {
       seconds[0].push(await timed(async () => check(await board(graphOf(tenant, line.fetch), judge, people), users)))
       seconds[1].push(await timed(() => naive(graphOf(tenant, line.fetch), judge, people)))
     }
-    return [row(name, median(seconds[0]), 's', median(seconds[1]))]
+    return [row(certificatesName(latencyMs), median(seconds[0]), 's', median(seconds[1]))]
   } finally {
     await judge.close()
     await line.close()

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { arch, cpus, release, totalmem, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchAudit } from './audit.ts'
-import { benchCertificates } from './certificates.ts'
+import { benchCertificates, certificatesName } from './certificates.ts'
 import { benchDiff } from './diff.ts'
 import type { Row } from './row.ts'
 import { benchSearch } from './search.ts'
@@ -53,7 +53,8 @@ const benches: readonly Bench[] = [
   { names: ['search/500k', 'window/500k'], run: () => benchSearch('500k', 500_000), slow: true },
   { names: ['start/100k'], run: () => benchStart('100k', 100_000) },
   { names: ['audit/100k'], run: () => benchAudit('100k', 100_000) },
-  { names: ['certificates/1k/0ms'], run: () => benchCertificates('certificates/1k/0ms', 1_000) },
+  { names: [certificatesName(0)], run: () => benchCertificates(1_000, 0, 3) },
+  { names: [certificatesName(50)], run: () => benchCertificates(1_000, 50, 1), slow: true },
 ]
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } })
