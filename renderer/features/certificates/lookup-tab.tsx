@@ -97,7 +97,9 @@ const Nobody = () => {
   const s = useStyles()
   const { lookup: text } = useText().certificates
   const roles = useQuery('connection.get', {}).data?.connection?.roles ?? []
-  const lacks = missingFor('smimeFromMail', roles).length > 0
+  const sources = useQuery('certificates.settings', {}).data?.sources ?? []
+  const asksMail = sources.some(({ source, on }) => source === 'signedMail' && on)
+  const lacks = asksMail && missingFor('smimeFromMail', roles).length > 0
   return (
     <>
       {lacks && (
