@@ -17,6 +17,16 @@ const table: readonly (readonly [RegExp, ErrorCode])[] = [
   [/unexpected redirect|redirect policy|ERR_UNSAFE_REDIRECT|ERR_TOO_MANY_REDIRECTS/, 'proxy_sign_in'],
 ]
 
+/** What no request comes through, whoever it is for, until something on the way is mended. */
+export const noWay = [
+  'host_not_found',
+  'connection_refused',
+  'connection_lost',
+  'network_unavailable',
+  'tls_untrusted',
+  'proxy_sign_in',
+] as const satisfies readonly ErrorCode[]
+
 /** The name, code and Chromium's `net::` name of an error and of everything that caused it; AggregateError holds one a tried address. */
 const namesOf = (cause: unknown, depth = 0): string[] => {
   if (!(cause instanceof Error) || depth > 5) return []

@@ -2,6 +2,7 @@ import type { Context, Middleware } from '@microsoft/microsoft-graph-client'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { withDeadline } from '../cloud/deadline.ts'
 import { networkError } from '../cloud/network-errors.ts'
+import { bytesOf } from '../cloud/response-bytes.ts'
 import type { Clock, Fetch } from '../ports.ts'
 import type { GraphAnswer, GraphCall } from './graph-call.ts'
 import { ledgerPath } from './ledger.ts'
@@ -91,22 +92,6 @@ const read = async (response: Response, clientRequestId: string, bytes: number |
   const { status, headers } = response
   const body = bytes !== null && status < 400 ? await bytesOf(response, bytes) : parse(await response.text())
   return { status, headers, body, requestId: headers.get('request-id') ?? clientRequestId, clientRequestId }
-}
-
-/** Null when there are more than were wanted; the rest is not fetched then. */
-const bytesOf = async (response: Response, most: number): Promise<Uint8Array | null> => {
-  const reader = response.body?.getReader()
-  const parts: Uint8Array[] = []
-  let length = 0
-  for (;;) {
-    const part = await reader?.read()
-    if (part?.value === undefined) return Buffer.concat(parts)
-    parts.push(part.value)
-    length += part.value.length
-    if (length <= most) continue
-    await reader?.cancel()
-    return null
-  }
 }
 
 /** Undefined when it is not JSON, which an empty text is not either. */

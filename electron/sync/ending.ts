@@ -1,6 +1,7 @@
 import type { Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
 import { AppError, type ErrorCode, isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
+import { noWay } from '../cloud/network-errors.ts'
 import type { RunEnd } from '../directory/directory-api.ts'
 import type { RunResult } from './full-run.ts'
 
@@ -16,15 +17,7 @@ export const endingOf = (error: AppError): Ending =>
     : { outcome: 'failed', error: { code: error.code, params: error.params } }
 
 /** What the network does to a run: a way that is not there for now, or leads to a page that wants a sign-in. */
-const onTheWay: ReadonlySet<string> = new Set<ErrorCode>([
-  'host_not_found',
-  'connection_refused',
-  'connection_lost',
-  'network_unavailable',
-  'tls_untrusted',
-  'proxy_sign_in',
-  'timeout',
-])
+const onTheWay: ReadonlySet<string> = new Set<ErrorCode>([...noWay, 'timeout'])
 
 /** Whether what a run has read is as good when it failed so: the next one need not read it again. */
 export const goesOn = ({ error }: Pick<SyncRun, 'error'>): boolean => error !== null && onTheWay.has(error.code)

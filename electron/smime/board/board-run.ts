@@ -1,5 +1,6 @@
 import type { HealthBoard, HealthRow, HealthScope } from '../../../shared/domain/certificates.ts'
 import { AppError, type ErrorCode, isAppError } from '../../../shared/ipc/errors.ts'
+import { noWay } from '../../cloud/network-errors.ts'
 import type { Clock } from '../../ports.ts'
 import { rateOf, recent, type Sample } from '../../sync/pace.ts'
 import type { Looked, Lookups } from '../lookups.ts'
@@ -11,16 +12,7 @@ import { HealthRows } from './health-rows.ts'
 const atOnce = 6
 
 /** What fails for everybody who is asked next. */
-const forAll: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'token_refused',
-  'disconnected',
-  'host_not_found',
-  'connection_refused',
-  'connection_lost',
-  'network_unavailable',
-  'tls_untrusted',
-  'proxy_sign_in',
-])
+const forAll: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['token_refused', 'disconnected', ...noWay])
 
 interface Needs {
   readonly boardId: string

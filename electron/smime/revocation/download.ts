@@ -1,4 +1,5 @@
 import { withDeadline } from '../../cloud/deadline.ts'
+import { bytesOf } from '../../cloud/response-bytes.ts'
 import type { Clock, Fetch } from '../../ports.ts'
 
 const patience = 10_000
@@ -9,22 +10,6 @@ export interface Download {
   readonly most: number
   /** Sent by POST; else it is a GET. */
   readonly request?: { readonly type: string; readonly body: Uint8Array }
-}
-
-/** null when there is more than was wanted; the rest is not fetched then. */
-const bodyOf = async (response: Response, most: number): Promise<Uint8Array | null> => {
-  const reader = response.body?.getReader()
-  const parts: Uint8Array[] = []
-  let length = 0
-  for (;;) {
-    const part = await reader?.read()
-    if (part?.value === undefined) return Uint8Array.from(Buffer.concat(parts))
-    parts.push(part.value)
-    length += part.value.length
-    if (length <= most) continue
-    await reader?.cancel()
-    return null
-  }
 }
 
 /**
@@ -43,7 +28,7 @@ export const download = async (
       : { method: 'POST', headers: { 'content-type': request.type }, body: Uint8Array.from(request.body) }
   const task = async (limited: AbortSignal): Promise<Uint8Array | null> => {
     const response = await fetch(url.href, { ...init, redirect: 'error', credentials: 'omit', signal: limited })
-    if (response.ok) return bodyOf(response, most)
+    if (response.ok) return bytesOf(response, most)
     await response.body?.cancel()
     return null
   }
