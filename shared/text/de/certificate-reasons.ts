@@ -129,7 +129,7 @@ export const certificateReasons: CertificateReasonsText = {
     trustedSystem: 'Seine Wurzel steht im Speicher des Betriebssystems ({name})',
     trustedAdministrator: 'Seine Wurzel wurde in den Einstellungen, Zertifikatsquellen, hinzugefügt ({name})',
     selfSigned: 'Es bürgt für sich selbst; niemand sonst tut es ({name})',
-    issuerUnknown: 'Das Zertifikat seines Ausstellers liegt nicht vor ({name})',
+    issuerUnknown: 'Das Zertifikat seines Ausstellers liegt nicht vor ({name}); aus dem Netz wird es nicht geholt',
     rootUntrusted: 'Es endet an einer Wurzel, der hier nicht vertraut wird ({name})',
     chainExpired: 'Ein Zertifikat darüber ist abgelaufen ({name}, {notAfter})',
     chainNotYetValid: 'Ein Zertifikat darüber ist noch nicht gültig ({name}, {notBefore})',

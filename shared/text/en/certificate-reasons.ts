@@ -144,7 +144,7 @@ const because: Readonly<Record<CheckReason, string>> = {
   trustedSystem: 'Its root is in the operating system’s store ({name})',
   trustedAdministrator: 'Its root was added in Settings, Certificate sources ({name})',
   selfSigned: 'It vouches for itself; nobody else does ({name})',
-  issuerUnknown: 'The certificate of its issuer is not at hand ({name})',
+  issuerUnknown: 'The certificate of its issuer is not at hand ({name}); it is not fetched from the network',
   rootUntrusted: 'It ends at a root that is not trusted here ({name})',
   chainExpired: 'A certificate above it has expired ({name}, {notAfter})',
   chainNotYetValid: 'A certificate above it is not valid yet ({name}, {notBefore})',
