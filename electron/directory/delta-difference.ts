@@ -6,39 +6,25 @@ import type { Statements } from './statements.ts'
 export const goneOfDelta = `INSERT INTO gone_users
   SELECT u.number FROM ${removedUsers.replace(' WHERE', ' CROSS JOIN users u ON u.id = r.id WHERE')}`
 
-const known = (column: string) =>
-  `(SELECT ${column} FROM members m WHERE m.groupNumber = g.number AND m.memberId = c.memberId)`
-/** Groups that stay and of which a change came that makes a difference: what Graph repeats makes none. */
-const changedLists = `
-  SELECT DISTINCT g.id FROM staged_member_changes c CROSS JOIN groups g ON g.id = c.groupId
-  WHERE c.groupId NOT IN (SELECT groupId FROM staged_whole)
-    AND CASE WHEN c.removed THEN ${known('m.type')} IS NOT NULL ELSE ${known('m.type')} IS NOT c.type END`
-
-const change = `staged_member_changes c WHERE c.groupId = l.groupId AND c.memberId`
 /** From what is known here, first from this run. */
 const nameOf = `coalesce((SELECT displayName FROM staged_names WHERE id = c.memberId),
   (SELECT displayName FROM users WHERE id = c.memberId), (SELECT displayName FROM groups WHERE id = c.memberId),
   (SELECT displayName FROM members WHERE memberId = c.memberId))`
 
-/** Makes whole lists of the changes, so that what follows need not know how a list was read. */
-const stageLists = (sql: Statements): void => {
-  sql.run(`DELETE FROM staged_member_changes WHERE groupId IN (SELECT groupId FROM staged_whole)`)
-  sql.run(`INSERT OR IGNORE INTO staged_lists (groupId) ${changedLists}`)
-  const lists = 'staged_lists l CROSS JOIN groups g ON g.id = l.groupId'
-  const isChanged = 'l.groupId NOT IN (SELECT groupId FROM staged_whole)'
-  sql.run(`INSERT INTO staged_members (list, memberId, type, displayName)
-    SELECT l.number, m.memberId, m.type, m.displayName FROM ${lists} CROSS JOIN members m ON m.groupNumber = g.number
-    WHERE ${isChanged} AND NOT EXISTS (SELECT 1 FROM ${change} = m.memberId)`)
-  sql.run(`INSERT INTO staged_members (list, memberId, type, displayName)
-    SELECT l.number, c.memberId, c.type, ${nameOf} FROM staged_lists l
-    CROSS JOIN staged_member_changes c ON c.groupId = l.groupId WHERE ${isChanged} AND NOT c.removed`)
-}
+/** Of groups that stay and were not read as a whole: what Graph repeats makes no difference. */
+const alteredMembers = `
+  INSERT INTO altered_members (groupNumber, memberId, type, displayName, removed)
+  SELECT g.number, c.memberId, c.type, ${nameOf}, c.removed
+  FROM staged_member_changes c CROSS JOIN groups g ON g.id = c.groupId
+  LEFT JOIN members m ON m.groupNumber = g.number AND m.memberId = c.memberId
+  WHERE c.groupId NOT IN (SELECT groupId FROM staged_whole) AND g.number NOT IN (SELECT number FROM gone_groups)
+    AND CASE WHEN c.removed THEN m.type IS NOT NULL ELSE m.type IS NOT c.type END`
 
 /** Which groups go, and whose members change. */
 export const deltaOfGroups: GroupFinding = {
   gone: `INSERT INTO gone_groups SELECT g.number FROM ${removedGroups.replace(' WHERE', ' CROSS JOIN groups g ON g.id = r.id WHERE')}`,
   lists: (sql) => {
-    stageLists(sql)
+    sql.run(alteredMembers)
     // A list that was read as a whole and has no members left has no staged list.
     sql.run(`INSERT INTO altered_lists (groupNumber, list)
       SELECT g.number, coalesce(l.number, 0)

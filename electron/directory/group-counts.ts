@@ -3,9 +3,9 @@ import type { Statements } from './statements.ts'
 type Pair = readonly [from: number, to: number]
 
 /** The group itself and every group that it holds, directly or not. Cycles end where they began. */
-const reach = (start: number, within: ReadonlyMap<number, readonly number[]>): ReadonlySet<number> => {
+export const reach = (start: number, heldBy: (group: number) => readonly number[]): ReadonlySet<number> => {
   const reached = new Set([start])
-  for (const group of reached) for (const next of within.get(group) ?? []) reached.add(next)
+  for (const group of reached) for (const next of heldBy(group)) reached.add(next)
   return reached
 }
 
@@ -18,17 +18,18 @@ const nestedGroups = (sql: Statements): ReadonlyMap<number, readonly number[]> =
   return nested
 }
 
-/** Users by group number, loaded when first asked for. */
-const usersOfGroups = (sql: Statements) => {
+/** Row numbers by group number, loaded when first asked for. */
+export const byGroup = (sql: Statements, query: string): ((group: number) => readonly number[]) => {
   const known = new Map<number, readonly number[]>()
-  const load = (group: number): readonly number[] =>
-    sql.column('SELECT u.number FROM members m JOIN users u ON u.id = m.memberId WHERE m.groupNumber = ?', group)
-  return (group: number): readonly number[] => {
-    const users = known.get(group) ?? load(group)
-    known.set(group, users)
-    return users
+  return (group) => {
+    const numbers = known.get(group) ?? sql.column<number>(query, group)
+    known.set(group, numbers)
+    return numbers
   }
 }
+
+/** Users that are direct members of one group. */
+export const usersOfGroup = 'SELECT u.number FROM members m JOIN users u ON u.id = m.memberId WHERE m.groupNumber = ?'
 
 /** Users that are direct members. Counted here: SQLite would sort all memberships by group first. */
 const userCounts = (sql: Statements): Map<number, number> => {
@@ -45,11 +46,11 @@ const userCounts = (sql: Statements): Map<number, number> => {
 const transitiveCounts = (sql: Statements): ReadonlyMap<number, number> => {
   const counts = userCounts(sql)
   const nested = nestedGroups(sql)
-  const usersOf = usersOfGroups(sql)
+  const usersOf = byGroup(sql, usersOfGroup)
   const seen = new Uint32Array((sql.value<number>('SELECT max(number) FROM users') ?? 0) + 1)
   for (const [order, group] of [...nested.keys()].entries()) {
     let total = 0
-    for (const reached of reach(group, nested))
+    for (const reached of reach(group, (of) => nested.get(of) ?? []))
       for (const user of usersOf(reached)) {
         if (seen[user] !== order + 1) total++
         seen[user] = order + 1

@@ -18,21 +18,34 @@ export interface GroupFinding {
   readonly lists: (sql: Statements) => void
 }
 
+/** Of these lists who differs: each is looked up in the other list, so that one of tens of thousands is gone through once. */
+const findAlteredMembers = (sql: Statements): void => {
+  sql.run(`INSERT INTO altered_members (groupNumber, memberId, removed) SELECT a.groupNumber, m.memberId, 1
+    FROM altered_lists a CROSS JOIN members m ON m.groupNumber = a.groupNumber
+    WHERE NOT EXISTS (SELECT 1 FROM staged_members s WHERE s.list = a.list AND s.memberId = m.memberId)`)
+  sql.run(`INSERT INTO altered_members (groupNumber, memberId, type, displayName, removed)
+    SELECT a.groupNumber, s.memberId, s.type, s.displayName, 0
+    FROM altered_lists a CROSS JOIN staged_members s ON s.list = a.list
+    LEFT JOIN members m ON m.groupNumber = a.groupNumber AND m.memberId = s.memberId
+    WHERE (s.type, s.displayName) IS NOT (m.type, m.displayName)`)
+}
+
 /** Where every group is staged, with all its members. */
 const amongAll: GroupFinding = {
   gone: 'INSERT INTO gone_groups SELECT number FROM groups WHERE id NOT IN (SELECT id FROM staged_groups)',
   lists: (sql) => sql.run(findAlteredLists),
 }
 
-/** Which groups go, change and come, and of those that stay which lists of members differ. */
+/** Which groups go, change and come, and of those that stay which members do. */
 export const findGroupChanges = (sql: Statements, finding = amongAll): void => {
-  for (const table of ['gone_groups', 'altered_groups', 'new_groups', 'altered_lists'])
+  for (const table of ['gone_groups', 'altered_groups', 'new_groups', 'altered_lists', 'altered_members'])
     sql.run(`DELETE FROM temp.${table}`)
   sql.run(finding.gone)
   sql.run(`INSERT INTO altered_groups (number, source) SELECT g.number, s.number
     FROM staged_groups s JOIN groups g ON g.id = s.id WHERE (${list('s.', storedOfGroup)}) IS NOT (${list('g.', storedOfGroup)})`)
   sql.run('INSERT INTO new_groups SELECT number FROM staged_groups WHERE id NOT IN (SELECT id FROM groups)')
   finding.lists(sql)
+  findAlteredMembers(sql)
 }
 
 const removeGone = (sql: Statements): void => {
@@ -45,7 +58,7 @@ const updateAltered = (sql: Statements): void => {
     FROM altered_groups a WHERE a.number = groups.number`)
 }
 
-/** Numbered onwards in the order in which they came; each has its members still to get. */
+/** Numbered onwards in the order in which they came, with all their members. */
 const insertNew = (sql: Statements): void => {
   const last = sql.value<number>('SELECT coalesce(max(number), 0) FROM groups') ?? 0
   sql.run(`INSERT INTO groups (id, ${list('')}) SELECT s.id, ${list('s.')}
@@ -55,17 +68,20 @@ const insertNew = (sql: Statements): void => {
      FROM groups g JOIN staged_lists l ON l.groupId = g.id WHERE g.number > ?`,
     last,
   )
+  sql.run(
+    `INSERT INTO members (groupNumber, memberId, type, displayName)
+     SELECT a.groupNumber, s.memberId, s.type, s.displayName
+     FROM altered_lists a CROSS JOIN staged_members s ON s.list = a.list WHERE a.groupNumber > ?`,
+    last,
+  )
 }
 
-/** Each member is looked up in its list: a list of tens of thousands is not gone through for each of its members. */
 const updateMembers = (sql: Statements): void => {
-  sql.run(`DELETE FROM members WHERE groupNumber IN (SELECT groupNumber FROM altered_lists)
-    AND NOT EXISTS (SELECT 1 FROM altered_lists a CROSS JOIN staged_members s
-      ON s.list = a.list AND s.memberId = members.memberId WHERE a.groupNumber = members.groupNumber)`)
+  sql.run(`DELETE FROM members WHERE (groupNumber, memberId) IN
+    (SELECT groupNumber, memberId FROM altered_members WHERE removed)`)
   sql.run(`INSERT INTO members (groupNumber, memberId, type, displayName)
-    SELECT a.groupNumber, s.memberId, s.type, s.displayName FROM altered_lists a CROSS JOIN staged_members s ON s.list = a.list
-    WHERE true ON CONFLICT DO UPDATE SET type = excluded.type, displayName = excluded.displayName
-      WHERE (excluded.type, excluded.displayName) IS NOT (members.type, members.displayName)`)
+    SELECT groupNumber, memberId, type, displayName FROM altered_members WHERE NOT removed
+    ON CONFLICT DO UPDATE SET type = excluded.type, displayName = excluded.displayName`)
 }
 
 /** Brings `groups` and their members to what is staged, by what has been found to differ. */
@@ -74,14 +90,16 @@ export const publishGroups = (sql: Statements): void => {
   if (isFirst) sql.run('DROP INDEX IF EXISTS members_member')
   removeGone(sql)
   updateAltered(sql)
-  insertNew(sql)
   updateMembers(sql)
+  insertNew(sql)
   sql.run('CREATE INDEX IF NOT EXISTS members_member ON members (memberId)')
 }
 
-/** Row numbers of a publishing under way. `source` and `list`: of what is staged. */
+/** Row numbers of a publishing under way, and members of groups that stay. `source` and `list`: of what is staged. */
 export const groupChanges = `
   CREATE TEMP TABLE gone_groups (number INTEGER PRIMARY KEY);
   CREATE TEMP TABLE altered_groups (number INTEGER PRIMARY KEY, source INTEGER NOT NULL);
   CREATE TEMP TABLE new_groups (source INTEGER PRIMARY KEY);
-  CREATE TEMP TABLE altered_lists (groupNumber INTEGER PRIMARY KEY, list INTEGER NOT NULL);`
+  CREATE TEMP TABLE altered_lists (groupNumber INTEGER PRIMARY KEY, list INTEGER NOT NULL);
+  CREATE TEMP TABLE altered_members (groupNumber INTEGER NOT NULL, memberId TEXT NOT NULL, type TEXT, displayName TEXT,
+    removed INTEGER NOT NULL, PRIMARY KEY (groupNumber, memberId)) WITHOUT ROWID;`

@@ -36,20 +36,16 @@ const nameObjects = (sql: Statements, kind: Kind): void => {
     sql.run(name(`SELECT ${row}.id, '${kind}', ${row}.displayName, ${row}.mail FROM ${source} WHERE true`))
 }
 
-/** Members of lists that differ, as they were and as they will be. */
-const listsBefore = `altered_lists d CROSS JOIN groups o ON o.number = d.groupNumber
-  CROSS JOIN members m ON m.groupNumber = d.groupNumber`
-const listsAfter =
-  'altered_lists d CROSS JOIN groups o ON o.number = d.groupNumber CROSS JOIN staged_members m ON m.list = d.list'
+const alteredMembers = 'altered_members d CROSS JOIN groups o ON o.number = d.groupNumber'
+const asBefore = 'members m ON m.groupNumber = d.groupNumber AND m.memberId = d.memberId'
 
 const member = 'm.memberId, m.type, m.displayName'
 const findMemberships = `
   INSERT INTO changed_memberships (what, groupId, memberId, type, displayName)
   SELECT 'removed', o.id, ${member} FROM ${goneGroups} CROSS JOIN members m ON m.groupNumber = d.number
-  UNION ALL SELECT 'removed', o.id, ${member} FROM ${listsBefore}
-    WHERE NOT EXISTS (SELECT 1 FROM staged_members n WHERE n.list = d.list AND n.memberId = m.memberId)
-  UNION ALL SELECT 'added', o.id, ${member} FROM ${listsAfter}
-    WHERE NOT EXISTS (SELECT 1 FROM members n WHERE n.groupNumber = d.groupNumber AND n.memberId = m.memberId)
+  UNION ALL SELECT 'removed', o.id, ${member} FROM ${alteredMembers} CROSS JOIN ${asBefore} WHERE d.removed
+  UNION ALL SELECT 'added', o.id, d.memberId, d.type, d.displayName FROM ${alteredMembers}
+    LEFT JOIN ${asBefore} WHERE NOT d.removed AND m.memberId IS NULL
   UNION ALL SELECT 'added', s.id, ${member} FROM ${newGroups} CROSS JOIN staged_lists l ON l.groupId = s.id
     CROSS JOIN staged_members m ON m.list = l.number`
 
