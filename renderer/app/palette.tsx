@@ -1,6 +1,6 @@
 import { Dialog, DialogBody, DialogSurface, mergeClasses } from '@fluentui/react-components'
 import { SearchRegular } from '@fluentui/react-icons'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import type { Sync } from '../components/use-sync.ts'
 import { useText } from '../lib/text.tsx'
 import { useKeyNames } from './keys.ts'
@@ -86,28 +86,41 @@ const Field = ({ id, typed, at, onTyped, onKeyDown }: FieldProps) => {
   )
 }
 
+/** Enter stands for what has been typed: the list may still be for what was there before, and then it waits for the other. */
+const useEnter = (settled: boolean, at: Entry | undefined, choose: (entry: Entry) => void) => {
+  const [pressed, setPressed] = useState(false)
+  useEffect(() => {
+    if (!pressed || !settled) return
+    setPressed(false)
+    if (at !== undefined) choose(at)
+  })
+  return setPressed
+}
+
 /** One field for people, groups, commands and places. */
 export const Palette = ({ sync, commands, onClose }: Props) => {
   const s = usePaletteStyles()
   const id = useId()
   const text = useText().app.palette
   const [typed, setTyped] = useState('')
-  const { search, sections, failed } = usePalette(typed, sync, commands)
+  const { search, sections, failed, settled } = usePalette(typed, sync, commands)
   const entries = sections.flatMap((section) => section.entries)
   const { entry: at, move, reset } = useChoice(entries)
   const choose = (entry: Entry) => {
     onClose()
     entry.run()
   }
+  const press = useEnter(settled, at, choose)
   const type = (next: string) => {
     setTyped(next)
     reset()
+    press(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key]
     if (event.nativeEvent.isComposing) return
     if (step !== undefined) move(step)
-    else if (event.key === 'Enter' && at) choose(at)
+    else if (event.key === 'Enter') press(true)
     else return
     event.preventDefault()
   }

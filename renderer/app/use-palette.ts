@@ -44,10 +44,11 @@ const useDirectorySearch = (search: string) => {
     users: isOpen ? users.data : undefined,
     groups: isOpen ? groups.data : undefined,
     failed: isFault(users.error) || isFault(groups.error),
+    awaited: isOpen && (users.loading || groups.loading),
   }
 }
 
-/** What the palette offers for what was typed, in sections that are never empty. */
+/** What the palette offers for what was typed, in sections that are never empty; `settled`: not still for what was typed before. */
 export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
   const { app, certificates, tenants: words } = useText()
   const tenants = useTenants()
@@ -55,7 +56,7 @@ export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
   const { change } = usePreferences()
   const isConnected = useQuery('connection.get', {}).data?.connection?.state === 'connected'
   const search = useDeferredValue(typed.trim())
-  const { users, groups, failed } = useDirectorySearch(search)
+  const { users, groups, failed, awaited } = useDirectorySearch(search)
   const own = useMemo(() => {
     const fitting = (entries: readonly Entry[]) => entries.filter(({ text }) => matches(text, search))
     const settings = search === '' ? [] : preferenceEntries(change, app)
@@ -77,5 +78,5 @@ export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
     { name: app.palette.groups, entries: groups ? groupEntries(groups.rows, app.palette) : [] },
     ...own,
   ].filter(({ entries }) => entries.length > 0)
-  return { search, sections, failed }
+  return { search, sections, failed, settled: search === typed.trim() && !awaited }
 }

@@ -29,6 +29,17 @@ test('Ctrl+K finds a person, and Enter opens the details', async ({ page }) => {
   await expect(page.getByRole('complementary', { name: label })).toBeVisible()
 })
 
+test('Enter right after the last letter opens what was typed, not what was found before', async ({ page }) => {
+  const { rows } = await request(page, 'directory.users', { query: byName, offset: 120, limit: 1 })
+  const { mail, displayName } = rows[0] ?? { mail: '', displayName: '' }
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('dialog', { name: en.app.palette.label }).getByRole('combobox')).toBeFocused()
+  await page.keyboard.insertText(mail)
+  await page.keyboard.press('Enter')
+  const label = en.users.details.label({ name: displayName ?? '' })
+  await expect(page.getByRole('complementary', { name: label })).toBeVisible()
+})
+
 test('Escape closes the palette and gives the focus back', async ({ page }) => {
   const link = page.getByRole('navigation').getByRole('link', { name: en.users.title, exact: true })
   await link.focus()
