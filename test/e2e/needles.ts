@@ -16,12 +16,22 @@ export const formsOf = (text: string): Buffer[] => {
   ]
 }
 
+/** Empty where it has gone since it was listed: Chromium outlives a killed program by a moment and clears up. */
+const contentOf = (file: string): Buffer => {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
+}
+
 export const filesWith = (folder: string, needles: readonly Buffer[]): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => {
-      const bytes = readFileSync(file)
+      const bytes = contentOf(file)
       return needles.some((needle) => bytes.includes(needle))
     })
 
