@@ -1,16 +1,7 @@
 import type { Group } from '../../shared/domain/group.ts'
-import {
-  type FullReason,
-  isOneKind,
-  isUnasked,
-  type LedgerEntry,
-  type Snapshot,
-  type SyncProof,
-  type SyncRun,
-} from '../../shared/domain/sync.ts'
-import { AppError } from '../../shared/ipc/errors.ts'
+import type { FullReason, LedgerEntry, Snapshot } from '../../shared/domain/sync.ts'
 import type { Database } from '../sqlite/database.ts'
-import { linksOf, publishLinks, stageLinks } from './delta-links.ts'
+import { linksOf, stageLinks } from './delta-links.ts'
 import { DeltaStaging } from './delta-staging.ts'
 import type {
   Changes,
@@ -19,7 +10,6 @@ import type {
   LeftReading,
   ListPlace,
   Outlook,
-  ProvenOutcome,
   RunEnd,
   RunProof,
   Since,
@@ -27,17 +17,14 @@ import type {
   StagedReading,
   UserPage,
 } from './directory-api.ts'
-import { forgetChanges } from './forget-changes.ts'
 import { type PackedPage, type PackedWriter, unpackedUsers } from './packing.ts'
-import { clearPending, pendingOf, setAside } from './pending.ts'
-import { bringAbout, findDifference } from './publish.ts'
+import { clearPending } from './pending.ts'
 import { groupChanges } from './publish-groups.ts'
 import { indexRest, laterUserIndexes, userChanges } from './publish-users.ts'
-import { noticedChanges, recordChanges } from './record-changes.ts'
-import { areKept, forgetKept, keepRemovals, removalsBeyond } from './removals.ts'
+import { Publisher } from './publisher.ts'
+import { noticedChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
-import { noteSnapshot } from './snapshot.ts'
 import { StagedPlaces } from './staged-places.ts'
 import { Staging } from './staging.ts'
 import { Statements } from './statements.ts'
@@ -59,6 +46,7 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
   readonly #delta: DeltaStaging
   readonly #places: StagedPlaces
   readonly #runs: Runs
+  readonly #publisher: Publisher
 
   constructor(database: Database) {
     this.#database = database
@@ -70,6 +58,10 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     this.#delta = new DeltaStaging(this.#sql, this.#staging)
     this.#places = new StagedPlaces(this.#sql)
     this.#runs = new Runs(this.#sql)
+    this.#publisher = new Publisher({
+      ...{ sql: this.#sql, staging: this.#staging, places: this.#places, runs: this.#runs },
+      clear: () => this.#clear(),
+    })
   }
 
   beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): void {
@@ -191,45 +183,21 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
 
   publish(runId: string, end: RunProof): Snapshot | 'held' | 'kept' {
     this.#roomy()
-    return this.#write(() => {
-      const { run, users } = this.#compare(runId, end)
-      const removals = removalsBeyond(this.#sql, run, end.guard)
-      if (removals === null) return this.#publish(runId, end, users)
-      // Whoever asks for a run is asked in return, whatever was answered before: else nothing could be applied any more.
-      const isKept = isUnasked(this.#runs.get(runId).trigger) && areKept(this.#sql, removals)
-      this.#setAside({ run, removals }, isKept ? 'kept' : 'held', runId, end)
-      if (isKept) this.#drop()
-      return isKept ? 'kept' : 'held'
-    })
+    return this.#write(() => this.#publisher.publish(runId, end))
   }
 
   applyHeld(runId: string, at: string, historyDays: number): Snapshot {
     this.#roomy()
-    return this.#write(() => {
-      const { requests, retries, units = null, proof } = this.#held(runId)
-      clearPending(this.#sql)
-      const end = { finishedAt: at, requests, retries, units, proof, historyDays }
-      return this.#publish(runId, end, this.#compare(runId, end).users)
-    })
+    return this.#write(() => this.#publisher.applyHeld(runId, at, historyDays))
   }
 
   keepHeld(runId: string): boolean {
-    return this.#write(() => {
-      this.#held(runId)
-      const isRemembered = keepRemovals(this.#sql)
-      this.#drop()
-      this.#runs.keep(runId)
-      return isRemembered
-    })
+    return this.#write(() => this.#publisher.keepHeld(runId))
   }
 
   rehearse(runId: string, end: RunProof): void {
     this.#roomy()
-    this.#write(() => {
-      const { run } = this.#compare(runId, end)
-      this.#setAside({ run, removals: null }, 'rehearsed', runId, end)
-      this.#clear()
-    })
+    this.#write(() => this.#publisher.rehearse(runId, end))
   }
 
   endRun(runId: string, end: RunEnd): void {
@@ -256,60 +224,8 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     this.#database.close()
   }
 
-  /** What differs, noted as what this run changes. */
-  #compare(
-    runId: string,
-    { finishedAt }: Pick<RunProof, 'finishedAt'>,
-  ): { readonly run: number; readonly users: number } {
-    this.#staging.settle()
-    const users = findDifference(this.#sql, this.#runs.kindOf(runId))
-    return { run: recordChanges(this.#sql, { runId, at: finishedAt }), users }
-  }
-
-  #publish(runId: string, end: Omit<RunProof, 'guard'>, users: number): Snapshot {
-    forgetChanges(this.#sql, end.finishedAt, end.historyDays)
-    const kind = this.#runs.kindOf(runId)
-    if (!isOneKind(kind)) forgetKept(this.#sql)
-    const published = bringAbout(this.#sql, kind, users)
-    publishLinks(this.#sql)
-    const snapshot = noteSnapshot(this.#sql, { runId, end }, published)
-    this.#end(runId, end, 'published', snapshot)
-    this.#clear()
-    return snapshot
-  }
-
-  #setAside(
-    found: { readonly run: number; readonly removals: string | null },
-    outcome: Exclude<ProvenOutcome, 'published'>,
-    runId: string,
-    end: RunProof,
-  ): void {
-    const staged = this.#staging.counts()
-    setAside(this.#sql, { ...found, staged })
-    this.#places.end()
-    this.#end(runId, end, outcome, staged)
-  }
-
-  #end(runId: string, end: Omit<RunProof, 'guard'>, outcome: ProvenOutcome, counts: Staged): void {
-    if (!this.#runs.end(runId, { ...end, outcome, error: null }, counts)) throw new AppError('not_found', { id: runId })
-  }
-
-  /** @throws AppError not_found when nothing of this run waits */
-  #held(runId: string): SyncRun & { readonly proof: SyncProof } {
-    const pending = pendingOf(this.#sql)
-    const { proof, ...run } = this.#runs.get(runId)
-    if (pending?.runId !== runId || !pending.held || proof === null) throw new AppError('not_found', { id: runId })
-    return { ...run, proof }
-  }
-
   #roomy(): void {
     this.#database.pragma(`cache_size = -${roomy}`)
-  }
-
-  /** What waits, and what was read for it. */
-  #drop(): void {
-    clearPending(this.#sql)
-    this.#clear()
   }
 
   #clear(): void {
