@@ -1,4 +1,5 @@
 import type { AuditFilter, AuditHead, AuditVerification, ChainedRecord } from '../../shared/domain/audit.ts'
+import { threadEnded } from '../sqlite/disk-error.ts'
 import { ThreadClient } from '../thread/thread-client.ts'
 import type { ExportOrder, Unsigned } from './export-file.ts'
 import type { Ends } from './reconcile.ts'
@@ -14,7 +15,7 @@ export class AuditThread {
   readonly #client: ThreadClient
 
   constructor(script: URL) {
-    this.#client = new ThreadClient(script)
+    this.#client = new ThreadClient(script, threadEnded)
   }
 
   get alive(): boolean {

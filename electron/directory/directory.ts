@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
+import { threadEnded } from '../sqlite/disk-error.ts'
 import { ThreadClient } from '../thread/thread-client.ts'
 import type { Directory, DirectoryReader, DirectoryWriter } from './directory-api.ts'
 import { packing } from './packing.ts'
@@ -188,7 +189,7 @@ class Threads {
 
   /** A thread that makes many short-lived rows would let its garbage grow to tens of megabytes before it looks at it. */
   #thread(): ThreadClient {
-    return new ThreadClient(this.#of.script, { maxYoungGenerationSizeMb: 4 })
+    return new ThreadClient(this.#of.script, threadEnded, { maxYoungGenerationSizeMb: 4 })
   }
 
   #begin(side: Side, thread: ThreadClient, damaged = false): Promise<ThreadClient> {

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../../shared/ipc/errors.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import { SharedRequest } from '../cloud/shared-request.ts'
 import { ThreadClient } from '../thread/thread-client.ts'
 import type { Judgement, Judging } from './material.ts'
@@ -40,6 +40,8 @@ const handedOver = ({ material }: Judging): readonly ArrayBuffer[] => {
   )
   return [...new Set(whole)]
 }
+
+const ended = (cause?: unknown): AppError => new AppError('internal', {}, { cause })
 
 const outOfMemory = (error: unknown): boolean =>
   error instanceof Error && error.cause instanceof Error && 'code' in error.cause
@@ -94,7 +96,7 @@ export class ThreadJudge implements Judge {
       if (late) return unreadAll(judging, 'tookTooLong')
       if (outOfMemory(error)) return unreadAll(judging, 'tooLarge')
       if (this.#closed) throw new AppError('cancelled')
-      throw isAppError(error) && error.code !== 'disk_failed' ? error : new AppError('internal', {}, { cause: error })
+      throw error
     } finally {
       clearTimeout(timer)
     }
@@ -102,7 +104,9 @@ export class ThreadJudge implements Judge {
 
   #running(): ThreadClient {
     if (this.#thread?.alive !== true) {
-      this.#thread = new ThreadClient(this.#options.script, { maxOldGenerationSizeMb: this.#options.heapMegabytes })
+      this.#thread = new ThreadClient(this.#options.script, ended, {
+        maxOldGenerationSizeMb: this.#options.heapMegabytes,
+      })
     }
     return this.#thread
   }

@@ -27,5 +27,9 @@ export const diskError = (error: unknown, file: string, damaged: ErrorCode, para
   return new AppError('disk_failed', { problem: code }, { cause: error })
 }
 
+/** A file's thread that died says nothing about the file, whose transactions are whole or not at all. */
+export const threadEnded = (cause?: unknown): AppError =>
+  new AppError('disk_failed', { problem: 'THREAD_ENDED' }, { cause })
+
 const systemCode = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null

@@ -8,8 +8,8 @@ interface Waiting {
   readonly onProgress: ((progress: unknown) => void) | undefined
 }
 
-/** A thread that died takes its calls along; it says nothing about the file, whose transactions are whole or not at all. */
-const ended = (cause?: unknown) => new AppError('disk_failed', { problem: 'THREAD_ENDED' }, { cause })
+/** What the calls fail with that a thread takes along when it dies; `cause` is undefined where it was stopped. */
+type Ended = (cause?: unknown) => AppError
 
 export interface CallOptions {
   /** Memory handed over instead of copied: it is empty on this side afterwards. */
@@ -22,10 +22,12 @@ export interface CallOptions {
 export class ThreadClient {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
+  readonly #ended: Ended
   #next = 1
   #alive = true
 
-  constructor(script: URL, resourceLimits: ResourceLimits = {}) {
+  constructor(script: URL, ended: Ended, resourceLimits: ResourceLimits = {}) {
+    this.#ended = ended
     this.#worker = new Worker(script, { resourceLimits })
     this.#worker.on('message', (reply: Reply) => this.#take(reply))
     this.#worker.on('error', (error) => this.#end(error))
@@ -40,7 +42,7 @@ export class ThreadClient {
 
   call(method: string, args: readonly unknown[], { onProgress, signal, transfer }: CallOptions = {}): Promise<unknown> {
     if (signal?.aborted === true) return Promise.reject(new AppError('cancelled'))
-    if (!this.#alive) return Promise.reject(ended())
+    if (!this.#alive) return Promise.reject(this.#ended())
     const id = this.#next++
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     const cancel = () => this.#post({ cancel: id })
@@ -82,7 +84,7 @@ export class ThreadClient {
 
   #end(cause: unknown): void {
     this.#alive = false
-    for (const { reject } of this.#waiting.values()) reject(ended(cause))
+    for (const { reject } of this.#waiting.values()) reject(this.#ended(cause))
     this.#waiting.clear()
   }
 }

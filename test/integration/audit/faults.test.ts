@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from '
 import { describe, expect, it } from 'vitest'
 import { AuditStore } from '../../../electron/audit/audit-store.ts'
 import { connect } from '../../../electron/sqlite/database.ts'
-import { diskError } from '../../../electron/sqlite/disk-error.ts'
+import { diskError, threadEnded } from '../../../electron/sqlite/disk-error.ts'
 import { ThreadClient } from '../../../electron/thread/thread-client.ts'
 import { everything } from '../../fakes/audit-filter.ts'
 import { unchained } from '../../unit/audit/entries.ts'
@@ -249,7 +249,7 @@ describe('a thread that dies', () => {
   it('fails what it was asked and says so from then on', async () => {
     await using desk = await filled()
     const { file } = desk
-    const dying = new ThreadClient(script)
+    const dying = new ThreadClient(script, threadEnded)
     const asked = dying.call('open', [file, await desk.keys.databaseKey(), false])
     await dying.stop()
     await expect(asked).rejects.toMatchObject({ code: 'disk_failed', params: { problem: 'THREAD_ENDED' } })
