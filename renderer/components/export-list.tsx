@@ -102,7 +102,11 @@ export const ExportMenu = (props: {
 }
 
 /** How the last export ended. */
-export const ExportNotice = ({ exporting }: { readonly exporting: Exporting }) => {
+export const ExportNotice = ({
+  exporting,
+}: {
+  readonly exporting: Pick<Exporting, 'answer' | 'error' | 'dismiss'>
+}) => {
   const s = useStyles()
   const text = useText().exporting
   const { number } = useFormat()

@@ -281,7 +281,7 @@ test('the health board says what it will ask, runs over everyone, and lists and 
   await answerSaveDialog(app, path)
   await page.getByRole('button', { name: rows.export }).click()
   const count = expired.length
-  await expect(page.getByText(rows.exported({ count, text: String(count), name: 'board.csv' }))).toBeVisible()
+  await expect(page.getByText(en.exporting.written({ count, text: String(count), name: 'board.csv' }))).toBeVisible()
   const csv = readFileSync(path, 'utf8')
   for (const { mail } of expired) expect(csv).toContain(mail)
   await page.getByRole('searchbox', { name: rows.search.label }).fill('zzzz')

@@ -2,7 +2,8 @@ import { Button, makeStyles } from '@fluentui/react-components'
 import { ArrowDownloadRegular } from '@fluentui/react-icons'
 import { type ReactNode, useState } from 'react'
 import type { HealthBoard as Board } from '../../../shared/domain/certificates.ts'
-import { Notice } from '../../components/notice.tsx'
+import type { Output } from '../../../shared/ipc/contract.ts'
+import { ExportNotice } from '../../components/export-list.tsx'
 import { Page, Scroll } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { useAct } from '../../components/use-act.ts'
@@ -18,7 +19,6 @@ import { Unavailable } from './lookup-tab.tsx'
 
 const useStyles = makeStyles({
   above: { padding: '4px 20px 0', flexShrink: 0 },
-  notices: { display: 'grid', gap: '8px', padding: '0 20px', flexShrink: 0, ':not(:empty)': { paddingBottom: '8px' } },
 })
 
 interface Props {
@@ -30,42 +30,16 @@ interface Props {
 /** Names and verdicts of what is listed, or of all, as a file; the system's dialog asks where. */
 const useBoardExport = (address: CertificatesAddress) => {
   const act = useAct()
-  const [written, setWritten] = useState<{ readonly name: string; readonly rows: number }>()
+  const [answer, setAnswer] = useState<Output<'certificates.exportBoard'>>()
   const run = () => {
-    setWritten(undefined)
-    act.run(
-      'export',
-      () => request('certificates.exportBoard', { query: healthQueryOf(address) }),
-      (answer) => setWritten(answer.written ?? undefined),
-    )
+    setAnswer(undefined)
+    act.run('export', () => request('certificates.exportBoard', { query: healthQueryOf(address) }), setAnswer)
   }
-  return {
-    busy: act.busy !== undefined,
-    error: act.error,
-    dismiss: act.dismiss,
-    written,
-    run,
-    forget: () => setWritten(undefined),
+  const dismiss = () => {
+    setAnswer(undefined)
+    act.dismiss()
   }
-}
-
-const ExportEnd = ({ exporting }: { readonly exporting: ReturnType<typeof useBoardExport> }) => {
-  const s = useStyles()
-  const { rows: text } = useText().certificates
-  const { number } = useFormat()
-  const { written, error, dismiss, forget } = exporting
-  return (
-    <div className={s.notices} role="status">
-      {written && (
-        <Notice
-          level="ok"
-          title={text.exported({ count: written.rows, text: number(written.rows), name: written.name })}
-          onDismiss={forget}
-        />
-      )}
-      {error && <RequestNotice title={text.exportFailed} error={error} onDismiss={dismiss} />}
-    </div>
-  )
+  return { busy: act.busy !== undefined, answer, error: act.error, dismiss, run }
 }
 
 /** A board that has begun: its picture, or its users one by one. */
@@ -93,7 +67,7 @@ const Known = ({ board, onAnother, ...page }: Props & { readonly board: Board; r
       <div className={s.above}>
         <HealthProgress board={board} onAnother={onAnother} />
       </div>
-      <ExportEnd exporting={exporting} />
+      <ExportNotice exporting={exporting} />
       {address.list ? (
         <HealthList address={address} onChange={onChange} list={list} table={table} />
       ) : (

@@ -243,9 +243,6 @@ export const certificates: CertificatesText = {
     copyTooLong: ({ text }) =>
       `${text} Zeilen sind mehr, als die Zwischenablage nimmt. Es wurde nichts kopiert. Zuerst die Liste eingrenzen.`,
     export: 'Namen und Ergebnisse exportieren',
-    exported: ({ count, text, name }) =>
-      count === 1 ? `1 Zeile nach ${name} exportiert` : `${text} Zeilen nach ${name} exportiert`,
-    exportFailed: 'Es wurde nichts exportiert.',
   },
   file: {
     label: 'Datei und Ergebnis',

@@ -281,9 +281,6 @@ export const certificates = {
     copyTooLong: ({ text }: Counted) =>
       `${text} rows are more than the clipboard takes. Nothing was copied. Narrow the list first.`,
     export: 'Export names and verdicts',
-    exported: ({ count, text, name }: Counted & Named) =>
-      count === 1 ? `1 row exported to ${name}` : `${text} rows exported to ${name}`,
-    exportFailed: 'Nothing was exported.',
   },
   file: {
     label: 'File and its verdict',
