@@ -1,24 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { HealthBoard } from '../../../shared/domain/certificates.ts'
 import type { MailFate } from '../../tenant/mail/fates.ts'
-import { startTenant, type Tenant } from '../../tenant/start.ts'
-import { CertificateDeskDriver, everyone } from './desk.ts'
+import type { Tenant } from '../../tenant/start.ts'
+import { CertificateDeskDriver, connectedDesk, everyone, roles } from './desk.ts'
 
-const roles = ['User.Read.All', 'GroupMember.Read.All', 'Mail.Read']
 let tenant: Tenant
 let desk: CertificateDeskDriver
+let end: () => Promise<void>
 
 beforeAll(async () => {
-  tenant = await startTenant({ users: 260, groups: 10, memberships: 300, roles, cloud: 'global', realNames: true })
-  desk = new CertificateDeskDriver([tenant])
-  await desk.start()
-  await desk.connect(tenant)
+  ;({ tenant, desk, end } = await connectedDesk({ users: 260, groups: 10, memberships: 300 }))
 }, 60_000)
-afterAll(async () => {
-  await desk.stop()
-  desk.profile.remove()
-  await tenant.close()
-})
+afterAll(() => end())
 beforeEach(() => {
   tenant.log.clear()
   tenant.controls.mail.resetTraffic()

@@ -6,7 +6,7 @@ import type { ChainedRecord } from '../../../shared/domain/audit.ts'
 import type { CertificateLookup, HealthBoard, HealthRow } from '../../../shared/domain/certificates.ts'
 import { everything } from '../../fakes/audit-filter.ts'
 import type { MailFate } from '../../tenant/mail/fates.ts'
-import type { Tenant, TenantFacts } from '../../tenant/start.ts'
+import { startTenant, type Tenant, type TenantFacts, type TenantOptions } from '../../tenant/start.ts'
 import { newProfile, type Profile, type RunningProgram, startProgram } from '../connection/program.ts'
 
 export const everyone = { search: '', kinds: [], reasons: [], department: null }
@@ -15,6 +15,23 @@ let jobs = 0
 /** The tests' own time limit ends it. */
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await sleep(20)
+}
+
+/** With which everything works. */
+export const roles = ['User.Read.All', 'GroupMember.Read.All', 'Mail.Read']
+
+/** A tenant whose people sign, and the program connected to it; `end` takes both away. */
+export const connectedDesk = async (options: Pick<TenantOptions, 'users' | 'groups' | 'memberships'>) => {
+  const tenant = await startTenant({ ...options, roles, cloud: 'global', realNames: true })
+  const desk = new CertificateDeskDriver([tenant])
+  await desk.start()
+  await desk.connect(tenant)
+  const end = async () => {
+    await desk.stop()
+    desk.profile.remove()
+    await tenant.close()
+  }
+  return { tenant, desk, end }
 }
 
 /** The whole program, connected to a simulated tenant and synchronised, with the tenant's root trusted. */

@@ -6,24 +6,17 @@ import type { CertificateLookup } from '../../../shared/domain/certificates.ts'
 import { containerOf } from '../../certificates/hand-signed.ts'
 import { askOpenssl } from '../../certificates/openssl.ts'
 import { LdapServer } from '../../ldap/server.ts'
-import { startTenant, type Tenant } from '../../tenant/start.ts'
-import { asked, CertificateDeskDriver, somebody } from './desk.ts'
+import type { Tenant } from '../../tenant/start.ts'
+import { asked, CertificateDeskDriver, connectedDesk, roles, somebody } from './desk.ts'
 
-const roles = ['User.Read.All', 'GroupMember.Read.All', 'Mail.Read']
 let tenant: Tenant
 let desk: CertificateDeskDriver
+let end: () => Promise<void>
 
 beforeAll(async () => {
-  tenant = await startTenant({ users: 400, groups: 10, memberships: 400, roles, cloud: 'global', realNames: true })
-  desk = new CertificateDeskDriver([tenant])
-  await desk.start()
-  await desk.connect(tenant)
+  ;({ tenant, desk, end } = await connectedDesk({ users: 400, groups: 10, memberships: 400 }))
 })
-afterAll(async () => {
-  await desk.stop()
-  desk.profile.remove()
-  await tenant.close()
-})
+afterAll(() => end())
 beforeEach(() => {
   tenant.log.clear()
   tenant.controls.mail.resetTraffic()
