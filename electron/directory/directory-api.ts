@@ -6,6 +6,7 @@ import type { ChangesQuery, PastGroup, PastQuery } from '../../shared/ipc/change
 import type { Input, Output } from '../../shared/ipc/contract.ts'
 import type { GroupQuery, GroupRow, MemberRow, UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
 import type { ExportWhat } from '../../shared/ipc/export.ts'
+import type { RawItems } from '../graph/raw-list.ts'
 
 /** Direct members of one group, or a page of them. */
 export interface MemberPage {
@@ -19,6 +20,12 @@ export interface Staged {
   readonly groups: number
   /** Memberships of staged groups, each once. */
   readonly memberships: number
+}
+
+/** What a run over everything has staged, with what it left out. */
+export interface StagedWhole extends Staged {
+  /** Users that are not staged for want of a mail address. */
+  readonly withoutMail: number
 }
 
 /** Where the next incremental run goes on. The links hold tokens: they are nowhere but in the encrypted file. */
@@ -52,14 +59,6 @@ export interface ListPlace {
   readonly by?: SyncProof['usersBy']
 }
 
-/** What a page of users tells beside those that are staged of it. */
-export interface UserPage {
-  /** How far its list is with it. */
-  readonly place: ListPlace
-  /** Users that are not staged for want of a mail address. */
-  readonly withoutMail: readonly string[]
-}
-
 /** What has changed of what is staged since it was. */
 export interface Since {
   readonly users: readonly User[]
@@ -84,7 +83,6 @@ export interface LeftReading {
 export interface StagedReading {
   readonly links: DeltaLinks | null
   readonly places: readonly ListPlace[]
-  readonly withoutMail: readonly string[]
   /** Groups that are staged with all their members. */
   readonly groupIds: readonly string[]
   /** Those of them that show none. */
@@ -171,8 +169,12 @@ export interface DirectoryWriter {
   catchUp(since: Since): Promise<void>
   /** Lists whose beginning or end no page tells. */
   stagePlaces(places: readonly ListPlace[]): Promise<void>
-  /** An object that is staged already is replaced: a page may come twice. */
-  stageUsers(users: readonly User[], of?: UserPage): Promise<void>
+  /**
+   * A page of licensed users as it came, and how far its list is with it. One without a mail address is left out. An
+   * object that is staged already is replaced: a page may come twice. The page's bytes are the writer's from then on.
+   * @throws AppError answer_unreadable for a user without id or UPN, and for what is no user
+   */
+  stageUsers(page: RawItems, place?: ListPlace): Promise<void>
   /** A page of groups whose members are still to come. */
   stageListed(groups: readonly Group[], place: ListPlace): Promise<void>
   /** Their members are staged, but for those of `refused`: another run has to ask for them again. */
@@ -182,7 +184,7 @@ export interface DirectoryWriter {
   unstage(stream: 'users' | 'groups'): Promise<void>
   unstageMembers(groupId: string): Promise<void>
   addLedger(runId: string, entries: readonly LedgerEntry[]): Promise<void>
-  staged(): Promise<Staged>
+  staged(): Promise<StagedWhole>
   /**
    * The staging becomes the snapshot; run and snapshot are noted in the same transaction, the staging is emptied.
    * Where the guard holds it (`held`), the snapshot stays, and so does the staging until the next run begins. A run that

@@ -2,7 +2,7 @@ import { AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { threadEnded } from '../sqlite/disk-error.ts'
 import { ThreadClient } from '../thread/thread-client.ts'
 import type { Directory, DirectoryReader, DirectoryWriter } from './directory-api.ts'
-import { packing } from './packing.ts'
+import { packed } from './packing.ts'
 import type { Opened, Opening } from './rpc.ts'
 
 export type { Directory } from './directory-api.ts'
@@ -88,8 +88,8 @@ export const openDirectory = async (of: DirectoryFile): Promise<Directory> => {
     read: remote<DirectoryReader>(readerMethods, (method, args) => threads.call('reader', method, args)),
     write: {
       ...remote<DirectoryWriter>(writerMethods, (method, args) => threads.call('writer', method, args)),
-      stageUsers: (users, of) => threads.put('stageUsers', packing.stageUsers(users, of)),
-      stageMembers: (pages) => threads.put('stageMembers', packing.stageMembers(pages)),
+      stageUsers: (page, place) => threads.put('stageUsers', [page, place], [page.bytes]),
+      stageMembers: (pages) => threads.put('stageMembers', packed(pages)),
     },
     get setAside() {
       return threads.setAside
@@ -97,6 +97,9 @@ export const openDirectory = async (of: DirectoryFile): Promise<Directory> => {
     close: () => threads.close(),
   }
 }
+
+/** Memory handed over instead of copied. */
+type Transfer = readonly ArrayBuffer[]
 
 type Call = (method: string, args: readonly unknown[]) => Promise<unknown>
 
@@ -139,16 +142,16 @@ class Threads {
     await this.#begin('reader', reader)
   }
 
-  call(side: Side, method: string, args: readonly unknown[]): Promise<unknown> {
+  call(side: Side, method: string, args: readonly unknown[], transfer?: Transfer): Promise<unknown> {
     if (this.#isClosed) return Promise.reject(new AppError('disk_failed', { problem: 'CLOSED' }))
-    const call = this.#call(side, method, args).finally(() => this.#calls.delete(call))
+    const call = this.#call(side, method, args, transfer).finally(() => this.#calls.delete(call))
     this.#calls.add(call)
     return call
   }
 
   /** A call to the writer that has nothing to answer. */
-  async put(method: keyof DirectoryWriter, args: readonly unknown[]): Promise<void> {
-    await this.call('writer', method, args)
+  async put(method: keyof DirectoryWriter, args: readonly unknown[], transfer?: Transfer): Promise<void> {
+    await this.call('writer', method, args, transfer)
   }
 
   /** Waits for the calls under way. */
@@ -158,11 +161,11 @@ class Threads {
     await this.#end()
   }
 
-  async #call(side: Side, method: string, args: readonly unknown[]): Promise<unknown> {
+  async #call(side: Side, method: string, args: readonly unknown[], transfer: Transfer = []): Promise<unknown> {
     await this.#recovery
     const thread = await this.#alive(side)
     try {
-      return await thread.call(method, args)
+      return await thread.call(method, args, { transfer })
     } catch (error) {
       if (!isDamage(error)) throw error
       throw await this.#afterDamage(side, thread)
@@ -189,7 +192,7 @@ class Threads {
 
   /** A thread that makes many short-lived rows would let its garbage grow to tens of megabytes before it looks at it. */
   #thread(): ThreadClient {
-    return new ThreadClient(this.#of.script, threadEnded, { maxYoungGenerationSizeMb: 4 })
+    return new ThreadClient(this.#of.script, threadEnded, { maxYoungGenerationSizeMb: 8 })
   }
 
   #begin(side: Side, thread: ThreadClient, damaged = false): Promise<ThreadClient> {

@@ -1,4 +1,5 @@
 import { keysOfGroup, storedOfGroup } from './group-columns.ts'
+import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
 
 const columns = [...storedOfGroup, ...keysOfGroup, 'text']
@@ -84,14 +85,37 @@ const updateMembers = (sql: Statements): void => {
     ON CONFLICT DO UPDATE SET type = excluded.type, displayName = excluded.displayName`)
 }
 
-/** Brings `groups` and their members to what is staged, by what has been found to differ. */
-export const publishGroups = (sql: Statements): void => {
-  const isFirst = sql.value('SELECT 1 FROM members LIMIT 1') === undefined
-  if (isFirst) sql.run('DROP INDEX IF EXISTS members_member')
+/**
+ * Nothing has been published yet: the staged lists take the place of the empty ones. A group has its list's number
+ * then, and one without a list a number behind.
+ */
+const exchange = (sql: Statements): void => {
+  const last = sql.value<number>('SELECT coalesce(max(number), 0) FROM staged_lists') ?? 0
+  sql.run(
+    `INSERT INTO groups (number, id, ${list('')}) SELECT coalesce(l.number, ? + s.number), s.id, ${list('s.')}
+     FROM staged_groups s LEFT JOIN staged_lists l ON l.groupId = s.id ORDER BY 1`,
+    last,
+  )
+  const renames = ['members RENAME TO spare', 'staged_members RENAME TO members', 'spare RENAME TO staged_members']
+  const columns = ['members RENAME COLUMN list TO groupNumber', 'staged_members RENAME COLUMN groupNumber TO list']
+  for (const change of [...renames, ...columns]) sql.run(`ALTER TABLE ${change}`)
+}
+
+const bringDifference = (sql: Statements): void => {
   removeGone(sql)
   updateAltered(sql)
   updateMembers(sql)
   insertNew(sql)
+}
+
+/** Brings `groups` and their members to what is staged, by what has been found to differ. */
+export const publishGroups = (sql: Statements): void => {
+  const isFirst = generationOf(sql) === 0
+  // Built by sorting, which takes a fraction of one entry after another.
+  if (isFirst || sql.value('SELECT 1 FROM members LIMIT 1') === undefined)
+    sql.run('DROP INDEX IF EXISTS members_member')
+  if (isFirst) exchange(sql)
+  else bringDifference(sql)
   sql.run('CREATE INDEX IF NOT EXISTS members_member ON members (memberId)')
 }
 

@@ -1,10 +1,19 @@
 import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
-import { userColumns, userKeyColumns } from './user-columns.ts'
+import {
+  markOf,
+  searchedText,
+  type UserRecord,
+  userColumns,
+  userKeyColumns,
+  userOf,
+  userValues,
+} from './user-columns.ts'
 
 const shown = userColumns.join(', ')
 const keys = userKeyColumns.join(', ')
-const tables = ['users', 'user_keys', 'user_text']
+const shownTables = ['users', 'user_keys']
+const tables = [...shownTables, 'user_text']
 
 /** Entries of the search go by what was indexed, so they are taken out before the text changes. */
 const unindex = (numbers: string) => `
@@ -19,10 +28,9 @@ const goneOfAll = `INSERT INTO gone_users SELECT number FROM users
 
 const findAltered = `INSERT INTO altered_users (number, source, text)
   SELECT u.number, s.number, t.text <> n.text
-  FROM staged_users s CROSS JOIN users u ON u.id = s.id CROSS JOIN staged_user_keys c ON c.number = s.number
-    CROSS JOIN user_keys k ON k.number = u.number CROSS JOIN staged_user_text n ON n.number = s.number
+  FROM staged_users s CROSS JOIN users u ON u.id = s.id CROSS JOIN staged_user_text n ON n.number = s.number
     CROSS JOIN user_text t ON t.number = u.number
-  WHERE c.mark <> k.mark`
+  WHERE n.mark <> t.mark`
 
 /**
  * Which users go (`gone` fills gone_users), change and come, and how many; of those that change, whether what a search
@@ -49,7 +57,7 @@ const replaceAltered = (sql: Statements): void => {
   const from = (staged: string) => `FROM altered_users a CROSS JOIN ${staged} s ON s.number = a.source`
   sql.run(unindex(retold))
   sql.run(
-    `INSERT OR REPLACE INTO user_text (number, text) SELECT a.number, s.text ${from('staged_user_text')} WHERE a.text`,
+    `INSERT OR REPLACE INTO user_text (number, text, mark) SELECT a.number, s.text, s.mark ${from('staged_user_text')}`,
   )
   sql.run(index(retold))
   sql.run(`INSERT OR REPLACE INTO users (number, ${shown}) SELECT a.number, ${shown} ${from('staged_users')}`)
@@ -58,23 +66,21 @@ const replaceAltered = (sql: Statements): void => {
 
 const lastNumber = (sql: Statements): number => sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
 
-/** Numbered onwards in the order in which they came. */
+/** Numbered onwards in the order in which they came; indexRest makes their texts. */
 const insertNew = (sql: Statements, last: number): void => {
   const from = (staged: string) => `FROM new_users n CROSS JOIN ${staged} s ON s.number = n.source`
   sql.run(`INSERT INTO users (number, ${shown}) SELECT n.number + ?, ${shown} ${from('staged_users')}`, last)
   sql.run(`INSERT INTO user_keys (number, ${keys}) SELECT n.number + ?, ${keys} ${from('staged_user_keys')}`, last)
-  sql.run(`INSERT INTO user_text (number, text) SELECT n.number + ?, s.text ${from('staged_user_text')}`, last)
 }
 
-/** Nothing has been published yet: the staged tables take the place of the empty ones, and those theirs. */
+/** Nothing has been published yet: the staged tables take the place of the empty ones, their index of ids with them. */
 const exchange = (sql: Statements): number => {
-  for (const name of ['users_id', 'staged_users_id']) sql.run(`DROP INDEX IF EXISTS ${name}`)
-  for (const table of tables) {
+  sql.run('DROP INDEX users_id')
+  for (const table of shownTables) {
     sql.run(`ALTER TABLE ${table} RENAME TO spare`)
     sql.run(`ALTER TABLE staged_${table} RENAME TO ${table}`)
     sql.run(`ALTER TABLE spare RENAME TO staged_${table}`)
   }
-  sql.run('CREATE UNIQUE INDEX users_id ON users (id)')
   return 0
 }
 
@@ -87,12 +93,27 @@ const bringDifference = (sql: Statements): number => {
   return last
 }
 
-/** Brings the search's index up to the last row; nothing where it is there already. */
+type Numbered = UserRecord & { readonly number: number }
+const rowsAtOnce = 500
+
+/** What a search looks through of the rows behind, and what tells whether they differ. */
+const makeTexts = (sql: Statements, from: number): void => {
+  const next = (after: number) =>
+    sql.all<Numbered>('SELECT * FROM users WHERE number > ? ORDER BY number LIMIT ?', after, rowsAtOnce)
+  for (let rows = next(from); rows.length > 0; rows = next(rows.at(-1)?.number ?? from))
+    for (const { number, ...record } of rows) {
+      const user = userOf(record)
+      sql.run('INSERT INTO user_text VALUES (?, ?, ?)', number, searchedText(user), markOf(userValues(user)))
+    }
+}
+
+/** Brings texts and the search's index up to the last row; nothing where they are there already. */
 export const indexRest = (
   sql: Statements,
   from = sql.value<number | null>('SELECT searchable FROM snapshot'),
 ): void => {
   if (from === undefined || from === null) return
+  makeTexts(sql, from)
   sql.run('INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number > ?', from)
   sql.run('UPDATE snapshot SET searchable = NULL')
 }

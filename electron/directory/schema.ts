@@ -156,8 +156,32 @@ const stagedAsPublished: Migration = (database) => {
     CREATE TABLE staged_same (number INTEGER PRIMARY KEY, place INTEGER NOT NULL);`)
 }
 
+/**
+ * What tells whether a user differs stands with the text that a search looks through: of whoever a large publishing brings
+ * both are made afterwards, which is no later than the next run needs them.
+ */
+const marksWithTexts: Migration = (database) => {
+  database.exec(`
+    DELETE FROM user_text WHERE number > (SELECT searchable FROM snapshot);
+    DROP INDEX IF EXISTS user_keys_mark;`)
+  for (const prefix of ['', 'staged_'])
+    database.exec(`
+      ALTER TABLE ${prefix}user_text ADD COLUMN mark TEXT NOT NULL DEFAULT '';
+      UPDATE ${prefix}user_text AS t SET mark = (SELECT mark FROM ${prefix}user_keys WHERE number = t.number);
+      ALTER TABLE ${prefix}user_keys DROP COLUMN mark;`)
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
-  migrations: [first, history, unitsAndLateIndex, incremental, keptRemovals, goingOn, stagedAsPublished],
+  migrations: [
+    first,
+    history,
+    unitsAndLateIndex,
+    incremental,
+    keptRemovals,
+    goingOn,
+    stagedAsPublished,
+    marksWithTexts,
+  ],
   synchronous: 'normal',
 }

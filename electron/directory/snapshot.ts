@@ -10,11 +10,13 @@ const nothing: Figures = { departments: [], disabled: 0, guests: 0, duplicateMai
 
 /** Counted once at publishing, so that the first page need not read everyone. Departments: the largest first, blank as null. */
 export const figures = (sql: Statements): Figures => ({
+  ...(sql.get<
+    Pick<Figures, 'disabled' | 'guests'>
+  >(`SELECT count(*) FILTER (WHERE accountEnabledKey = 'false') disabled,
+    count(*) FILTER (WHERE userTypeKey = 'guest') guests FROM user_keys`) ?? nothing),
   departments: sql.all(`SELECT u.department name, c.users FROM
     (SELECT departmentKey, min(number) number, count(*) users FROM user_keys GROUP BY departmentKey) c JOIN users u ON u.number = c.number
     ORDER BY c.users DESC, c.departmentKey`),
-  disabled: sql.value<number>("SELECT count(*) FROM user_keys WHERE accountEnabledKey = 'false'") ?? 0,
-  guests: sql.value<number>("SELECT count(*) FROM user_keys WHERE userTypeKey = 'guest'") ?? 0,
   duplicateMail:
     sql.value<number>(`SELECT coalesce(sum(users), 0) FROM
       (SELECT count(*) users FROM user_keys GROUP BY mailKey HAVING count(*) > 1)`) ?? 0,

@@ -42,6 +42,10 @@ export class StagedPlaces {
     for (const id of ids) this.#sql.run('INSERT OR IGNORE INTO staged_mailless VALUES (?)', id)
   }
 
+  leftOut(): number {
+    return this.#sql.value<number>('SELECT count(*) FROM staged_mailless') ?? 0
+  }
+
   /** A page of groups whose members are still to come. */
   list(groups: readonly Group[]): void {
     this.#sql.run('INSERT INTO staged_listed (groups) VALUES (?)', JSON.stringify(groups))
@@ -93,7 +97,6 @@ export class StagedPlaces {
     const places = this.#sql.all<ListPlace>('SELECT stream, list, link, read, aside, by FROM staged_places')
     return {
       places: places.map(({ by, ...place }) => ({ ...place, by: by ?? undefined })),
-      withoutMail: this.#sql.column<string>('SELECT id FROM staged_mailless'),
       groupIds: this.#sql.column<string>('SELECT id FROM staged_groups'),
       open: this.#open(),
     }

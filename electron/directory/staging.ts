@@ -1,14 +1,15 @@
 import type { Group } from '../../shared/domain/group.ts'
 import type { User } from '../../shared/domain/user.ts'
+import { sqliteCode } from '../sqlite/database.ts'
 import type { Staged } from './directory-api.ts'
 import { groupValues, keysOfGroup, storedOfGroup } from './group-columns.ts'
 import type { PackedPage } from './packing.ts'
 import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
-import { foldedValues, markOf, userColumns, userKeyColumns, userValues } from './user-columns.ts'
+import { foldedValues, markOf, sortKeys, userColumns, userKeyColumns, userValues, type Value } from './user-columns.ts'
 
-const insert = (table: string, columns: readonly string[]): string =>
-  `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+const insert = (table: string, columns: readonly string[], or = ''): string =>
+  `INSERT ${or} INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 
 /** The same number in each table. */
 const beside = (table: string, columns: readonly string[]): string =>
@@ -17,12 +18,15 @@ const beside = (table: string, columns: readonly string[]): string =>
 const userTables = ['staged_users', 'staged_user_keys', 'staged_user_text']
 const insertUser = insert('staged_users', userColumns)
 const insertKeys = beside('staged_user_keys', userKeyColumns)
-const insertText = beside('staged_user_text', ['text'])
-const published = 'SELECT u.number, k.mark FROM users u CROSS JOIN user_keys k ON k.number = u.number WHERE u.id = ?'
+const insertText = beside('staged_user_text', ['text', 'mark'])
+/** An index goes with its table when tables change places, and its name as well. */
+const firstUsersIndex = 'first_users_id'
+const published = 'SELECT u.number, t.mark FROM users u CROSS JOIN user_text t ON t.number = u.number WHERE u.id = ?'
 const insertSame = 'INSERT OR REPLACE INTO staged_same SELECT ?, coalesce(max(number), 0) FROM staged_users'
+const laterRows = 'number IN (SELECT max(number) FROM staged_users GROUP BY id)'
 /** Of staged users `s`: as published they came as well, earlier or later. */
 const alsoSame = 'SELECT 1 FROM users u CROSS JOIN staged_same e ON e.number = u.number WHERE u.id = s.id'
-const insertGroup = insert('staged_groups', ['id', ...storedOfGroup, ...keysOfGroup, 'text'])
+const insertGroup = insert('staged_groups', ['id', ...storedOfGroup, ...keysOfGroup, 'text'], 'OR REPLACE')
 /** By SQLite out of the text: thousands of values handed over one by one take half as long again. */
 const insertMembers = `INSERT OR REPLACE INTO staged_members (list, memberId, type, displayName)
   SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`
@@ -42,23 +46,37 @@ export class Staging {
     for (const user of users) this.#addUser(user)
   }
 
-  /** Of a run that reads everyone: who comes as published needs no row. */
+  /**
+   * Of a run that reads everyone: who comes as published needs no row. Before the first publishing there is nothing to
+   * compare with, and the texts are made after it (indexRest).
+   */
   addAllUsers(users: readonly User[]): void {
-    const isFirst = generationOf(this.#sql) === 0
-    for (const user of users) {
-      const known = isFirst ? undefined : this.#sql.get<{ number: number; mark: string }>(published, user.id)
-      const values = userValues(user)
-      const mark = markOf(values)
-      if (known?.mark === mark) this.#sql.run(insertSame, known.number)
-      else this.#addUser(user, values, mark)
-    }
+    if (this.#isFirst) this.#addFirst(users)
+    else for (const user of users) this.#addDiffering(user)
+  }
+
+  #addFirst(users: readonly User[]): void {
+    this.#unindex()
+    for (const user of users) this.#addShown(userValues(user), sortKeys(user))
+  }
+
+  #addDiffering(user: User): void {
+    const known = this.#sql.get<{ number: number; mark: string }>(published, user.id)
+    const values = userValues(user)
+    const mark = markOf(values)
+    if (known?.mark === mark) this.#sql.run(insertSame, known.number)
+    else this.#addUser(user, values, mark)
   }
 
   #addUser(user: User, values = userValues(user), mark = markOf(values)): void {
     const { keys, text } = foldedValues(user)
+    this.#addShown(values, keys)
+    this.#sql.run(insertText, text, mark)
+  }
+
+  #addShown(values: readonly Value[], keys: readonly Value[]): void {
     this.#sql.run(insertUser, ...values)
-    this.#sql.run(insertKeys, mark, ...keys)
-    this.#sql.run(insertText, text)
+    this.#sql.run(insertKeys, ...keys)
   }
 
   addGroups(groups: readonly Group[]): void {
@@ -74,7 +92,7 @@ export class Staging {
   }
 
   clearUsers(): void {
-    this.#sql.run('DROP INDEX IF EXISTS staged_users_id')
+    this.#unindex()
     for (const table of [...userTables, 'staged_same']) this.#sql.run(`DELETE FROM ${table}`)
   }
 
@@ -113,14 +131,36 @@ export class Staging {
 
   /** For what is asked when all are there: an index that is there before grows page by page, which takes longer. */
   index(): void {
-    this.#sql.run('CREATE INDEX IF NOT EXISTS staged_users_id ON staged_users (id)')
+    if (this.#isFirst) this.#indexFirst()
+    else this.#sql.run('CREATE INDEX IF NOT EXISTS staged_users_id ON staged_users (id)')
+  }
+
+  /** Nothing has been published yet. */
+  get #isFirst(): boolean {
+    return generationOf(this.#sql) === 0
+  }
+
+  #unindex(): void {
+    this.#sql.run(`DROP INDEX IF EXISTS ${this.#isFirst ? firstUsersIndex : 'staged_users_id'}`)
+  }
+
+  /** The directory's own, as soon as the table is. Of a user that came twice the later row stays. */
+  #indexFirst(): void {
+    const create = `CREATE UNIQUE INDEX IF NOT EXISTS ${firstUsersIndex} ON staged_users (id)`
+    try {
+      this.#sql.run(create)
+    } catch (error) {
+      if (sqliteCode(error) !== 'SQLITE_CONSTRAINT_UNIQUE') throw error
+      this.#keepUsers(laterRows)
+      this.#sql.run(create)
+    }
   }
 
   /** Of a user that came twice the later row stays; members of a group that is not staged go. */
   settle(): void {
     this.index()
-    if (this.#count('SELECT count(*) - count(DISTINCT id) FROM staged_users') > 0)
-      this.#keepUsers('number IN (SELECT max(number) FROM staged_users GROUP BY id)')
+    if (!this.#isFirst && this.#count('SELECT count(*) - count(DISTINCT id) FROM staged_users') > 0)
+      this.#keepUsers(laterRows)
     if (this.#areSame()) this.#settleSame()
     this.dropStray()
   }

@@ -45,6 +45,11 @@ export class Statements {
     return this.#statement(sql, 'tuples').iterate(...values) as IterableIterator<Row>
   }
 
+  /** The same as objects. */
+  rows<Row>(sql: string, ...values: readonly unknown[]): IterableIterator<Row> {
+    return this.#statement(sql).iterate(...values) as IterableIterator<Row>
+  }
+
   #statement(sql: string, form: 'rows' | 'values' | 'tuples' = 'rows'): Statement {
     const known = this.#prepared[form].get(sql)
     if (known !== undefined) return known

@@ -29,6 +29,14 @@ const folded = (value: string): Folded => {
   return { text, key: sortKey(text) }
 }
 
+let last = { value: '', folded: folded('') }
+
+/** Most people sign in with their mail address, which has just been folded. */
+const foldedAgain = (value: string): Folded => {
+  if (value !== last.value) last = { value, folded: folded(value) }
+  return last.folded
+}
+
 /** What thousands have in common is folded once; how much is remembered is bounded. */
 const remembered = new Map<string, Folded>()
 const rememberedAtMost = 20_000
@@ -50,7 +58,7 @@ const own: ReadonlySet<UserColumn> = new Set([
   'mobilePhone',
   'businessPhones',
 ])
-const folding = shownProperties.map((column) => (own.has(column) ? folded : foldedOnce))
+const folding = shownProperties.map((column) => (own.has(column) ? foldedAgain : foldedOnce))
 
 /** Looked through in this order. */
 const searched = [
@@ -100,10 +108,10 @@ export const searchedText = (user: User): string => textOf(foldedColumns(user))
 
 /** Columns of `users`: what is shown. */
 export const userColumns = ['id', ...keptProperties]
-/** Columns of `user_keys`. `mark` differs where anything of the user does. */
-export const userKeyColumns = ['mark', ...shownProperties.map(keyOf)]
+/** Columns of `user_keys`. */
+export const userKeyColumns = shownProperties.map(keyOf)
 
-type Value = string | number | null
+export type Value = string | number | null
 
 /** Values of `userColumns`. */
 export const userValues = (user: User): readonly Value[] => [
@@ -111,11 +119,14 @@ export const userValues = (user: User): readonly Value[] => [
   ...keptProperties.map((column) => storedValue(user[column])),
 ]
 
-/** Of those values. */
+/** Differs where any of those values does. */
 export const markOf = (values: readonly Value[]): string =>
   hash('sha256', JSON.stringify(values), 'base64').slice(0, 22)
 
-/** Values of `userKeyColumns` without the mark, and the text that a search looks through. */
+/** Values of `userKeyColumns`. */
+export const sortKeys = (user: User): readonly Value[] => foldedColumns(user).map(keyText)
+
+/** The same, and the text that a search looks through. */
 export const foldedValues = (user: User): { readonly keys: readonly Value[]; readonly text: string } => {
   const columns = foldedColumns(user)
   return { keys: columns.map(keyText), text: textOf(columns) }

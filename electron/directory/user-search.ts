@@ -2,6 +2,7 @@ import { wordsOf } from './fold.ts'
 import { Lru } from './lru.ts'
 import { common, type NumberSet, numberSet } from './number-set.ts'
 import type { Statements } from './statements.ts'
+import { searchedText, type UserRecord, userOf } from './user-columns.ts'
 
 /**
  * The trigrams that cover a word, quoted for FTS5. They need not overlap: the index narrows, and the text decides.
@@ -21,10 +22,11 @@ const trigramsOf = (word: string): readonly string[] => {
   )
 }
 
-/** By the index, and one by one where it has not followed yet. */
-const indexed = `SELECT json_group_array(number) FROM (
-  SELECT t.number FROM user_search s JOIN user_text t ON t.number = s.rowid WHERE user_search MATCH ? AND instr(t.text, ?)
-  UNION SELECT number FROM user_text WHERE number > (SELECT searchable FROM snapshot) AND instr(text, ?))`
+const indexed = `SELECT json_group_array(t.number) FROM user_search s JOIN user_text t ON t.number = s.rowid
+  WHERE user_search MATCH ? AND instr(t.text, ?)`
+const unindexed = 'SELECT json_group_array(number) FROM user_text WHERE instr(text, ?)'
+/** Nothing where the texts of all are there. */
+const behind = 'SELECT * FROM users WHERE number > (SELECT searchable FROM snapshot)'
 
 /** Which users a search finds: every word somewhere in the folded text. Words are remembered while a snapshot lasts. */
 export class UserSearch {
@@ -47,8 +49,16 @@ export class UserSearch {
     const trigrams = trigramsOf(word)
     const found =
       trigrams.length === 0
-        ? this.#sql.value<string>('SELECT json_group_array(number) FROM user_text WHERE instr(text, ?)', word)
-        : this.#sql.value<string>(indexed, trigrams.join(' AND '), word, word)
-    return JSON.parse(found ?? '[]')
+        ? this.#sql.value<string>(unindexed, word)
+        : this.#sql.value<string>(indexed, trigrams.join(' AND '), word)
+    return [...JSON.parse(found ?? '[]'), ...this.#behind(word)]
+  }
+
+  /** After a large publishing, until the texts and their index have followed. */
+  #behind(word: string): readonly number[] {
+    const found: number[] = []
+    for (const { number, ...record } of this.#sql.rows<UserRecord & { readonly number: number }>(behind))
+      if (searchedText(userOf(record)).includes(word)) found.push(number)
+    return found
   }
 }

@@ -1,5 +1,6 @@
 import type { Group } from '../../shared/domain/group.ts'
 import type { FullReason, LedgerEntry, Snapshot } from '../../shared/domain/sync.ts'
+import type { RawItems } from '../graph/raw-list.ts'
 import type { Database } from '../sqlite/database.ts'
 import { linksOf, stageLinks } from './delta-links.ts'
 import { DeltaStaging } from './delta-staging.ts'
@@ -13,11 +14,10 @@ import type {
   RunEnd,
   RunProof,
   Since,
-  Staged,
   StagedReading,
-  UserPage,
+  StagedWhole,
 } from './directory-api.ts'
-import { type PackedPage, type PackedWriter, unpackedUsers } from './packing.ts'
+import type { PackedPage, PackedWriter } from './packing.ts'
 import { clearPending } from './pending.ts'
 import { groupChanges } from './publish-groups.ts'
 import { indexRest, laterUserIndexes, userChanges } from './publish-users.ts'
@@ -26,6 +26,7 @@ import { noticedChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { StagedPlaces } from './staged-places.ts'
+import { usersIn } from './staged-users.ts'
 import { Staging } from './staging.ts'
 import { Statements } from './statements.ts'
 
@@ -133,12 +134,14 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     })
   }
 
-  stageUsers(parts: readonly string[], of?: UserPage): void {
+  stageUsers({ bytes, parts }: RawItems, place?: ListPlace): void {
     this.#write(() => {
-      for (const part of parts) this.#staging.addAllUsers(unpackedUsers(part))
-      if (of === undefined) return
-      this.#places.leaveOut(of.withoutMail)
-      this.#places.note([of.place])
+      for (const part of parts) {
+        const { users, withoutMail } = usersIn(bytes, part)
+        this.#staging.addAllUsers(users)
+        this.#places.leaveOut(withoutMail)
+      }
+      if (place !== undefined) this.#places.note([place])
     })
   }
 
@@ -176,9 +179,9 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     this.#write(() => this.#runs.addLedger(runId, entries))
   }
 
-  staged(): Staged {
+  staged(): StagedWhole {
     this.#staging.index()
-    return this.#staging.counts()
+    return { ...this.#staging.counts(), withoutMail: this.#places.leftOut() }
   }
 
   publish(runId: string, end: RunProof): Snapshot | 'held' | 'kept' {

@@ -13,9 +13,12 @@ export interface GraphOptions {
   readonly onWait?: (until: string) => void
 }
 
+/** How an answer is taken: parsed, a list with its items as they came (RawList), or bytes as they are, at most so many. */
+export type AnswerForm = 'parsed' | 'rawList' | { readonly most: number }
+
 /**
  * One answer of Graph, whatever its status. `body` is the parsed JSON; undefined when it was not JSON. Where bytes were
- * asked for it is the bytes, or null when there are more than were wanted.
+ * asked for it is the bytes, or null when there are more than were wanted; a refusal is parsed in any case.
  */
 export interface GraphAnswer {
   readonly status: number
@@ -39,19 +42,18 @@ export class GraphCall implements MiddlewareOptions {
   readonly repeatable: boolean
   /** Resource units that a try probably costs. */
   readonly estimate: number
-  /** The answer is taken as it is, up to so many bytes; null where it is JSON. */
-  readonly bytes: number | null
+  readonly form: AnswerForm
   attempts = 0
   answer: GraphAnswer | null = null
   failure: AppError | null = null
 
-  constructor(call: Pick<GraphCall, 'url' | 'options' | 'signal' | 'begun' | 'repeatable' | 'estimate' | 'bytes'>) {
+  constructor(call: Pick<GraphCall, 'url' | 'options' | 'signal' | 'begun' | 'repeatable' | 'estimate' | 'form'>) {
     this.url = call.url
     this.options = call.options
     this.signal = call.signal
     this.begun = call.begun
     this.repeatable = call.repeatable
     this.estimate = call.estimate
-    this.bytes = call.bytes
+    this.form = call.form
   }
 }

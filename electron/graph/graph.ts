@@ -5,18 +5,21 @@ import type { Cloud } from '../cloud/clouds.ts'
 import type { Clock, Fetch, Logger } from '../ports.ts'
 import { Authorization } from './authorization.ts'
 import { type BatchAnswer, type BatchRequest, batchAnswers, batchBody, batchRefusal, busyOnes } from './batch.ts'
-import { type GraphAnswer, GraphCall, type GraphOptions } from './graph-call.ts'
+import { type AnswerForm, type GraphAnswer, GraphCall, type GraphOptions } from './graph-call.ts'
 import { graphError } from './graph-errors.ts'
 import { countPath, graphUrl, hasOwnTop, kindOfList, withTop } from './graph-url.ts'
 import type { Limiter } from './limiter.ts'
-import { type GraphPage, minTop, PageSize, pageOf, refusesTop, smallerTop, Trail } from './page.ts'
+import { type GraphPage, minTop, PageSize, pageOf, type RawPage, refusesTop, smallerTop, Trail } from './page.ts'
 import { estimatedUnits } from './resource-units.ts'
 import { maxTries, nextTry, Retry } from './retry.ts'
 import { Transport } from './transport.ts'
 
 export type { BatchAnswer, BatchRequest } from './batch.ts'
 export type { GraphOptions } from './graph-call.ts'
-export type { GraphPage } from './page.ts'
+export type { GraphPage, RawPage } from './page.ts'
+
+type ListOptions = GraphOptions & { readonly top?: number | null }
+type Pages<Page> = AsyncGenerator<Page, void, undefined>
 
 interface Needs {
   readonly cloud: Cloud
@@ -92,7 +95,7 @@ export class Graph {
    * What is no JSON, as it is: a message whole. Null when it is larger than `most` bytes; what is more is not fetched.
    */
   async bytes(path: string, most: number, options: GraphOptions, signal: AbortSignal): Promise<Uint8Array | null> {
-    const answer = await this.#send({ path, options, begun: true, bytes: most }, signal)
+    const answer = await this.#send({ path, options, begun: true, form: { most } }, signal)
     const { body, status, requestId, clientRequestId } = this.#accepted(answer, options)
     if (body === null || body instanceof Uint8Array) return body
     throw new AppError('answer_unreadable', { status: String(status), requestId, clientRequestId })
@@ -103,11 +106,21 @@ export class Graph {
    * (what went well lately, at most 999, when not given; null leaves it to Graph); refused, it is halved and the list
    * begins anew (page.restart).
    */
-  async *list<Item>(
+  list<Item>(path: string, options: ListOptions, signal: AbortSignal): Pages<GraphPage<Item>> {
+    return this.#list(path, options, 'parsed', signal)
+  }
+
+  /** As list, with the items as they came: what is wrong within one of them is not found out here. */
+  rawList(path: string, options: ListOptions, signal: AbortSignal): Pages<RawPage> {
+    return this.#list(path, options, 'rawList', signal)
+  }
+
+  async *#list<Page extends GraphPage<unknown> | RawPage>(
     path: string,
-    options: GraphOptions & { readonly top?: number | null },
+    options: ListOptions,
+    form: AnswerForm,
     signal: AbortSignal,
-  ): AsyncGenerator<GraphPage<Item>, void, undefined> {
+  ): Pages<Page> {
     const size = this.pageSize(path)
     let top = hasOwnTop(path) ? null : options.top === undefined ? size.top : options.top
     let next: string | null = withTop(path, top)
@@ -115,7 +128,7 @@ export class Graph {
     let begun = false
     let restart = false
     while (next !== null) {
-      const answer: GraphAnswer = await this.#send({ path: next, options, begun }, signal)
+      const answer: GraphAnswer = await this.#send({ path: next, options, begun, form }, signal)
       if (top !== null && top > minTop && refusesTop(answer)) {
         size.refused(top)
         top = smallerTop(top)
@@ -125,8 +138,8 @@ export class Graph {
         restart = true
         continue
       }
-      const page: GraphPage<Item> = pageOf(this.#accepted(answer, options), restart)
-      yield page
+      const page = pageOf<Page['value']>(this.#accepted(answer, options), restart)
+      yield page as Page
       next = page.nextLink === null ? null : trail.follow(page.nextLink, answer)
       begun = true
       restart = false
@@ -189,14 +202,14 @@ export class Graph {
   }
 
   async #send(
-    { path, options, begun, method, body, estimate, bytes }: SendOptions,
+    { path, options, begun, method, body, estimate, form }: SendOptions,
     signal: AbortSignal,
   ): Promise<GraphAnswer> {
     const url = graphUrl(path, new URL(this.#needs.cloud.graph).origin)
     const call = new GraphCall({
       ...{ url, options, signal, begun, repeatable: method !== 'POST' },
       estimate: estimate ?? estimatedUnits(url),
-      bytes: bytes ?? null,
+      form: form ?? 'parsed',
     })
     const request = this.#client
       .api(new URL(url).pathname)
@@ -233,8 +246,7 @@ interface SendOptions {
   readonly body?: unknown
   /** Resource units, where the path does not tell. */
   readonly estimate?: number
-  /** The most that is taken of an answer that is no JSON. */
-  readonly bytes?: number
+  readonly form?: AnswerForm
 }
 
 export type WriteMethod = 'POST' | 'PATCH' | 'DELETE'

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import type { Clock } from '../ports.ts'
 import type { GraphAnswer } from './graph-call.ts'
 import { graphFault } from './graph-errors.ts'
+import type { RawItems } from './raw-list.ts'
 
 /** Microsoft Graph, users and groups: at most 999 a page. */
 export const maxTop = 999
@@ -10,8 +11,8 @@ export const minTop = 100
 /** Against a server that never ends: ten times the largest tenant at the smallest page. */
 const maxPages = 100_000
 
-export interface GraphPage<Item> {
-  readonly value: readonly Item[]
+interface Page<Items> {
+  readonly value: Items
   /** `@odata.count`: what Graph counts in all, on the first page and only when asked for. */
   readonly count: number | null
   readonly nextLink: string | null
@@ -20,6 +21,14 @@ export interface GraphPage<Item> {
   /** The list begins anew with smaller pages: drop what came before. */
   readonly restart: boolean
 }
+
+export type GraphPage<Item> = Page<readonly Item[]>
+/** Its items as they came, to be parsed where they are used. */
+export type RawPage = Page<RawItems>
+
+/** What `value` of a list's body is, parsed or not. */
+export const isItems = (value: unknown): value is readonly unknown[] | RawItems =>
+  Array.isArray(value) || (typeof value === 'object' && value !== null && 'parts' in value)
 
 const link = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
@@ -32,13 +41,13 @@ const unreadable = (answer: GraphAnswer, problem: string): AppError =>
   })
 
 /** @throws AppError answer_unreadable when the answer is no list. */
-export const pageOf = <Item>(answer: GraphAnswer, restart: boolean): GraphPage<Item> => {
+export const pageOf = <Items>(answer: GraphAnswer, restart: boolean): Page<Items> => {
   const body = (answer.body ?? {}) as Readonly<Record<string, unknown>>
   const { value } = body
-  if (!Array.isArray(value)) throw unreadable(answer, 'no list')
+  if (!isItems(value)) throw unreadable(answer, 'no list')
   const count = body['@odata.count']
   return {
-    value,
+    value: value as Items,
     count: typeof count === 'number' ? count : null,
     nextLink: link(body['@odata.nextLink']),
     deltaLink: link(body['@odata.deltaLink']),

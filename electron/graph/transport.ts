@@ -4,9 +4,11 @@ import { withDeadline } from '../cloud/deadline.ts'
 import { networkError } from '../cloud/network-errors.ts'
 import { bytesOf } from '../cloud/response-bytes.ts'
 import type { Clock, Fetch } from '../ports.ts'
-import type { GraphAnswer, GraphCall } from './graph-call.ts'
+import type { AnswerForm, GraphAnswer, GraphCall } from './graph-call.ts'
 import { ledgerPath } from './ledger.ts'
 import type { Limiter } from './limiter.ts'
+import { isItems } from './page.ts'
+import { rawList } from './raw-list.ts'
 import { unitsUsed } from './resource-units.ts'
 import { callOf } from './retry.ts'
 
@@ -58,7 +60,7 @@ export class Transport implements Middleware {
         cache: 'no-store',
         signal,
       })
-      call.answer = await read(response, clientRequestId, call.bytes)
+      call.answer = await read(response, clientRequestId, call.form)
       if (response.status < 400) limiter.answered(usedOf(response.headers))
       return response
     } catch (error) {
@@ -87,11 +89,17 @@ const usedOf = (headers: Headers): number | null => {
   return text === null || Number.isNaN(used) ? null : used
 }
 
-/** What refuses is JSON, whatever was asked for. */
-const read = async (response: Response, clientRequestId: string, bytes: number | null): Promise<GraphAnswer> => {
+const read = async (response: Response, clientRequestId: string, form: AnswerForm): Promise<GraphAnswer> => {
   const { status, headers } = response
-  const body = bytes !== null && status < 400 ? await bytesOf(response, bytes) : parse(await response.text())
+  const body = await bodyOf(response, status < 400 ? form : 'parsed')
   return { status, headers, body, requestId: headers.get('request-id') ?? clientRequestId, clientRequestId }
+}
+
+const bodyOf = async (response: Response, form: AnswerForm): Promise<unknown> => {
+  if (form === 'parsed') return parse(await response.text())
+  if (form !== 'rawList') return bytesOf(response, form.most)
+  const bytes = await response.arrayBuffer()
+  return rawList(bytes) ?? parse(new TextDecoder().decode(bytes))
 }
 
 /** Undefined when it is not JSON, which an empty text is not either. */
@@ -110,6 +118,6 @@ const cutShort = (failure: AppError, response: Response): AppError =>
 const items = (body: unknown): number | null => {
   if (typeof body !== 'object' || body === null) return null
   const { value, responses } = body as { readonly value?: unknown; readonly responses?: unknown }
-  const list = Array.isArray(value) ? value : responses
-  return Array.isArray(list) ? list.length : null
+  if (isItems(value)) return value.length
+  return Array.isArray(responses) ? responses.length : null
 }

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode, isAppError } from '../../shared/ipc/errors.ts'
+import { groupProperties, userProperties } from '../graph/mapping.ts'
 import { usersNeed } from './licensed-users.ts'
-import { groupProperties, userProperties } from './mapping.ts'
 import { groupsNeed } from './read-groups.ts'
 import { type Reading, together } from './reading.ts'
 

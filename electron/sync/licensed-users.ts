@@ -1,4 +1,4 @@
-import { userProperties } from './mapping.ts'
+import { userProperties } from '../graph/mapping.ts'
 
 /**
  * Who is licensed. `$count` within a filter is an advanced query: it needs the header, and `$count=true` where a list is

@@ -3,7 +3,7 @@ import type { AppError } from '../../shared/ipc/errors.ts'
 import type { MemberPage } from '../directory/directory-api.ts'
 import type { BatchAnswer } from '../graph/graph.ts'
 import { graphFault } from '../graph/graph-errors.ts'
-import { toMember } from './mapping.ts'
+import { toMember } from '../graph/mapping.ts'
 
 /** Members that go to the writer in one message: copying them must not hold the event loop up. */
 const membersAtOnce = 2_000

@@ -1,7 +1,7 @@
 import type { Group, GroupKind } from '../../shared/domain/group.ts'
 import type { User } from '../../shared/domain/user.ts'
 import type { Changes, MemberChange } from '../directory/directory-api.ts'
-import { idOf, toGroup, toMember, toUser } from './mapping.ts'
+import { idOf, toGroup, toMember, toUser } from '../graph/mapping.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,7 @@
 import type { OneFound, OneKind, SyncProof } from '../../shared/domain/sync.ts'
 import type { DeltaLinks } from '../directory/directory-api.ts'
+import { groupProperties, toGroup, userProperties } from '../graph/mapping.ts'
 import { type FullRun, type RunResult, settled } from './full-run.ts'
-import { groupProperties, toGroup, userProperties } from './mapping.ts'
 import { type ListsRead, MemberLists } from './member-lists.ts'
 import { namesIn, wholeUser } from './merge.ts'
 import { incomplete } from './prove.ts'

@@ -1,5 +1,5 @@
 import { type ErrorCode, isAppError } from '../../shared/ipc/errors.ts'
-import type { GraphOptions, GraphPage } from '../graph/graph.ts'
+import type { GraphOptions, GraphPage, RawPage } from '../graph/graph.ts'
 import type { Reading } from './reading.ts'
 
 interface Listing {
@@ -16,16 +16,25 @@ interface Listing {
  * All pages of a list. Graph's links into a list do not last for ever: one whose place has been forgotten is begun anew,
  * once, as one whose page size was refused (page.restart).
  */
-export async function* pagesOf(
-  { graph, watch }: Pick<Reading, 'graph' | 'watch'>,
-  { path, whole, options, old = false }: Listing,
-  signal: AbortSignal,
-): AsyncGenerator<GraphPage<unknown>, void, undefined> {
+export const pagesOf = ({ graph, watch }: From, of: Listing, signal: AbortSignal): Pages<GraphPage<unknown>> =>
+  follow((path) => graph.list<unknown>(path, { ...of.options, ...watch }, signal), of)
+
+/** The same with the items as they came. */
+export const rawPagesOf = ({ graph, watch }: From, of: Listing, signal: AbortSignal): Pages<RawPage> =>
+  follow((path) => graph.rawList(path, { ...of.options, ...watch }, signal), of)
+
+type From = Pick<Reading, 'graph' | 'watch'>
+type Pages<Page> = AsyncGenerator<Page, void, undefined>
+
+async function* follow<Page extends GraphPage<unknown> | RawPage>(
+  pages: (path: string) => Pages<Page>,
+  { path, whole, old = false }: Listing,
+): Pages<Page> {
   for (let isAgain = false; ; isAgain = true) {
     let isFirst = isAgain
     let isAccepted = !old
     try {
-      for await (const page of graph.list<unknown>(isAgain ? whole : path, { ...options, ...watch }, signal)) {
+      for await (const page of pages(isAgain ? whole : path)) {
         yield isFirst ? { ...page, restart: true } : page
         isFirst = false
         isAccepted = true

@@ -1,6 +1,6 @@
 import type { SyncProof } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import type { Staged } from '../directory/directory-api.ts'
+import type { StagedWhole } from '../directory/directory-api.ts'
 import type { GroupsRead } from './read-groups.ts'
 import type { UsersRead } from './user-intake.ts'
 
@@ -8,7 +8,7 @@ import type { UsersRead } from './user-intake.ts'
 export interface Evidence {
   readonly users: UsersRead
   readonly groups: GroupsRead
-  readonly staged: Pick<Staged, 'users' | 'groups'>
+  readonly staged: Pick<StagedWhole, 'users' | 'groups' | 'withoutMail'>
   readonly tenantUsers: number | null
 }
 
@@ -22,7 +22,7 @@ export const needsCount = (proof: SyncProof, of: 'users' | 'groups'): boolean =>
  * A group that Graph listed and then denied is not counted; neither is one that is none of ours.
  */
 export const prove = ({ users, groups, staged, tenantUsers }: Evidence): SyncProof => {
-  const usersRead = staged.users + users.withoutMail
+  const usersRead = staged.users + staged.withoutMail
   const groupsCounted = groups.counted === null ? null : groups.counted - groups.gone - groups.foreign
   const lists = groups.read + groups.hidden + groups.failed
   return {
@@ -30,7 +30,7 @@ export const prove = ({ users, groups, staged, tenantUsers }: Evidence): SyncPro
       users.counted === usersRead && groupsCounted === staged.groups && groups.failed === 0 && lists === staged.groups,
     usersCounted: users.counted,
     usersRead,
-    usersWithoutMail: users.withoutMail,
+    usersWithoutMail: staged.withoutMail,
     groupsCounted,
     groupsRead: staged.groups,
     memberListsRead: groups.read,

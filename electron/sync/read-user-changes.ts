@@ -1,7 +1,7 @@
 import type { User } from '../../shared/domain/user.ts'
+import { idOf, userProperties } from '../graph/mapping.ts'
 import { followDelta } from './delta-links.ts'
 import type { DeltaReading } from './delta-reading.ts'
-import { idOf, userProperties } from './mapping.ts'
 import { isForeignUser, isRemoved, mergedUser, namesIn, wholeUser } from './merge.ts'
 import { readWhole } from './read-whole.ts'
 import { TurnFull } from './turn-full.ts'

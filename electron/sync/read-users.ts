@@ -3,7 +3,7 @@ import { isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { ListPlace, StagedReading } from '../directory/directory-api.ts'
 import { eventual, licensedUsers, usersNeed, withProperties } from './licensed-users.ts'
-import { pagesOf } from './pages.ts'
+import { rawPagesOf } from './pages.ts'
 import { type Reading, together } from './reading.ts'
 import { atBeginning, UserIntake, type UsersRead } from './user-intake.ts'
 import { type Partition, type PartitionPlan, partitionPath, planPartitions, refuse } from './user-partitions.ts'
@@ -31,7 +31,7 @@ export const readUsers = async (reading: Reading, signal: AbortSignal): Promise<
   const intake = new UserIntake(reading)
   let place = atBeginning(whole)
   let by: UsersRead['by']
-  for await (const page of pagesOf(reading, { path: whole, whole, options }, signal)) {
+  for await (const page of rawPagesOf(reading, { path: whole, whole, options }, signal)) {
     if (page.count !== null && page.count >= partitionedFrom && by === undefined) {
       intake.count(page.count)
       const plan = await planPartitions(reading, page.count, signal)
@@ -51,10 +51,10 @@ export const readUsers = async (reading: Reading, signal: AbortSignal): Promise<
  */
 export const readUsersOn = async (
   reading: Reading,
-  { places, withoutMail }: Pick<StagedReading, 'places' | 'withoutMail'>,
+  { places }: Pick<StagedReading, 'places'>,
   signal: AbortSignal,
 ): Promise<UsersRead> => {
-  const intake = new UserIntake(reading, withoutMail)
+  const intake = new UserIntake(reading)
   const start = places.find(({ list }) => list === whole)
   if (start === undefined) {
     // It ended while the parts were planned, or asked for something else.
@@ -90,7 +90,7 @@ const readList = async (reading: Reading, { intake, by, ...from }: List, signal:
 
 /** The pages of a list from its place on. */
 const restOf = async function* (reading: Reading, { list, link }: ListPlace, signal: AbortSignal) {
-  if (link !== null) yield* pagesOf(reading, { path: link, whole: list, options, old: link !== list }, signal)
+  if (link !== null) yield* rawPagesOf(reading, { path: link, whole: list, options, old: link !== list }, signal)
 }
 
 const placesOf = (partitions: readonly Partition[]): readonly ListPlace[] =>

@@ -1,4 +1,4 @@
-import { toUser } from '../../electron/sync/mapping.ts'
+import { toUser } from '../../electron/graph/mapping.ts'
 import type { User } from '../../shared/domain/user.ts'
 import { Directory } from '../tenant/model/directory.ts'
 

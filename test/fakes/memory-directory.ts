@@ -8,7 +8,10 @@ import type {
   RunProof,
   Staged,
   StagedReading,
+  StagedWhole,
 } from '../../electron/directory/directory-api.ts'
+import { usersIn } from '../../electron/directory/staged-users.ts'
+import type { RawItems } from '../../electron/graph/raw-list.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
 import { type FullReason, isOneKind, type LedgerEntry, type Snapshot, type SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
@@ -18,6 +21,7 @@ interface Content {
   readonly users: Map<string, User>
   readonly groups: Map<string, Group>
   readonly members: Map<string, Map<string, Member>>
+  readonly withoutMail: Set<string>
 }
 
 /** What a run's row tells of its end. */
@@ -26,7 +30,7 @@ const taken = ({ finishedAt, requests, retries, proof }: Omit<RunProof, 'history
   error: null,
 })
 
-const empty = (): Content => ({ users: new Map(), groups: new Map(), members: new Map() })
+const empty = (): Content => ({ users: new Map(), groups: new Map(), members: new Map(), withoutMail: new Set() })
 
 /** What a run writes, in memory. `fails` and `holds` are asked before each call, by the method's name. */
 export class MemoryDirectory implements DirectoryWriter {
@@ -109,7 +113,7 @@ export class MemoryDirectory implements DirectoryWriter {
 
   async stagedReading(): Promise<StagedReading> {
     await this.#before('stagedReading')
-    return { links: null, places: [], withoutMail: [], groupIds: [], hidden: 0, memberships: 0, open: [] }
+    return { links: null, places: [], groupIds: [], hidden: 0, memberships: 0, open: [] }
   }
 
   async catchUp(): Promise<void> {
@@ -124,9 +128,13 @@ export class MemoryDirectory implements DirectoryWriter {
     await this.#before('stageListed')
   }
 
-  async stageUsers(users: readonly User[]): Promise<void> {
+  async stageUsers({ bytes, parts }: RawItems): Promise<void> {
     await this.#before('stageUsers')
-    for (const user of users) this.staging.users.set(user.id, user)
+    for (const part of parts) {
+      const { users, withoutMail } = usersIn(bytes, part)
+      for (const user of users) this.staging.users.set(user.id, user)
+      for (const id of withoutMail) this.staging.withoutMail.add(id)
+    }
   }
 
   async stageGroups(groups: readonly Group[]): Promise<void> {
@@ -147,6 +155,7 @@ export class MemoryDirectory implements DirectoryWriter {
     await this.#before('unstage')
     this.staging[stream].clear()
     if (stream === 'groups') this.staging.members.clear()
+    else this.staging.withoutMail.clear()
   }
 
   async unstageMembers(groupId: string): Promise<void> {
@@ -159,9 +168,9 @@ export class MemoryDirectory implements DirectoryWriter {
     this.ledger.push(...entries)
   }
 
-  async staged(): Promise<Staged> {
+  async staged(): Promise<StagedWhole> {
     await this.#before('staged')
-    return this.#counts()
+    return { ...this.#counts(), withoutMail: this.staging.withoutMail.size }
   }
 
   async publish(runId: string, end: RunProof): Promise<Snapshot | 'held' | 'kept'> {
@@ -253,6 +262,7 @@ export class MemoryDirectory implements DirectoryWriter {
       users: merge(users, this.staging.users),
       groups: merge(groups, this.staging.groups),
       members: merge(members, this.staging.members),
+      withoutMail: new Set(),
     }
   }
 

@@ -52,7 +52,7 @@ describe('a rehearsal', () => {
       ['added', 'new', runId],
     ])
     expect((await directory.read.overview()).snapshot?.runId).toBe(first)
-    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0, withoutMail: 0 })
     expect(await historyOf(directory)).toEqual([first])
     expect([await listed(directory, {}), (await directory.read.changesOf('u99', 0, 9)).total]).toEqual([[], 0])
     await expect(directory.write.applyHeld(runId, end.finishedAt, 90)).rejects.toMatchObject({ code: 'not_found' })
@@ -197,7 +197,7 @@ describe('removals that an administrator has kept', () => {
       expect(await directory.read.pending()).toBeNull()
     }
     expect(await users(directory)).toBe(100)
-    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0, withoutMail: 0 })
     expect((await directory.read.changesOf('u99', 0, 9)).total).toBe(0)
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../../electron/sqlite/database.ts'
 import type { SyncProof } from '../../../shared/domain/sync.ts'
 import { shownProperties } from '../../../shared/domain/user.ts'
+import { rawUsers } from '../../fakes/raw-users.ts'
 import { everyRow, group, groupQuery, ids, newFolder, open, user, userQuery } from './setup.ts'
 import { end, key, proof, publish, stage, type World } from './world.ts'
 
@@ -31,7 +32,7 @@ describe('publishing', () => {
     expect(await directory.read.groups(groupQuery(), 0, 10)).toEqual({ total: 0, rows: [] })
     expect(await directory.read.lastRun()).toBeNull()
     await expect(directory.read.user('anna')).rejects.toMatchObject({ code: 'not_found' })
-    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5 })
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5, withoutMail: 0 })
   })
 
   it('gives every value back as it came, and counts', async () => {
@@ -50,7 +51,7 @@ describe('publishing', () => {
       guests: 1,
       duplicateMail: 2,
     })
-    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0, withoutMail: 0 })
   })
 
   it('changes one of twenty thousand members without going through all of them for each', async () => {
@@ -100,16 +101,14 @@ describe('publishing', () => {
     const directory = await open()
     const runId = await stage(directory, small)
     expect((await directory.write.staged()).users).toBe(3)
-    await directory.write.stageUsers([
-      user('bert', { displayName: 'Bertram' }),
-      user('bert', { displayName: 'Bertie' }),
-    ])
+    const bertram = user('bert', { displayName: 'Bertram' })
+    await directory.write.stageUsers(rawUsers([bertram, { ...bertram, displayName: 'Bertie' }]))
     await directory.write.stageGroups([group('all', { displayName: 'Everyone' })])
     await directory.write.stageMembers([
       { groupId: 'north', members: [{ id: 'anna', type: 'user', displayName: null }] },
       { groupId: 'unknown', members: [{ id: 'anna', type: 'user', displayName: null }] },
     ])
-    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5 })
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5, withoutMail: 0 })
     const snapshot = await directory.write.publish(runId, end)
     expect(snapshot).toMatchObject({ users: 3, groups: 2, memberships: 5 })
     expect(await directory.read.user('bert')).toMatchObject({ displayName: 'Bertie' })
@@ -129,8 +128,8 @@ describe('publishing', () => {
     const others = small.users.slice(1)
     await publish(directory, { ...small, users: [xena, ...others] })
     const runId = await stage(directory, { ...small, users: others })
-    for (const displayName of names) await directory.write.stageUsers([user('anna', { displayName })])
-    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5 })
+    for (const displayName of names) await directory.write.stageUsers(rawUsers([user('anna', { displayName })]))
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5, withoutMail: 0 })
     expect(await directory.write.publish(runId, end)).toMatchObject({ users: 3 })
     expect(await directory.read.user('anna')).toMatchObject({ displayName: name })
     expect((await directory.read.users(userQuery({ search: name }), 0, 9)).total).toBe(1)
@@ -174,11 +173,11 @@ describe('publishing', () => {
     const directory = await open()
     const runId = await stage(directory, small)
     await directory.write.unstageMembers('all')
-    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 2 })
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 2, withoutMail: 0 })
     await directory.write.unstage('groups')
-    expect(await directory.write.staged()).toEqual({ users: 3, groups: 0, memberships: 0 })
+    expect(await directory.write.staged()).toEqual({ users: 3, groups: 0, memberships: 0, withoutMail: 0 })
     await directory.write.unstage('users')
-    await directory.write.stageUsers([user('dora')])
+    await directory.write.stageUsers(rawUsers([user('dora')]))
     expect(await directory.write.publish(runId, end)).toMatchObject({ users: 1, groups: 0, memberships: 0 })
   })
 
@@ -187,7 +186,7 @@ describe('publishing', () => {
     const published = await publish(directory, small)
     const runId = await stage(directory, { users: [], groups: [], members: {} })
     await directory.write.endRun(runId, { ...end, outcome: 'cancelled', proof: null, error: null })
-    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0, withoutMail: 0 })
     await stage(directory, { users: [user('dora')], groups: [], members: {} })
     expect((await directory.read.overview()).snapshot?.runId).toBe(published)
     expect((await directory.read.users(userQuery(), 0, 10)).total).toBe(3)

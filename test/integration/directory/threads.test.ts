@@ -37,7 +37,7 @@ describe('a thread that dies', () => {
     await publish(directory, { users: [user('a')], groups: [], members: {} })
     const runId = await stage(directory, { ...world, users: [user('a'), user('c')] }, deadly)
     await expect(directory.write.publish(runId, end)).rejects.toMatchObject({ code: 'disk_failed' })
-    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+    expect(await directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0, withoutMail: 0 })
     expect((await directory.read.users(userQuery(), 0, 1)).total).toBe(2)
   })
 

@@ -3,6 +3,7 @@ import type { MemberPage, RunProof } from '../../../electron/directory/directory
 import type { Group } from '../../../shared/domain/group.ts'
 import type { SyncProof, SyncTrigger } from '../../../shared/domain/sync.ts'
 import type { User } from '../../../shared/domain/user.ts'
+import { rawUsers } from '../../fakes/raw-users.ts'
 
 const script = new URL('../../../electron/directory/thread.ts', import.meta.url)
 export const key = Buffer.alloc(32, 7)
@@ -62,7 +63,7 @@ export const stage = async (
     fullReason: null,
     startedAt: '2026-01-02T03:04:00.000Z',
   })
-  await write.stageUsers(world.users)
+  await write.stageUsers(rawUsers(world.users))
   await write.stageGroups(world.groups)
   await write.stageMembers(pagesOf(world))
   return runId

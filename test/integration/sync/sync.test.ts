@@ -59,7 +59,8 @@ const snapshotAndChange = async (): Promise<{ readonly before: Content; readonly
 const expectUntouched = async (before: Content, isLeft = false) => {
   expect(await desk.content()).toEqual(before)
   expect((await desk.directory.write.leftReading()) !== null).toBe(isLeft)
-  if (!isLeft) expect(await desk.directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0 })
+  if (!isLeft)
+    expect(await desk.directory.write.staged()).toEqual({ users: 0, groups: 0, memberships: 0, withoutMail: 0 })
 }
 
 /** Changes the tenant once, when the first users and groups have been read and more is on its way. */

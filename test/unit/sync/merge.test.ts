@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toGroup, toUser } from '../../../electron/sync/mapping.ts'
+import { toGroup, toUser } from '../../../electron/graph/mapping.ts'
 import {
   isForeignGroup,
   isForeignUser,

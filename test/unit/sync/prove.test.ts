@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { type Evidence, incomplete, needsCount, prove } from '../../../electron/sync/prove.ts'
 
 const evidence: Evidence = {
-  users: { counted: 12, withoutMail: 2 },
+  users: { counted: 12 },
   groups: { counted: 7, foreign: 0, read: 6, hidden: 1, gone: 0, failed: 0, refusal: null },
-  staged: { users: 10, groups: 7 },
+  staged: { users: 10, groups: 7, withoutMail: 2 },
   tenantUsers: 40,
 }
 const users = (changes: Partial<Evidence['users']>): Evidence => ({
@@ -14,7 +14,7 @@ const users = (changes: Partial<Evidence['users']>): Evidence => ({
 const groups = (changes: Partial<Evidence['groups']>, staged = 7): Evidence => ({
   ...evidence,
   groups: { ...evidence.groups, ...changes },
-  staged: { users: 10, groups: staged },
+  staged: { ...evidence.staged, groups: staged },
 })
 const problem = (of: Evidence) => incomplete(prove(of), of.groups).params['problem']
 

@@ -21,11 +21,13 @@ export const groupProperties = [
 
 const object = (item: unknown): Json => (typeof item === 'object' && item !== null ? (item as Json) : {})
 
-/** Graph leaves out what was never set, and sends null or an empty text for what was cleared: all the same here. */
-const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null)
+/** Graph leaves out what was never set, and sends null or an empty text for what was cleared: all the same here. Half a
+ * surrogate pair is no character, and would be another one when it comes back from the disk. */
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.toWellFormed() : null
 
 const texts = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one): one is string => text(one) !== null) : []
+  Array.isArray(value) ? value.map(text).filter((one) => one !== null) : []
 
 const relied = (item: Json, name: string, kind: string): string => {
   const value = text(item[name])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toGroup, toMember, toUser } from '../../../electron/sync/mapping.ts'
+import { toGroup, toMember, toUser } from '../../../electron/graph/mapping.ts'
 
 describe('a user from Graph', () => {
   const full = {

@@ -1,0 +1,30 @@
+import type { User } from '../../shared/domain/user.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
+import { idOf, toUser } from '../graph/mapping.ts'
+import { itemsOf, type RawItems } from '../graph/raw-list.ts'
+
+interface UsersRead {
+  readonly users: readonly User[]
+  /** Ids of those without a mail address. */
+  readonly withoutMail: readonly string[]
+}
+
+/** Who stands in one part of a page. @throws AppError answer_unreadable */
+export const usersIn = (bytes: RawItems['bytes'], part: RawItems['parts'][number]): UsersRead => {
+  const users: User[] = []
+  const withoutMail: string[] = []
+  for (const item of parsed(bytes, part)) {
+    const user = toUser(item)
+    if (user === null) withoutMail.push(idOf(item, 'user'))
+    else users.push(user)
+  }
+  return { users, withoutMail }
+}
+
+const parsed: typeof itemsOf = (bytes, part) => {
+  try {
+    return itemsOf(bytes, part)
+  } catch (cause) {
+    throw new AppError('answer_unreadable', { problem: 'users' }, { cause })
+  }
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openForReading, openForWriting } from '../../../electron/directory/open-file.ts'
+import { Reader } from '../../../electron/directory/reader.ts'
+import { Writer } from '../../../electron/directory/writer.ts'
+import type { User } from '../../../shared/domain/user.ts'
+import { rawUsers } from '../../fakes/raw-users.ts'
+import { ids, newFolder, user, userQuery } from './setup.ts'
+import { end, key } from './world.ts'
+
+/** Both sides without their threads, so that what a publishing leaves for afterwards is done when the test says so. */
+const openSides = () => {
+  const file = join(newFolder(), 'directory.db')
+  const writer = new Writer(openForWriting(file, key.toString('hex')).database)
+  onTestFinished(() => writer.close())
+  return {
+    writer,
+    read: () => {
+      const reader = new Reader(openForReading(file, key.toString('hex')))
+      onTestFinished(() => reader.close())
+      return reader
+    },
+  }
+}
+
+let runs = 0
+
+const publish = (writer: Writer, users: readonly User[]): string => {
+  const runId = `late-${runs++}`
+  const startedAt = '2026-01-02T03:04:00.000Z'
+  writer.beginRun({ runId, trigger: 'manual', kind: 'full', fullReason: null, startedAt })
+  writer.stageUsers(rawUsers(users))
+  writer.staged()
+  writer.publish(runId, end)
+  return runId
+}
+
+const anna = user('anna', { displayName: 'Änna Berg', department: 'Sales', businessPhones: ['+49 1'] })
+const bert = user('bert', { displayName: 'Bert' })
+const many = Array.from({ length: 30 }, (_, at) => user(`u${at}`, { displayName: `Carl ${at}` }))
+
+const found = (reader: Reader, search: string) => ids(reader.users(userQuery({ search }), 0, 99).rows)
+
+describe('before texts and index have followed a publishing', () => {
+  it('a search finds what it finds afterwards', () => {
+    const { writer, read } = openSides()
+    publish(writer, [anna, bert])
+    const searches = ['anna', 'an', 'berg sales', '+49', 'nobody', '']
+    const before = searches.map((search) => found(read(), search))
+    expect(before).toEqual([['anna'], ['anna'], ['anna'], ['anna'], [], ['anna', 'bert']])
+    writer.rest()
+    expect(searches.map((search) => found(read(), search))).toEqual(before)
+  })
+
+  it('it finds new ones beside those whose texts are there', () => {
+    const { writer, read } = openSides()
+    publish(writer, [anna, bert])
+    writer.rest()
+    publish(writer, [{ ...anna, department: 'Carlton' }, bert, ...many])
+    expect(found(read(), 'carl')).toHaveLength(31)
+    expect(found(read(), 'ca')).toHaveLength(31)
+    writer.rest()
+    expect(found(read(), 'carl')).toHaveLength(31)
+  })
+
+  it('the next run waits for them, and finds nobody changed who is not', () => {
+    const { writer, read } = openSides()
+    publish(writer, [anna, bert])
+    writer.rest()
+    const runId = publish(writer, [anna, { ...bert, city: 'Kiel' }])
+    writer.rest()
+    const { rows } = read().changeRuns(0, 9)
+    expect(rows[0]).toMatchObject({ runId, counts: { usersChanged: 1, usersAdded: 0, usersRemoved: 0 } })
+    const everyone = [anna, { ...bert, city: 'Kiel' }, ...many]
+    const last = publish(writer, everyone)
+    writer.rest()
+    publish(writer, everyone)
+    expect(read().changeRuns(0, 1).rows[0]).toMatchObject({ runId: last, counts: { usersAdded: 30, usersChanged: 0 } })
+  })
+})
+
+describe('a page of users', () => {
+  it('that cannot be read leaves what is staged as it was', () => {
+    const { writer } = openSides()
+    writer.beginRun({ runId: 'bad', trigger: 'manual', kind: 'full', fullReason: null, startedAt: end.finishedAt })
+    writer.stageUsers(rawUsers([anna]))
+    const bytes = new TextEncoder().encode(
+      '{"id":"x","mail":"x@example.com","userPrincipalName":"x"},{"id":nil}',
+    ).buffer
+    for (const to of [bytes.byteLength, bytes.byteLength - 1])
+      expect(() => writer.stageUsers({ bytes, parts: [[0, to]], length: 2 })).toThrow('answer_unreadable')
+    expect(writer.staged()).toMatchObject({ users: 1 })
+  })
+
+  it('of somebody who came twice counts once, the later one, with one row beside each', () => {
+    const { writer, read } = openSides()
+    publish(writer, [anna, bert, { ...anna, displayName: 'Zoe' }])
+    expect(
+      read()
+        .users(userQuery(), 0, 9)
+        .rows.map(({ displayName }) => displayName),
+    ).toEqual(['Bert', 'Zoe'])
+    expect(read().overview()).toMatchObject({ snapshot: { users: 2 } })
+    expect(read().userValues('displayName', '', 9)).toHaveLength(2)
+  })
+})

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { itemsOf, type RawList, rawList } from '../../../electron/graph/raw-list.ts'
+
+const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer
+const read = (text: string) => rawList(bytesOf(text))
+
+const itemsIn = ({ value }: RawList): readonly unknown[] => value.parts.flatMap((part) => itemsOf(value.bytes, part))
+
+/** Names that a list's body has beside its items, and texts that look like its structure. */
+const text = fc.oneof(
+  fc.constantFrom('"value":[', '\\', '\\"', ']}', '{', '}', ',', '"', 'ä"😀', '\u2028', '\ud800'),
+  fc.string({ unit: 'grapheme' }),
+)
+const json = fc.jsonValue({ stringUnit: 'grapheme' })
+const item = fc.oneof(fc.dictionary(text, fc.oneof(text, json), { maxKeys: 4 }), json)
+const annotations = fc.dictionary(
+  fc.constantFrom('@odata.context', '@odata.count', '@odata.nextLink', 'a"value":[', 'values'),
+  fc.oneof(text, json),
+)
+const body = fc
+  .record({ before: annotations, value: fc.array(item, { maxLength: 5 }), after: annotations, indent: fc.nat(3) })
+  .map(({ before, value, after, indent }) => ({
+    told: { ...before, ...after, value },
+    text: JSON.stringify({ ...before, value, ...after }, null, indent),
+  }))
+
+describe('a list that is not parsed', () => {
+  it('is what parsing it would give, wherever its items stand', () => {
+    fc.assert(
+      fc.property(body, ({ told, text: sent }) => {
+        const list = read(sent)
+        expect(list).not.toBeNull()
+        const { value, ...rest } = list!
+        expect({ ...rest, value: itemsIn(list!) }).toEqual(JSON.parse(JSON.stringify(told)))
+        expect(value).toHaveLength(told.value.length)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is none when it ends before its end', () => {
+    fc.assert(
+      fc.property(body, ({ text: sent }) => {
+        const bytes = bytesOf(sent)
+        for (let length = 0; length < bytes.byteLength; length++) expect(rawList(bytes.slice(0, length))).toBeNull()
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it.each([
+    ['', 'nothing'],
+    ['<html>', 'a page'],
+    ['[]', 'a list alone'],
+    ['{"value":{}}', 'a value that is no list'],
+    ['{"error":{"code":"x","message":"\\"value\\":[]"}}', 'a refusal'],
+    ['{"value":[]} {}', 'more behind it'],
+    ['{"value":[1,]}', 'an item that is missing'],
+    ['{"value":[],}', 'a name that is missing'],
+    ['{"value" []}', 'no colon'],
+    ['{"@odata.count":nought,"value":[]}', 'a word that is none'],
+  ])('is none where there is %j: %s', (sent) => {
+    expect(read(sent)).toBeNull()
+  })
+
+  it('may begin with a byte order mark', () => {
+    const list = read('\ufeff{"value":[{"id":"a"}]}')
+    expect(itemsIn(list!)).toEqual([{ id: 'a' }])
+  })
+
+  it('tells its items a hundred at a time', () => {
+    const items = Array.from({ length: 250 }, (_, at) => ({ id: `ü${at}` }))
+    const list = read(JSON.stringify({ value: items }))
+    expect(list!.value.parts.map((part) => itemsOf(list!.value.bytes, part).length)).toEqual([100, 100, 50])
+    expect(itemsIn(list!)).toEqual(items)
+  })
+
+  it('leaves what is wrong within an item to whoever parses it', () => {
+    const list = read('{"value":[{"id":nil}]}')
+    expect(() => itemsIn(list!)).toThrow(SyntaxError)
+  })
+})
