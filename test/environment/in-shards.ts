@@ -1,6 +1,7 @@
 /**
- * Runs a test command in parts side by side, each with a keyring of its own, since no two tests may meet in one. What
- * they print stands behind the part's number; the code is that of the first part that failed.
+ * Runs a test command in parts, two at a time, each with a keyring of its own: no two tests may meet in one. There are
+ * more parts than run at once, so that the lanes end together. What they print stands behind the part's number; the code
+ * is that of the first part that failed. `{part}` in an argument is that number.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,18 +13,34 @@ import type { Readable } from 'node:stream'
 const withKeyring = join(import.meta.dirname, 'with-keyring.ts')
 const [command = '', ...args] = process.argv.slice(2)
 /** More would wait for each other: each runs a tenant and an application. */
-const count = Math.min(2, availableParallelism())
+const lanes = Math.min(2, availableParallelism())
+/** Named files are too few to be divided. */
+const parts = args.some((arg) => arg.startsWith('test/')) ? 1 : 3 * lanes
 
-const parts = Array.from({ length: count }, (_, part) => part + 1)
-const codes = await Promise.all(parts.map(run))
+const waiting = Array.from({ length: parts }, (_, part) => part + 1)
+const codes: number[] = []
+await Promise.all(Array.from({ length: lanes }, lane))
 process.exit(codes.find((code) => code !== 0) ?? 0)
 
+async function lane(): Promise<void> {
+  for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) codes.push(await run(part))
+}
+
+function shardOf(part: number): readonly string[] {
+  return parts === 1 ? [] : [`--shard=${part}/${parts}`]
+}
+
 async function run(part: number): Promise<number> {
-  const shard = [...args.map((arg) => arg.replaceAll('{part}', String(part))), `--shard=${part}/${count}`]
+  const shard = [...args.map((arg) => arg.replaceAll('{part}', String(part))), ...shardOf(part)]
   const child = spawn(process.execPath, [withKeyring, command, ...shard], { stdio: ['ignore', 'pipe', 'pipe'] })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const end = (signal: NodeJS.Signals) => {
+    waiting.length = 0
+    child.kill(signal)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
   const told = [tell(child.stdout, part), tell(child.stderr, part)]
   const [code] = await once(child, 'exit')
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, end)
   await Promise.all(told)
   return code ?? 1
 }
