@@ -90,8 +90,16 @@ const toFirstRow = async (tenant: SpawnedTenant, profile: string): Promise<numbe
   }
 }
 
+/**
+ * Clicked within the page as soon as the link is there: Playwright's own click waits for frames in which nothing moves, and
+ * each of its turns passes through three processes, which together take as long as the page.
+ */
 const usersOf = async (page: Page): Promise<void> => {
-  const navigation = page.getByRole('navigation', { name: en.app.nav.label })
-  await navigation.getByRole('link', { name: en.app.pages.users, exact: true }).click()
+  await page.waitForFunction((name) => {
+    const links = document.querySelectorAll<HTMLElement>('nav a')
+    const link = [...links].find(({ textContent }) => textContent === name)
+    link?.click()
+    return link !== undefined
+  }, en.app.pages.users)
   await page.getByRole('grid').getByRole('row').nth(1).waitFor()
 }
