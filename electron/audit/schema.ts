@@ -33,4 +33,9 @@ const first: Migration = (database) => {
     END;`)
 }
 
-export const auditFile: FileKind = { applicationId: 0x54_6e_41_75, migrations: [first], synchronous: 'full' }
+export const auditFile: FileKind = {
+  applicationId: 0x54_6e_41_75,
+  migrations: [first],
+  synchronous: 'full',
+  pageSize: 4_096,
+}

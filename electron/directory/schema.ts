@@ -184,4 +184,5 @@ export const directoryFile: FileKind = {
     marksWithTexts,
   ],
   synchronous: 'normal',
+  pageSize: 8_192,
 }

@@ -37,7 +37,7 @@ const roomy = 24_576
  * Pages in the log before it is written back within a run: hardly ever, since most of what is staged would be written
  * twice before anybody reads it. The end of a run writes it back.
  */
-const pagesLogged = 250_000
+const pagesLogged = 125_000
 
 /** The writing side, in its thread. Each call is one transaction. */
 export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWriter>>, PackedWriter {

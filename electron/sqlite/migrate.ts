@@ -10,10 +10,13 @@ export interface FileKind {
   readonly migrations: readonly Migration[]
   /** `full`: what was written is on the disk before it is answered for. `normal`: it may be lost with the power, whole. */
   readonly synchronous: 'full' | 'normal'
+  /** Bytes a page of a new file has; one that is there keeps what it has. Larger ones are read and encrypted faster in a row. */
+  readonly pageSize: number
 }
 
 /** Makes a file ready to be written to, and brings it to the newest version. */
-export const prepare = (database: Database, { applicationId, migrations, synchronous }: FileKind): void => {
+export const prepare = (database: Database, { applicationId, migrations, synchronous, pageSize }: FileKind): void => {
+  database.pragma(`page_size = ${pageSize}`)
   database.pragma('journal_mode = wal')
   database.pragma(`synchronous = ${synchronous}`)
   database.pragma('journal_size_limit = 16777216')
