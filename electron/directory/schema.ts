@@ -163,7 +163,8 @@ const stagedAsPublished: Migration = (database) => {
 const marksWithTexts: Migration = (database) => {
   database.exec(`
     DELETE FROM user_text WHERE number > (SELECT searchable FROM snapshot);
-    DROP INDEX IF EXISTS user_keys_mark;`)
+    DROP INDEX IF EXISTS user_keys_mark;
+    DROP INDEX IF EXISTS staged_users_id;`)
   for (const prefix of ['', 'staged_'])
     database.exec(`
       ALTER TABLE ${prefix}user_text ADD COLUMN mark TEXT NOT NULL DEFAULT '';

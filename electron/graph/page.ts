@@ -28,7 +28,8 @@ export type RawPage = Page<RawItems>
 
 /** What `value` of a list's body is, parsed or not. */
 export const isItems = (value: unknown): value is readonly unknown[] | RawItems =>
-  Array.isArray(value) || (typeof value === 'object' && value !== null && 'parts' in value)
+  Array.isArray(value) ||
+  (typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof ArrayBuffer)
 
 const link = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 

@@ -64,10 +64,10 @@ test('killed in the middle of a run, the next start has the last snapshot whole,
   await first.kill()
 
   await tenant.control('DELETE', 'faults')
-  // Long enough for a look at the run while it goes on.
+  // Until there was a look at the run while it goes on.
   await tenant.control('POST', 'faults', {
     match: { path: '\\$batch', times: 1 },
-    fault: { kind: 'latency', ms: 20_000 },
+    fault: { kind: 'latency', ms: 60_000 },
   })
   const { app, page } = await launch()
   expect(await request(page, 'sync.run', { runId: killed })).toMatchObject({ outcome: 'interrupted' })
@@ -79,6 +79,7 @@ test('killed in the middle of a run, the next start has the last snapshot whole,
   await open(page, 'users')
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String((before?.users ?? 0) + 1))
   await expect(rowsOf(page).nth(1)).toBeVisible()
+  await tenant.control('DELETE', 'faults')
 
   // The program's start began a run of its own, which goes on where the one ended that was killed.
   const made = await endOfSync(page, killed)

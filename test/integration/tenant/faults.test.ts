@@ -76,6 +76,14 @@ describe('faults on demand', () => {
     expect(order).toEqual(['quick 200', 'slow 200'])
   })
 
+  it('let go of whoever waits when they are cleared', async () => {
+    onUsers({ kind: 'latency', ms: 600_000 })
+    const slow = client.graph('/users?$top=1')
+    await client.graph('/groups?$top=1')
+    tenant.faults.clear()
+    expect((await slow).status).toBe(200)
+  })
+
   it('slow the answer down byte by byte and change nothing in it', async () => {
     const plain = (await client.graph('/users?$top=2&$select=id')).text
     onUsers({ kind: 'drip', bytesPerSecond: 1000 }, { times: 1 })

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 /**
  * What goes wrong with a request.
- * - `latency`: the answer comes so much later.
+ * - `latency`: the answer comes so much later, or as soon as the faults are cleared.
  * - `status`: another answer; `code` and `message` in the service's error shape, `retryAfter` in seconds,
  *   sent as an HTTP date when `retryAfterForm` says so; `headers` come on top.
  * - `reset`: the connection ends before any answer. `truncate`: it ends in the middle of the body.
@@ -58,6 +59,7 @@ interface Active {
 export class Faults {
   readonly #active: Active[] = []
   #next = 1
+  #cleared = new AbortController()
 
   /** Returns the rule's id. Throws when the path is no regular expression. */
   add(rule: FaultRule): number {
@@ -73,6 +75,14 @@ export class Faults {
 
   clear(): void {
     this.#active.length = 0
+    this.#cleared.abort()
+    this.#cleared = new AbortController()
+  }
+
+  /** As long as `latency` says, or until the faults are cleared. */
+  async wait(struck: readonly Fault[], rounds: number): Promise<void> {
+    const late = struck.reduce((sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0), 0)
+    if (late > 0) await sleep(late * rounds, undefined, { signal: this.#cleared.signal }).catch(() => undefined)
   }
 
   /** The rules with how often each has struck. */

@@ -98,13 +98,11 @@ export class Listener {
     response.once('close', () => this.#busy--)
     const path = pathAndQuery(call)
     const faults = parts.faults.strike(call.method, path)
-    const latency = faults.reduce(
-      (sum, fault) => sum + (fault.kind === 'latency' ? fault.ms : 0),
-      parts.state.latencyMs,
-    )
     const passage = enterMailboxes(parts.gate, call)
     response.once('close', passage.leave)
-    if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency * passage.rounds))
+    const { latencyMs } = parts.state
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs * passage.rounds))
+    await parts.faults.wait(faults, passage.rounds)
     const status = faults.find((fault) => fault.kind === 'status')
     const answer =
       status === undefined
