@@ -14,8 +14,10 @@ const withKeyring = join(import.meta.dirname, 'with-keyring.ts')
 const [command = '', ...args] = process.argv.slice(2)
 /** More would wait for each other: each runs a tenant and an application. */
 const lanes = Math.min(2, availableParallelism())
+/** Hundreds of threads and processes load the same sources: compiled once, they begin in half the time. */
+const env = { NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/compiled'), ...process.env }
 /** Named files are too few to be divided. */
-const parts = args.some((arg) => arg.startsWith('test/')) ? 1 : 3 * lanes
+const parts = args.some((arg) => arg.startsWith('test/')) ? 1 : 5 * lanes
 
 const waiting = Array.from({ length: parts }, (_, part) => part + 1)
 const codes: number[] = []
@@ -32,7 +34,7 @@ function shardOf(part: number): readonly string[] {
 
 async function run(part: number): Promise<number> {
   const shard = [...args.map((arg) => arg.replaceAll('{part}', String(part))), ...shardOf(part)]
-  const child = spawn(process.execPath, [withKeyring, command, ...shard], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [withKeyring, command, ...shard], { stdio: ['ignore', 'pipe', 'pipe'], env })
   const end = (signal: NodeJS.Signals) => {
     waiting.length = 0
     child.kill(signal)
