@@ -8,12 +8,13 @@ export type Figures = Omit<Output<'directory.overview'>, 'fault' | 'snapshot'>
 
 const nothing: Figures = { departments: [], disabled: 0, guests: 0, duplicateMail: 0 }
 
+const flagged = `SELECT count(*) FILTER (WHERE accountEnabledKey = 'false') disabled,
+  count(*) FILTER (WHERE userTypeKey = 'guest') guests FROM user_keys`
+
 /** Counted once at publishing, so that the first page need not read everyone. Departments: the largest first, blank as null. */
 export const figures = (sql: Statements): Figures => ({
-  ...(sql.get<
-    Pick<Figures, 'disabled' | 'guests'>
-  >(`SELECT count(*) FILTER (WHERE accountEnabledKey = 'false') disabled,
-    count(*) FILTER (WHERE userTypeKey = 'guest') guests FROM user_keys`) ?? nothing),
+  ...nothing,
+  ...sql.get<Pick<Figures, 'disabled' | 'guests'>>(flagged),
   departments: sql.all(`SELECT u.department name, c.users FROM
     (SELECT departmentKey, min(number) number, count(*) users FROM user_keys GROUP BY departmentKey) c JOIN users u ON u.number = c.number
     ORDER BY c.users DESC, c.departmentKey`),
