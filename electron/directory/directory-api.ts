@@ -172,7 +172,7 @@ export interface DirectoryWriter {
   /**
    * A page of licensed users as it came, and how far its list is with it. One without a mail address is left out. An
    * object that is staged already is replaced: a page may come twice. The page's bytes are the writer's from then on.
-   * @throws AppError answer_unreadable for a user without id or UPN, and for what is no user
+   * @throws AppError answer_unreadable for a user without id or UPN
    */
   stageUsers(page: RawItems, place?: ListPlace): Promise<void>
   /** A page of groups whose members are still to come. */

@@ -112,8 +112,7 @@ const bringDifference = (sql: Statements): void => {
 export const publishGroups = (sql: Statements): void => {
   const isFirst = generationOf(sql) === 0
   // Built by sorting, which takes a fraction of one entry after another.
-  if (isFirst || sql.value('SELECT 1 FROM members LIMIT 1') === undefined)
-    sql.run('DROP INDEX IF EXISTS members_member')
+  if (sql.value('SELECT 1 FROM members LIMIT 1') === undefined) sql.run('DROP INDEX IF EXISTS members_member')
   if (isFirst) exchange(sql)
   else bringDifference(sql)
   sql.run('CREATE INDEX IF NOT EXISTS members_member ON members (memberId)')

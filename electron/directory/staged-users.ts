@@ -1,5 +1,4 @@
 import type { User } from '../../shared/domain/user.ts'
-import { AppError } from '../../shared/ipc/errors.ts'
 import { idOf, toUser } from '../graph/mapping.ts'
 import { itemsOf, type RawItems } from '../graph/raw-list.ts'
 
@@ -9,22 +8,14 @@ interface UsersRead {
   readonly withoutMail: readonly string[]
 }
 
-/** Who stands in one part of a page. @throws AppError answer_unreadable */
+/** Who stands in one part of a page. @throws AppError answer_unreadable for a user without id or UPN */
 export const usersIn = (bytes: RawItems['bytes'], part: RawItems['parts'][number]): UsersRead => {
   const users: User[] = []
   const withoutMail: string[] = []
-  for (const item of parsed(bytes, part)) {
+  for (const item of itemsOf(bytes, part)) {
     const user = toUser(item)
     if (user === null) withoutMail.push(idOf(item, 'user'))
     else users.push(user)
   }
   return { users, withoutMail }
-}
-
-const parsed: typeof itemsOf = (bytes, part) => {
-  try {
-    return itemsOf(bytes, part)
-  } catch (cause) {
-    throw new AppError('answer_unreadable', { problem: 'users' }, { cause })
-  }
 }

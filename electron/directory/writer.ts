@@ -180,8 +180,10 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
   }
 
   staged(): StagedWhole {
-    this.#staging.index()
-    return { ...this.#staging.counts(), withoutMail: this.#places.leftOut() }
+    return this.#write(() => {
+      this.#staging.index()
+      return { ...this.#staging.counts(), withoutMail: this.#places.leftOut() }
+    })
   }
 
   publish(runId: string, end: RunProof): Snapshot | 'held' | 'kept' {

@@ -110,7 +110,7 @@ export class Graph {
     return this.#list(path, options, 'parsed', signal)
   }
 
-  /** As list, with the items as they came: what is wrong within one of them is not found out here. */
+  /** As list, with the items as they came, to be parsed where they are used. */
   rawList(path: string, options: ListOptions, signal: AbortSignal): Pages<RawPage> {
     return this.#list(path, options, 'rawList', signal)
   }

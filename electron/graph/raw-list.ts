@@ -29,15 +29,17 @@ const code = {
 const decoder = new TextDecoder()
 
 /**
- * A list's body, read only as far as it must be to go on with the list: a page of users is parsed where its rows are
- * written, and a thousand objects less live here meanwhile. Brackets and texts have to come to their ends, so that a body
- * that was cut short is found out; whatever else may be wrong within an item shows when it is parsed.
+ * A list's body as bytes, to be handed over: a page of users becomes rows in another thread, and its thousand objects do
+ * not live here meanwhile. Its items are parsed a part at a time all the same and dropped, because what is not JSON has to
+ * be found out while it can still be asked for again.
  *
  * Null for anything that is no list.
  */
 export const rawList = (bytes: ArrayBuffer): RawList | null => {
   try {
-    return new Scan(new Uint8Array(bytes)).list()
+    const list = new Scan(new Uint8Array(bytes)).list()
+    for (const part of list?.value.parts ?? []) itemsOf(bytes, part)
+    return list
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error

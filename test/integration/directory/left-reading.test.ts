@@ -45,6 +45,7 @@ describe('what a full run has read that did not come to its end', () => {
       // The members of one were refused, those of the other may not all have come.
       ...{ groupIds: ['g1'], open: [group('g2'), group('g3')] },
     })
+    expect(await directory.write.staged()).toMatchObject({ users: 2, withoutMail: 1 })
     expect(await directory.read.run('next')).toMatchObject({ resumed: { users: 3, groups: 2 } })
   })
 
