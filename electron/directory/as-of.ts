@@ -1,13 +1,14 @@
 import { keptProperties, type User } from '../../shared/domain/user.ts'
 import type { PastGroup, PastMember, PastQuery } from '../../shared/ipc/changes.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
-import { fold, sortKey, wordsOf } from './fold.ts'
+import { keyOfName, wordsOf } from './fold.ts'
 import { searchedTextOfGroup, storedOfGroup } from './group-columns.ts'
 import { groupOfStored, type StoredGroup } from './history-columns.ts'
 import { Lru } from './lru.ts'
 import { pastMembers } from './past-members.ts'
 import type { Statements } from './statements.ts'
 import { searchedText, type UserRecord, userOf } from './user-columns.ts'
+import { userKeys } from './user-keys.ts'
 import type { UserLists } from './user-lists.ts'
 import { keptRun, type StoredRow, walkedBack } from './walk-back.ts'
 
@@ -71,7 +72,7 @@ export class AsOf {
     const { run } = keptRun(this.#sql, runId)
     this.#one(run, 'group', groupId)
     return pastMembers(this.#sql, { run, groupId }, { user: this.#storedUser, group: this.#storedGroup })
-      .map((row) => ({ key: keyOf(row.displayName), row }))
+      .map((row) => ({ key: keyOfName(row.displayName), row }))
       .sort((one, other) => compared(one, other, false))
       .map(({ row }) => row)
   }
@@ -91,7 +92,7 @@ export class AsOf {
     const then = present(former)
       .map((row) => userOf(row as unknown as UserRecord))
       .filter((user) => words.length === 0 || matches(searchedText(user), words))
-      .map((user) => ({ key: keyOf(user.displayName), row: user }))
+      .map((user) => ({ key: keyOfName(user.displayName), row: user }))
     return merged(this.#unchanged(search, descending, former), then, descending)
   }
 
@@ -101,7 +102,7 @@ export class AsOf {
       [...former.keys()].map((id) => this.#sql.value<number>('SELECT number FROM users WHERE id = ?', id)),
     )
     const keys = new Map(
-      this.#sql.tuples<readonly [number, string | null]>('SELECT number, displayNameKey FROM user_keys'),
+      this.#sql.tuples<readonly [number, string | null]>(`SELECT number, displayNameKey FROM ${userKeys(this.#sql)}`),
     )
     const list = this.#now.list({ search, filters: [], sort: { column: 'displayName', descending } })
     return Array.from(list)
@@ -118,7 +119,7 @@ export class AsOf {
     return [...unchanged, ...present(former).map((row) => row as unknown as StoredGroup)]
       .map(groupOfStored)
       .filter((group) => words.length === 0 || matches(searchedTextOfGroup(group), words))
-      .map((group) => ({ key: keyOf(group.displayName), row: { ...group, direct: direct.get(group.id) ?? 0 } }))
+      .map((group) => ({ key: keyOfName(group.displayName), row: { ...group, direct: direct.get(group.id) ?? 0 } }))
       .sort((one, other) => compared(one, other, descending))
       .map(({ row }) => row)
   }
@@ -143,8 +144,6 @@ export class AsOf {
 
 const present = (former: ReadonlyMap<string, StoredRow | null>): readonly StoredRow[] =>
   [...former.values()].filter((row) => row !== null)
-
-const keyOf = (name: string | null): string | null => (name === null ? null : sortKey(fold(name)))
 
 const matches = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word))
 

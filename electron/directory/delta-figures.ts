@@ -1,5 +1,5 @@
-import { fold, sortKey } from './fold.ts'
-import type { Figures } from './snapshot.ts'
+import { type Figures, largestFirst } from './figures.ts'
+import { keyOfName } from './fold.ts'
 import type { Statements } from './statements.ts'
 
 type Department = Figures['departments'][number]
@@ -64,12 +64,10 @@ export const changedFigures = (sql: Statements, touched: Touched): Figures => {
   }
 }
 
-const keyOf = (name: string | null): Key => (name === null ? null : sortKey(fold(name)))
-
 const departments = (sql: Statements, former: readonly Department[], keys: readonly Key[]): readonly Department[] => {
   if (keys.length === 0) return former
   const touched = new Set(keys)
-  const kept = former.filter(({ name }) => !touched.has(keyOf(name)))
+  const kept = former.filter(({ name }) => !touched.has(keyOfName(name)))
   const counted = keys.flatMap((key) =>
     sql.all<Department>(
       `SELECT u.department name, c.users FROM
@@ -77,13 +75,5 @@ const departments = (sql: Statements, former: readonly Department[], keys: reado
       key,
     ),
   )
-  return [...kept, ...counted].sort(
-    (one, other) => other.users - one.users || compared(keyOf(one.name), keyOf(other.name)),
-  )
-}
-
-/** As SQLite compares: blank first, then byte by byte. */
-const compared = (one: Key, other: Key): number => {
-  if (one === null || other === null) return Number(other === null) - Number(one === null)
-  return Buffer.compare(Buffer.from(one), Buffer.from(other))
+  return [...kept, ...counted].sort(largestFirst)
 }

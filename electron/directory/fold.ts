@@ -108,6 +108,9 @@ export const sortKey = (text: string): string => {
   return key + text.slice(copied)
 }
 
+/** The sort key of a name; null where it is blank. */
+export const keyOfName = (name: string | null): string | null => (name === null ? null : sortKey(fold(name)))
+
 /** Outside the text there is none. */
 const isDigit = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at)

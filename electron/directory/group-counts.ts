@@ -12,7 +12,7 @@ export const reach = (start: number, heldBy: (group: number) => readonly number[
 const nestedGroups = (sql: Statements): ReadonlyMap<number, readonly number[]> => {
   const nested = new Map<number, number[]>()
   const pairs = sql.tuples<Pair>(
-    'SELECT m.groupNumber, g.number FROM groups g CROSS JOIN members m ON m.memberId = g.id',
+    "SELECT m.groupNumber, g.number FROM members m CROSS JOIN groups g ON g.id = m.memberId WHERE m.type = 'group'",
   )
   for (const [group, held] of pairs) nested.set(group, [...(nested.get(group) ?? []), held])
   return nested
@@ -31,20 +31,9 @@ export const byGroup = (sql: Statements, query: string): ((group: number) => rea
 /** Users that are direct members of one group. */
 export const usersOfGroup = 'SELECT u.number FROM members m JOIN users u ON u.id = m.memberId WHERE m.groupNumber = ?'
 
-/** Users that are direct members. Counted here: SQLite would sort all memberships by group first. */
-const userCounts = (sql: Statements): Map<number, number> => {
+/** Distinct users that each group with groups in it reaches through them, by the group's number. */
+const usersThroughGroups = (sql: Statements): ReadonlyMap<number, number> => {
   const counts = new Map<number, number>()
-  const groups = sql.column<number>('SELECT m.groupNumber FROM users u CROSS JOIN members m ON m.memberId = u.id')
-  for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1)
-  return counts
-}
-
-/**
- * Distinct users that each group reaches through nested groups, by the group's number. Most groups hold no other, so
- * their own users are all; only what the others reach is loaded and walked.
- */
-const transitiveCounts = (sql: Statements): ReadonlyMap<number, number> => {
-  const counts = userCounts(sql)
   const nested = nestedGroups(sql)
   const usersOf = byGroup(sql, usersOfGroup)
   const seen = new Uint32Array((sql.value<number>('SELECT max(number) FROM users') ?? 0) + 1)
@@ -60,16 +49,25 @@ const transitiveCounts = (sql: Statements): ReadonlyMap<number, number> => {
   return counts
 }
 
+/** In the order in which memberships stand, since their index by member follows a first publishing. */
+const directCounts = `SELECT g.number, g.direct, g.transitive, count(m.memberId) members, count(u.number) users
+  FROM groups g LEFT JOIN members m ON m.groupNumber = g.number LEFT JOIN users u ON u.id = m.memberId GROUP BY g.number`
+
+interface Counted {
+  readonly number: number
+  readonly direct: number
+  readonly transitive: number
+  readonly members: number
+  /** Users among these. */
+  readonly users: number
+}
+
 /** Counts `direct` members of every kind and `transitive` users anew; only what differs is written. */
 export const countMembers = (sql: Statements): void => {
-  const direct = new Map(sql.tuples<Pair>('SELECT groupNumber, count(*) FROM members GROUP BY groupNumber'))
-  const transitive = transitiveCounts(sql)
-  const former = sql.all<{ readonly number: number; readonly direct: number; readonly transitive: number }>(
-    'SELECT number, direct, transitive FROM groups',
-  )
-  for (const group of former) {
-    const counts = [direct.get(group.number) ?? 0, transitive.get(group.number) ?? 0] as const
-    if (counts[0] !== group.direct || counts[1] !== group.transitive)
-      sql.run('UPDATE groups SET direct = ?, transitive = ? WHERE number = ?', ...counts, group.number)
+  const throughGroups = usersThroughGroups(sql)
+  for (const { number, members, users, ...former } of sql.all<Counted>(directCounts)) {
+    const reached = throughGroups.get(number) ?? users
+    if (members !== former.direct || reached !== former.transitive)
+      sql.run('UPDATE groups SET direct = ?, transitive = ? WHERE number = ?', members, reached, number)
   }
 }

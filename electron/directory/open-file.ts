@@ -5,6 +5,7 @@ import { connect, type Database } from '../sqlite/database.ts'
 import { look, putAside } from '../sqlite/fault.ts'
 import { prepare } from '../sqlite/migrate.ts'
 import { directoryFile } from './schema.ts'
+import { offerUserKeys } from './user-keys.ts'
 
 /**
  * Opens the file for writing and brings it to this version. One that this key does not open or that is no directory is
@@ -22,6 +23,7 @@ export const openForWriting = (
   const database = connect(file, key)
   try {
     prepare(database, directoryFile)
+    offerUserKeys(database)
     return { database, setAside }
   } catch (error) {
     database.close()
@@ -31,6 +33,7 @@ export const openForWriting = (
 
 export const openForReading = (file: string, key: string): Database => {
   const database = connect(file, key)
+  offerUserKeys(database)
   database.pragma('query_only = 1')
   database.pragma('cache_size = -32768')
   return database

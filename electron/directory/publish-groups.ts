@@ -108,14 +108,19 @@ const bringDifference = (sql: Statements): void => {
   insertNew(sql)
 }
 
+/** In which groups somebody is. After the first publishing it follows: until then all memberships are looked through. */
+export const indexOfMembers = 'CREATE INDEX IF NOT EXISTS members_member ON members (memberId)'
+
 /** Brings `groups` and their members to what is staged, by what has been found to differ. */
 export const publishGroups = (sql: Statements): void => {
   const isFirst = generationOf(sql) === 0
   // Built by sorting, which takes a fraction of one entry after another.
   if (sql.value('SELECT 1 FROM members LIMIT 1') === undefined) sql.run('DROP INDEX IF EXISTS members_member')
   if (isFirst) exchange(sql)
-  else bringDifference(sql)
-  sql.run('CREATE INDEX IF NOT EXISTS members_member ON members (memberId)')
+  else {
+    bringDifference(sql)
+    sql.run(indexOfMembers)
+  }
 }
 
 /** Row numbers of a publishing under way, and members of groups that stay. `source` and `list`: of what is staged. */

@@ -1,8 +1,8 @@
 import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
 import {
+  foldedValues,
   markOf,
-  searchedText,
   type UserRecord,
   userColumns,
   userKeyColumns,
@@ -12,8 +12,7 @@ import {
 
 const shown = userColumns.join(', ')
 const keys = userKeyColumns.join(', ')
-const shownTables = ['users', 'user_keys']
-const tables = [...shownTables, 'user_text']
+const tables = ['users', 'user_keys', 'user_text']
 
 /** Entries of the search go by what was indexed, so they are taken out before the text changes. */
 const unindex = (numbers: string) => `
@@ -73,14 +72,11 @@ const insertNew = (sql: Statements, last: number): void => {
   sql.run(`INSERT INTO user_keys (number, ${keys}) SELECT n.number + ?, ${keys} ${from('staged_user_keys')}`, last)
 }
 
-/** Nothing has been published yet: the staged tables take the place of the empty ones, their index of ids with them. */
+/** Nothing has been published yet: the staged table takes the place of the empty one, its index of ids with it. */
 const exchange = (sql: Statements): number => {
   sql.run('DROP INDEX users_id')
-  for (const table of shownTables) {
-    sql.run(`ALTER TABLE ${table} RENAME TO spare`)
-    sql.run(`ALTER TABLE staged_${table} RENAME TO ${table}`)
-    sql.run(`ALTER TABLE spare RENAME TO staged_${table}`)
-  }
+  for (const change of ['users RENAME TO spare', 'staged_users RENAME TO users', 'spare RENAME TO staged_users'])
+    sql.run(`ALTER TABLE ${change}`)
   return 0
 }
 
@@ -96,24 +92,28 @@ const bringDifference = (sql: Statements): number => {
 type Numbered = UserRecord & { readonly number: number }
 const rowsAtOnce = 500
 
-/** What a search looks through of the rows behind, and what tells whether they differ. */
-const makeTexts = (sql: Statements, from: number): void => {
+const insertKeys = `INSERT OR IGNORE INTO user_keys (number, ${keys}) VALUES (?, ${userKeyColumns.map(() => '?').join(', ')})`
+
+/** Of the rows behind, what a search looks through, what tells whether they differ, and sort keys where there are none. */
+const makeRest = (sql: Statements, from: number): void => {
   const next = (after: number) =>
     sql.all<Numbered>('SELECT * FROM users WHERE number > ? ORDER BY number LIMIT ?', after, rowsAtOnce)
   for (let rows = next(from); rows.length > 0; rows = next(rows.at(-1)?.number ?? from))
     for (const { number, ...record } of rows) {
       const user = userOf(record)
-      sql.run('INSERT INTO user_text VALUES (?, ?, ?)', number, searchedText(user), markOf(userValues(user)))
+      const { keys: sortKeys, text } = foldedValues(user)
+      sql.run(insertKeys, number, ...sortKeys)
+      sql.run('INSERT INTO user_text VALUES (?, ?, ?)', number, text, markOf(userValues(user)))
     }
 }
 
-/** Brings texts and the search's index up to the last row; nothing where they are there already. */
+/** Brings keys, texts and the search's index up to the last row; nothing where they are there already. */
 export const indexRest = (
   sql: Statements,
   from = sql.value<number | null>('SELECT searchable FROM snapshot'),
 ): void => {
   if (from === undefined || from === null) return
-  makeTexts(sql, from)
+  makeRest(sql, from)
   sql.run('INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number > ?', from)
   sql.run('UPDATE snapshot SET searchable = NULL')
 }
@@ -124,7 +124,7 @@ const createIndex = (key: string): string => `CREATE INDEX IF NOT EXISTS user_ke
 const needed = ['displayNameKey', 'departmentKey', 'mailKey']
 
 /** Indexes that a large publishing leaves for afterwards, one statement each. */
-export const laterUserIndexes = userKeyColumns.filter((key) => !needed.includes(key)).map(createIndex)
+export const laterUserIndexes = userKeyColumns.map(createIndex)
 
 /** From this share of users on, indexes are built by sorting: a fraction of the time that one entry after another takes. */
 const large = 0.1
@@ -132,15 +132,15 @@ const large = 0.1
 /**
  * Brings users and their search to what is staged, by what has been found to differ: it alone is written. Gives the last
  * row that the search's index holds, null when it holds all: building it for many takes as long as all the rest, so it
- * follows afterwards.
+ * follows afterwards, and so do everyone's sort keys after the first publishing.
  */
 export const publishUsers = (sql: Statements, changes: number): number | null => {
-  indexRest(sql)
   const isFirst = generationOf(sql) === 0
   // The highest number is at hand, while counting would read everyone.
   const isLarge = isFirst || changes > large * lastNumber(sql)
   if (isLarge) for (const key of userKeyColumns) sql.run(`DROP INDEX IF EXISTS user_keys_${key}`)
-  const last = isFirst ? exchange(sql) : bringDifference(sql)
+  if (isFirst) return exchange(sql)
+  const last = bringDifference(sql)
   for (const key of needed) sql.run(createIndex(key))
   if (isLarge) return last
   indexRest(sql, last)

@@ -2,10 +2,11 @@ import type { SyncKind } from '../../shared/domain/sync.ts'
 import { recountMembers } from './delta-counts.ts'
 import { deltaOfGroups, goneOfDelta, renameMembers } from './delta-difference.ts'
 import { changedFigures, touchedFigures } from './delta-figures.ts'
+import { figures } from './figures.ts'
 import { countMembers } from './group-counts.ts'
 import { findGroupChanges, publishGroups } from './publish-groups.ts'
 import { findUserChanges, publishUsers } from './publish-users.ts'
-import { countAll, figures, formerFigures, type Published } from './snapshot.ts'
+import { countAll, formerFigures, type Published } from './snapshot.ts'
 import type { Statements } from './statements.ts'
 
 /** What of the directory differs from what is staged: everything, or only changes. How many users it concerns. */

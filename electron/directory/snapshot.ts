@@ -2,26 +2,8 @@ import type { Snapshot } from '../../shared/domain/sync.ts'
 import type { Output } from '../../shared/ipc/contract.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { RunProof } from './directory-api.ts'
+import { type Figures, noFigures } from './figures.ts'
 import type { Statements } from './statements.ts'
-
-export type Figures = Omit<Output<'directory.overview'>, 'fault' | 'snapshot'>
-
-const nothing: Figures = { departments: [], disabled: 0, guests: 0, duplicateMail: 0 }
-
-const flagged = `SELECT count(*) FILTER (WHERE accountEnabledKey = 'false') disabled,
-  count(*) FILTER (WHERE userTypeKey = 'guest') guests FROM user_keys`
-
-/** Counted once at publishing, so that the first page need not read everyone. Departments: the largest first, blank as null. */
-export const figures = (sql: Statements): Figures => ({
-  ...nothing,
-  ...sql.get<Pick<Figures, 'disabled' | 'guests'>>(flagged),
-  departments: sql.all(`SELECT u.department name, c.users FROM
-    (SELECT departmentKey, min(number) number, count(*) users FROM user_keys GROUP BY departmentKey) c JOIN users u ON u.number = c.number
-    ORDER BY c.users DESC, c.departmentKey`),
-  duplicateMail:
-    sql.value<number>(`SELECT coalesce(sum(users), 0) FROM
-      (SELECT count(*) users FROM user_keys GROUP BY mailKey HAVING count(*) > 1)`) ?? 0,
-})
 
 type Counts = Pick<Snapshot, 'users' | 'groups' | 'memberships'>
 
@@ -32,7 +14,7 @@ export const countAll = (sql: Statements): Counts => {
 
 /** The figures of the snapshot that there is. */
 export const formerFigures = (sql: Statements): Figures =>
-  JSON.parse(sql.value<string>('SELECT overview FROM snapshot') ?? JSON.stringify(nothing))
+  JSON.parse(sql.value<string>('SELECT overview FROM snapshot') ?? JSON.stringify(noFigures))
 
 /** What there is to say of what has just been published. */
 export interface Published {
@@ -85,7 +67,7 @@ export const overviewOf = (sql: Statements): Omit<Output<'directory.overview'>, 
   const record = sql.get<Omit<Snapshot, 'proof'> & { proof: string; overview: string }>(
     'SELECT runId, publishedAt, users, groups, memberships, proof, overview FROM snapshot',
   )
-  if (record === undefined) return { snapshot: null, ...nothing }
+  if (record === undefined) return { snapshot: null, ...noFigures }
   const { overview, proof, ...counts } = record
   return { snapshot: { ...counts, proof: JSON.parse(proof) }, ...(JSON.parse(overview) as Figures) }
 }

@@ -6,7 +6,7 @@ import { groupValues, keysOfGroup, storedOfGroup } from './group-columns.ts'
 import type { PackedPage } from './packing.ts'
 import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
-import { foldedValues, markOf, sortKeys, userColumns, userKeyColumns, userValues, type Value } from './user-columns.ts'
+import { foldedValues, markOf, userColumns, userKeyColumns, userValues } from './user-columns.ts'
 
 const insert = (table: string, columns: readonly string[], or = ''): string =>
   `INSERT ${or} INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
@@ -48,7 +48,7 @@ export class Staging {
 
   /**
    * Of a run that reads everyone: who comes as published needs no row. Before the first publishing there is nothing to
-   * compare with, and the texts are made after it (indexRest).
+   * compare with, and keys and texts are made after it (indexRest).
    */
   addAllUsers(users: readonly User[]): void {
     if (this.#isFirst) this.#addFirst(users)
@@ -57,7 +57,7 @@ export class Staging {
 
   #addFirst(users: readonly User[]): void {
     this.#unindex()
-    for (const user of users) this.#addShown(userValues(user), sortKeys(user))
+    for (const user of users) this.#sql.run(insertUser, ...userValues(user))
   }
 
   #addDiffering(user: User): void {
@@ -70,13 +70,9 @@ export class Staging {
 
   #addUser(user: User, values = userValues(user), mark = markOf(values)): void {
     const { keys, text } = foldedValues(user)
-    this.#addShown(values, keys)
-    this.#sql.run(insertText, text, mark)
-  }
-
-  #addShown(values: readonly Value[], keys: readonly Value[]): void {
     this.#sql.run(insertUser, ...values)
     this.#sql.run(insertKeys, ...keys)
+    this.#sql.run(insertText, text, mark)
   }
 
   addGroups(groups: readonly Group[]): void {

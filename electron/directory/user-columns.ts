@@ -58,7 +58,6 @@ const own: ReadonlySet<UserColumn> = new Set([
   'mobilePhone',
   'businessPhones',
 ])
-const folding = shownProperties.map((column) => (own.has(column) ? foldedAgain : foldedOnce))
 
 /** Looked through in this order. */
 const searched = [
@@ -81,18 +80,18 @@ const lines = (values: readonly string[], foldValue: (value: string) => Folded):
   return { text: all.map(({ text }) => text).join('\n'), key: all.map(({ key }) => key).join('\n') }
 }
 
-/** In the order of `shownProperties`; null where blank. One by one and without a list for each: this is what a sync's writing waits for. */
-const foldedColumns = (user: User): readonly (Folded | null)[] =>
-  shownProperties.map((column, at) => {
-    const value = user[column]
-    const foldValue = folding[at] ?? folded
-    if (value === null) return null
-    if (typeof value === 'string') return foldValue(value)
-    if (typeof value === 'boolean') return foldValue(String(value))
-    return value.length === 0 ? null : lines(value, foldValue)
-  })
+/** Null where blank. */
+const foldedValue = (column: UserColumn, value: User[UserColumn]): Folded | null => {
+  const foldValue = own.has(column) ? foldedAgain : foldedOnce
+  if (value === null) return null
+  if (typeof value === 'string') return foldValue(value)
+  if (typeof value === 'boolean') return foldValue(String(value))
+  return value.length === 0 ? null : lines(value, foldValue)
+}
 
-const keyText = (column: Folded | null): string | null => column?.key ?? null
+/** In the order of `shownProperties`. */
+const foldedColumns = (user: User): readonly (Folded | null)[] =>
+  shownProperties.map((column) => foldedValue(column, user[column]))
 
 const textOf = (columns: readonly (Folded | null)[]): string => {
   const texts: string[] = []
@@ -123,13 +122,10 @@ export const userValues = (user: User): readonly Value[] => [
 export const markOf = (values: readonly Value[]): string =>
   hash('sha256', JSON.stringify(values), 'base64').slice(0, 22)
 
-/** Values of `userKeyColumns`. */
-export const sortKeys = (user: User): readonly Value[] => foldedColumns(user).map(keyText)
-
-/** The same, and the text that a search looks through. */
+/** Values of `userKeyColumns`, and the text that a search looks through. */
 export const foldedValues = (user: User): { readonly keys: readonly Value[]; readonly text: string } => {
   const columns = foldedColumns(user)
-  return { keys: columns.map(keyText), text: textOf(columns) }
+  return { keys: columns.map((column) => column?.key ?? null), text: textOf(columns) }
 }
 
 const storedValue = (value: User[(typeof keptProperties)[number]]): Value => {
@@ -150,3 +146,10 @@ export const userOf = (record: UserRecord): User => ({
   accountEnabled: record.accountEnabled === 1,
   assignedLicenses: JSON.parse(record.assignedLicenses),
 })
+
+/** The sort key of what `users` holds in a column. */
+export const keyOfStored = (column: UserColumn, stored: UserRecord[UserColumn]): string | null => {
+  if (column === 'accountEnabled') return foldedValue(column, stored === 1)?.key ?? null
+  if (column === 'businessPhones') return foldedValue(column, JSON.parse(String(stored)))?.key ?? null
+  return foldedValue(column, stored === null ? null : String(stored))?.key ?? null
+}

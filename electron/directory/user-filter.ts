@@ -3,6 +3,7 @@ import { fold, sortKey, textOfKey } from './fold.ts'
 import { inverted, type NumberSet, numberSet } from './number-set.ts'
 import type { Statements } from './statements.ts'
 import { keyColumn } from './user-columns.ts'
+import { userKeys } from './user-keys.ts'
 
 type Entry = readonly [key: string, number: number]
 
@@ -32,20 +33,20 @@ export const startingWith = (sql: Statements, column: UserColumn, prefix: string
 
 const equal = (sql: Statements, column: UserColumn, value: string | null): readonly number[] => {
   const key = keyColumn(column)
-  if (value === null) return sql.column(`SELECT number FROM user_keys WHERE ${key} IS NULL`)
+  if (value === null) return sql.column(`SELECT number FROM ${userKeys(sql)} WHERE ${key} IS NULL`)
   if (column === 'businessPhones')
     return tested(
       entries(sql, column),
       someLine((text) => text === value),
     )
-  return sql.column(`SELECT number FROM user_keys WHERE ${key} = ?`, sortKey(value))
+  return sql.column(`SELECT number FROM ${userKeys(sql)} WHERE ${key} = ?`, sortKey(value))
 }
 
 const someLine = (test: (line: string) => boolean) => (text: string) => text.split('\n').some(test)
 
 const entries = (sql: Statements, column: UserColumn): Iterable<Entry> => {
   const key = keyColumn(column)
-  return sql.each(`SELECT ${key}, number FROM user_keys WHERE ${key} IS NOT NULL ORDER BY ${key}`)
+  return sql.each(`SELECT ${key}, number FROM ${userKeys(sql)} WHERE ${key} IS NOT NULL ORDER BY ${key}`)
 }
 
 /** A number may go on behind the text, and then has another key; so what stands before it decides where to look. */
@@ -53,7 +54,7 @@ const near = (sql: Statements, column: UserColumn, value: string): Iterable<Entr
   const key = keyColumn(column)
   const start = sortKey(value.replace(/[0-9]+$/, ''))
   return sql.each(
-    `SELECT ${key}, number FROM user_keys WHERE ${key} >= ? AND ${key} < ? ORDER BY ${key}`,
+    `SELECT ${key}, number FROM ${userKeys(sql)} WHERE ${key} >= ? AND ${key} < ? ORDER BY ${key}`,
     start,
     start + last,
   )

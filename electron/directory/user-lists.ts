@@ -5,6 +5,7 @@ import { common, type NumberSet, nextIndex, within } from './number-set.ts'
 import type { Statements } from './statements.ts'
 import { keyColumn, type UserRecord, userOf } from './user-columns.ts'
 import { passing, startingWith } from './user-filter.ts'
+import { userKeys } from './user-keys.ts'
 import { UserSearch } from './user-search.ts'
 
 const record = `SELECT id, ${keptProperties.join(', ')} FROM users`
@@ -66,9 +67,11 @@ export class UserLists {
   #order(column: UserColumn, descending: boolean): Uint32Array {
     const key = keyColumn(column)
     const filled = this.#sql.column<number>(
-      `SELECT number FROM user_keys WHERE ${key} IS NOT NULL ORDER BY ${key}, number`,
+      `SELECT number FROM ${userKeys(this.#sql)} WHERE ${key} IS NOT NULL ORDER BY ${key}, number`,
     )
-    const blank = this.#sql.column<number>(`SELECT number FROM user_keys WHERE ${key} IS NULL ORDER BY number`)
+    const blank = this.#sql.column<number>(
+      `SELECT number FROM ${userKeys(this.#sql)} WHERE ${key} IS NULL ORDER BY number`,
+    )
     return Uint32Array.from([...(descending ? filled.reverse() : filled), ...blank])
   }
 }

@@ -2,6 +2,7 @@ import type { UserColumn } from '../../shared/ipc/directory.ts'
 import { fold, textOfKey, wordsOf } from './fold.ts'
 import type { Statements } from './statements.ts'
 import { keyColumn, type UserRecord, userOf, valuesOf } from './user-columns.ts'
+import { userKeys } from './user-keys.ts'
 
 interface ValueCount {
   readonly value: string | null
@@ -17,7 +18,7 @@ export const userValuesOf = (sql: Statements, column: UserColumn, search: string
   const key = keyColumn(column)
   const found: Counted[] = []
   for (const counted of sql.each<Counted>(
-    `SELECT ${key}, count(*) users, min(number) FROM user_keys GROUP BY ${key} ORDER BY users DESC, ${key}`,
+    `SELECT ${key}, count(*) users, min(number) FROM ${userKeys(sql)} GROUP BY ${key} ORDER BY users DESC, ${key}`,
   )) {
     if (words.length === 0 || matches(counted[0] === null ? null : textOfKey(counted[0]))) found.push(counted)
     if (found.length === limit) break

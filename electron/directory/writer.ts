@@ -19,7 +19,7 @@ import type {
 } from './directory-api.ts'
 import type { PackedPage, PackedWriter } from './packing.ts'
 import { clearPending } from './pending.ts'
-import { groupChanges } from './publish-groups.ts'
+import { groupChanges, indexOfMembers } from './publish-groups.ts'
 import { indexRest, laterUserIndexes, userChanges } from './publish-users.ts'
 import { Publisher } from './publisher.ts'
 import { noticedChanges } from './record-changes.ts'
@@ -68,6 +68,7 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
   beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): void {
     this.#write(() => {
       clearPending(this.#sql)
+      indexRest(this.#sql)
       if (run.resumed == null) this.#clear()
       else this.#goOn()
       if (run.kind !== 'full') this.#delta.begin()
@@ -216,10 +217,10 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     this.#write(() => this.#runs.interrupt(now))
   }
 
-  /** What can wait until the caller has its answer: the search's index and others, the log written back, memory given up. */
+  /** What can wait until the caller has its answer: keys, the search's index and others, the log written back, memory given up. */
   rest(): void {
     this.#write(() => indexRest(this.#sql))
-    for (const sql of laterUserIndexes) this.#sql.run(sql)
+    for (const sql of [...laterUserIndexes, indexOfMembers]) this.#sql.run(sql)
     this.#lean()
     this.#database.pragma('wal_checkpoint(PASSIVE)')
     this.#database.pragma('shrink_memory')

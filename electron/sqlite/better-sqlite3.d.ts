@@ -18,6 +18,7 @@ declare module 'better-sqlite3-multiple-ciphers' {
       exec(sql: string): this
       pragma(text: string, options?: { readonly simple: boolean }): unknown
       transaction<Value>(task: () => Value): Transaction<Value>
+      function(name: string, options: { readonly deterministic: boolean }, of: (...values: never[]) => unknown): this
       close(): this
     }
   }

@@ -7,6 +7,14 @@ const read = (text: string) => rawList(bytesOf(text))
 
 const itemsIn = ({ value }: RawList): readonly unknown[] => value.parts.flatMap((part) => itemsOf(value.bytes, part))
 
+const isList = (sent: string): boolean => {
+  try {
+    return Array.isArray((JSON.parse(sent) as { readonly value?: unknown } | null)?.value)
+  } catch {
+    return false
+  }
+}
+
 /** Names that a list's body has beside its items, and texts that look like its structure. */
 const text = fc.oneof(
   fc.constantFrom('"value":[', '\\', '\\"', ']}', '{', '}', ',', '"', 'ä"😀', '\u2028', '\ud800'),
@@ -47,6 +55,50 @@ describe('a list that is not parsed', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('is one exactly where parsing finds one, whatever byte is another', () => {
+    const other = fc.constantFrom(...'"\\\n{}[],:-+.019eEtfnu \x00\x1fx'.split(''), 'ä', '')
+    fc.assert(
+      fc.property(body, fc.nat(), fc.nat(3), other, ({ text: sent }, where, length, instead) => {
+        const at = where % sent.length
+        const altered = sent.slice(0, at) + instead + sent.slice(at + length)
+        expect(read(altered) !== null).toBe(isList(altered))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
+  it.each(['-0', '1.50', '2e3', '-1.5E+10', '7E-2', '"\\u00e9\\ud800\\/"', '[[],{}]', '{"a":{"b":[null,true,false]}}'])(
+    'may hold %s',
+    (value) => {
+      const list = read(`{"value":[${value}]}`)
+      expect(itemsIn(list!)).toEqual([JSON.parse(value)])
+    },
+  )
+
+  it.each([
+    '01',
+    '1.',
+    '.5',
+    '+1',
+    '-',
+    '1e',
+    '0x1',
+    'NaN',
+    '"\\u00g0"',
+    '"\\x"',
+    '"a\nb"',
+    'tru',
+    'truex',
+    '{"a" "b"}',
+    "'a'",
+  ])('is none where there is %j in an item', (value) => {
+    expect(read(`{"value":[${value}]}`)).toBeNull()
+  })
+
+  it('is none where it is nested so deep that it can be no answer', () => {
+    expect(read(`{"value":[${'['.repeat(100_000)}${']'.repeat(100_000)}]}`)).toBeNull()
   })
 
   it.each([
