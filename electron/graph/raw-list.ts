@@ -23,7 +23,7 @@ const code = {
   closeList: 0x5d,
   open: 0x7b,
   close: 0x7d,
-  /** The first that may stand in a string as it is. */
+  /** The least that may stand in a string as it is. */
   space: 0x20,
 } as const
 
@@ -31,6 +31,10 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 /** By their first byte. */
 const words = new Map(['true', 'false', 'null'].map((word) => [word.charCodeAt(0), bytesOf(word)]))
 const number = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
+/** Bytes that stand for themselves in a string. */
+const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte >= code.space && byte !== code.quote && byte !== code.escape),
+)
 const escaped = new Set(bytesOf('"\\/bfnrtu'))
 const unicode = 0x75
 /** Deeper than any answer of Graph's, and no danger to the stack. */
@@ -139,18 +143,17 @@ class Scan {
   #string(): void {
     this.#take(code.quote)
     const bytes = this.#bytes
-    let at = this.#at
-    for (let byte = bytes[at]; byte !== code.quote; byte = bytes[at]) {
-      if (byte === undefined || byte < code.space) throw new SyntaxError()
-      at += byte === code.escape ? escapeLength(bytes, at) : 1
-    }
+    let at = afterPlain(bytes, this.#at)
+    while (bytes[at] !== code.quote) at = afterPlain(bytes, at + escapeLength(bytes, at))
     this.#at = at + 1
   }
 
   /** The byte after white space; undefined at the end. */
   #next(): number | undefined {
-    while (isSpace(this.#bytes[this.#at])) this.#at++
-    return this.#bytes[this.#at]
+    const bytes = this.#bytes
+    let byte = bytes[this.#at]
+    while (byte !== undefined && byte <= code.space && isSpace(byte)) byte = bytes[++this.#at]
+    return byte
   }
 
   #take(byte: number): void {
@@ -175,7 +178,16 @@ class Scan {
   }
 }
 
+/** The next byte that does not stand for itself in a string. */
+const afterPlain = (bytes: Uint8Array, from: number): number => {
+  let at = from
+  while (plain[bytes[at] ?? 0] === 1) at++
+  return at
+}
+
+/** @throws SyntaxError where there is no escape */
 const escapeLength = (bytes: Uint8Array, at: number): number => {
+  if (bytes[at] !== code.escape) throw new SyntaxError()
   const letter = bytes[at + 1] ?? 0
   if (!escaped.has(letter)) throw new SyntaxError()
   if (letter !== unicode) return 2
@@ -186,8 +198,7 @@ const escapeLength = (bytes: Uint8Array, at: number): number => {
 const isHex = (byte: number): boolean =>
   (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66)
 
-const isSpace = (byte: number | undefined): boolean =>
-  byte === code.space || byte === 0x0a || byte === 0x0d || byte === 0x09
+const isSpace = (byte: number): boolean => byte === code.space || byte === 0x0a || byte === 0x0d || byte === 0x09
 
 const isLiteral = (byte: number | undefined): boolean =>
   byte !== undefined && !isSpace(byte) && byte !== code.comma && byte !== code.close && byte !== code.closeList
