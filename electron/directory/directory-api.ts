@@ -6,12 +6,12 @@ import type { ChangesQuery, PastGroup, PastQuery } from '../../shared/ipc/change
 import type { Input, Output } from '../../shared/ipc/contract.ts'
 import type { GroupQuery, GroupRow, MemberRow, UserColumn, UserQuery } from '../../shared/ipc/directory.ts'
 import type { ExportWhat } from '../../shared/ipc/export.ts'
-import type { RawItems } from '../graph/raw-list.ts'
+import type { RawItems } from '../graph/raw-lists.ts'
 
 /** Direct members of one group, or a page of them. */
 export interface MemberPage {
   readonly groupId: string
-  readonly members: readonly Member[]
+  readonly members: RawItems
 }
 
 /** How much a run has staged. */
@@ -179,7 +179,12 @@ export interface DirectoryWriter {
   stageListed(groups: readonly Group[], place: ListPlace): Promise<void>
   /** Their members are staged, but for those of `refused`: another run has to ask for them again. */
   stageGroups(groups: readonly Group[], refused?: readonly string[]): Promise<void>
-  stageMembers(pages: readonly MemberPage[]): Promise<void>
+  /**
+   * Pages of member lists as they came, and groups whose lists are whole with them. A member that is staged already is
+   * replaced. The pages' bytes are the writer's from then on.
+   * @throws AppError answer_unreadable for a member without id
+   */
+  stageMembers(pages: readonly MemberPage[], whole?: readonly Group[]): Promise<void>
   /** The list begins anew (GraphPage.restart): what was staged of it is dropped; groups take their members along. */
   unstage(stream: 'users' | 'groups'): Promise<void>
   unstageMembers(groupId: string): Promise<void>

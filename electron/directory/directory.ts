@@ -1,8 +1,7 @@
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { threadEnded } from '../sqlite/disk-error.ts'
 import { ThreadClient } from '../thread/thread-client.ts'
-import type { Directory, DirectoryReader, DirectoryWriter } from './directory-api.ts'
-import { packed } from './packing.ts'
+import type { Directory, DirectoryReader, DirectoryWriter, MemberPage } from './directory-api.ts'
 import type { Opened, Opening } from './rpc.ts'
 
 export type { Directory } from './directory-api.ts'
@@ -89,7 +88,7 @@ export const openDirectory = async (of: DirectoryFile): Promise<Directory> => {
     write: {
       ...remote<DirectoryWriter>(writerMethods, (method, args) => threads.call('writer', method, args)),
       stageUsers: (page, place) => threads.put('stageUsers', [page, place], [page.bytes]),
-      stageMembers: (pages) => threads.put('stageMembers', packed(pages)),
+      stageMembers: (pages, whole) => threads.put('stageMembers', [pages, whole], bytesOf(pages)),
     },
     get setAside() {
       return threads.setAside
@@ -100,6 +99,9 @@ export const openDirectory = async (of: DirectoryFile): Promise<Directory> => {
 
 /** Memory handed over instead of copied. */
 type Transfer = readonly ArrayBuffer[]
+
+/** Lists out of one batch share theirs. */
+const bytesOf = (pages: readonly MemberPage[]): Transfer => [...new Set(pages.map(({ members }) => members.bytes))]
 
 type Call = (method: string, args: readonly unknown[]) => Promise<unknown>
 

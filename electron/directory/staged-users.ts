@@ -1,6 +1,6 @@
 import type { User } from '../../shared/domain/user.ts'
 import { idOf, toUser } from '../graph/mapping.ts'
-import { itemsOf, type RawItems } from '../graph/raw-list.ts'
+import { itemsOf, type RawItems } from '../graph/raw-lists.ts'
 
 interface UsersRead {
   readonly users: readonly User[]

@@ -3,7 +3,6 @@ import type { User } from '../../shared/domain/user.ts'
 import { sqliteCode } from '../sqlite/database.ts'
 import type { Staged } from './directory-api.ts'
 import { groupValues, keysOfGroup, storedOfGroup } from './group-columns.ts'
-import type { PackedPage } from './packing.ts'
 import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
 import { foldedValues, markOf, userColumns, userKeyColumns, userValues } from './user-columns.ts'
@@ -29,7 +28,7 @@ const alsoSame = 'SELECT 1 FROM users u CROSS JOIN staged_same e ON e.number = u
 const insertGroup = insert('staged_groups', ['id', ...storedOfGroup, ...keysOfGroup, 'text'], 'OR REPLACE')
 /** By SQLite out of the text: thousands of values handed over one by one take half as long again. */
 const insertMembers = `INSERT OR REPLACE INTO staged_members (list, memberId, type, displayName)
-  SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`
+  SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(CAST(? AS TEXT))`
 
 /** Of a list that is given as JSON. */
 const these = '(SELECT value FROM json_each(?))'
@@ -79,12 +78,11 @@ export class Staging {
     for (const group of groups) this.#sql.run(insertGroup, ...groupValues(group))
   }
 
-  addMembers(pages: readonly PackedPage[]): void {
-    for (const { groupId, members } of pages) {
-      this.#sql.run('INSERT OR IGNORE INTO staged_lists (groupId) VALUES (?)', groupId)
-      const list = this.#sql.value<number>('SELECT number FROM staged_lists WHERE groupId = ?', groupId)
-      this.#sql.run(insertMembers, list, members)
-    }
+  /** Some members of a group, packed (packedMembers). */
+  addMembers(groupId: string, members: Uint8Array): void {
+    this.#sql.run('INSERT OR IGNORE INTO staged_lists (groupId) VALUES (?)', groupId)
+    const list = this.#sql.value<number>('SELECT number FROM staged_lists WHERE groupId = ?', groupId)
+    this.#sql.run(insertMembers, list, members)
   }
 
   clearUsers(): void {

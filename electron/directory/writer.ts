@@ -1,6 +1,6 @@
 import type { Group } from '../../shared/domain/group.ts'
 import type { FullReason, LedgerEntry, Snapshot } from '../../shared/domain/sync.ts'
-import type { RawItems } from '../graph/raw-list.ts'
+import type { RawItems } from '../graph/raw-lists.ts'
 import type { Database } from '../sqlite/database.ts'
 import { linksOf, stageLinks } from './delta-links.ts'
 import { DeltaStaging } from './delta-staging.ts'
@@ -10,6 +10,7 @@ import type {
   DirectoryWriter,
   LeftReading,
   ListPlace,
+  MemberPage,
   Outlook,
   RunEnd,
   RunProof,
@@ -17,7 +18,6 @@ import type {
   StagedReading,
   StagedWhole,
 } from './directory-api.ts'
-import type { PackedPage, PackedWriter } from './packing.ts'
 import { clearPending } from './pending.ts'
 import { groupChanges, indexOfMembers } from './publish-groups.ts'
 import { indexRest, laterUserIndexes, userChanges } from './publish-users.ts'
@@ -25,6 +25,7 @@ import { Publisher } from './publisher.ts'
 import { noticedChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
+import { packedMembers } from './staged-members.ts'
 import { StagedPlaces } from './staged-places.ts'
 import { usersIn } from './staged-users.ts'
 import { Staging } from './staging.ts'
@@ -40,7 +41,7 @@ const roomy = 24_576
 const pagesLogged = 125_000
 
 /** The writing side, in its thread. Each call is one transaction. */
-export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWriter>>, PackedWriter {
+export class Writer implements Answering<DirectoryWriter> {
   readonly #database: Database
   readonly #sql: Statements
   readonly #staging: Staging
@@ -160,8 +161,12 @@ export class Writer implements Answering<Omit<DirectoryWriter, keyof PackedWrite
     })
   }
 
-  stageMembers(pages: readonly PackedPage[]): void {
-    this.#write(() => this.#staging.addMembers(pages))
+  stageMembers(pages: readonly MemberPage[], whole: readonly Group[] = []): void {
+    this.#write(() => {
+      for (const { groupId, members } of pages)
+        for (const part of members.parts) this.#staging.addMembers(groupId, packedMembers(members.bytes, part))
+      this.#staging.addGroups(whole)
+    })
   }
 
   unstage(stream: 'users' | 'groups'): void {

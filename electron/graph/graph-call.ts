@@ -13,8 +13,8 @@ export interface GraphOptions {
   readonly onWait?: (until: string) => void
 }
 
-/** How an answer is taken: parsed, a list with its items as they came (RawList), or bytes as they are, at most so many. */
-export type AnswerForm = 'parsed' | 'rawList' | { readonly most: number }
+/** How an answer is taken: parsed, parsed but for its lists (RawItems), or bytes as they are, at most so many. */
+export type AnswerForm = 'parsed' | 'rawLists' | { readonly most: number }
 
 /**
  * One answer of Graph, whatever its status. `body` is the parsed JSON; undefined when it was not JSON. Where bytes were

@@ -112,7 +112,7 @@ export class Graph {
 
   /** As list, with the items as they came, to be parsed where they are used. */
   rawList(path: string, options: ListOptions, signal: AbortSignal): Pages<RawPage> {
-    return this.#list(path, options, 'rawList', signal)
+    return this.#list(path, options, 'rawLists', signal)
   }
 
   async *#list<Page extends GraphPage<unknown> | RawPage>(
@@ -150,17 +150,27 @@ export class Graph {
    * Up to 20 reads in one request, answers by id. A refusal of one is its own answer (401, 403, 404, …); those that
    * Graph had no time for are asked again alone. Links within the answers are followed by list.
    */
-  async batch(
+  batch(requests: readonly BatchRequest[], options: GraphOptions, signal: AbortSignal): Promise<BatchAnswers> {
+    return this.#batch(requests, options, 'parsed', signal)
+  }
+
+  /** As batch, with the items of lists as they came (RawItems), to be parsed where they are used. */
+  rawBatch(requests: readonly BatchRequest[], options: GraphOptions, signal: AbortSignal): Promise<BatchAnswers> {
+    return this.#batch(requests, options, 'rawLists', signal)
+  }
+
+  async #batch(
     requests: readonly BatchRequest[],
     options: GraphOptions,
+    form: AnswerForm,
     signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, BatchAnswer>> {
+  ): Promise<BatchAnswers> {
     const { clock, limiter } = this.#needs
     const answers = new Map<string, BatchAnswer>()
     let open = requests
     for (let attempt = 1; open.length > 0; attempt++) {
       const estimate = open.reduce((sum, one) => sum + estimatedUnits(`/${one.path.replace(/^\/+/, '')}`), 0)
-      const call = { path: '/$batch', options, begun: attempt > 1, body: batchBody(open), estimate }
+      const call = { path: '/$batch', options, begun: attempt > 1, body: batchBody(open), estimate, form }
       const outer = this.#accepted(await this.#send(call, signal), options)
       const inner = batchAnswers(outer, open)
       const busy = busyOnes(inner)
@@ -235,6 +245,8 @@ export class Graph {
     throw error
   }
 }
+
+type BatchAnswers = ReadonlyMap<string, BatchAnswer>
 
 interface SendOptions {
   /** Under v1.0, or a link that Graph gave. */

@@ -100,13 +100,16 @@ const memberTypesByName: ReadonlyMap<string, MemberType> = new Map([
   ['servicePrincipal', 'servicePrincipal'],
 ])
 
-/** A direct member; one of a type that is not known here is `other`. @throws AppError answer_unreadable without id. */
+/** By its `@odata.type`; one that is not known here is `other`. */
+export const memberTypeOf = (type: unknown): MemberType =>
+  memberTypesByName.get(text(type)?.replace(/^#?microsoft\.graph\./, '') ?? '') ?? 'other'
+
+/** A direct member. @throws AppError answer_unreadable without id. */
 export const toMember = (item: unknown): Member => {
   const member = object(item)
-  const name = text(member['@odata.type'])?.replace(/^#?microsoft\.graph\./, '') ?? ''
   return {
     id: relied(member, 'id', 'member'),
-    type: memberTypesByName.get(name) ?? 'other',
+    type: memberTypeOf(member['@odata.type']),
     displayName: text(member['displayName']),
   }
 }

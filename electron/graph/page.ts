@@ -2,7 +2,7 @@ import { AppError } from '../../shared/ipc/errors.ts'
 import type { Clock } from '../ports.ts'
 import type { GraphAnswer } from './graph-call.ts'
 import { graphFault } from './graph-errors.ts'
-import type { RawItems } from './raw-list.ts'
+import type { RawItems } from './raw-lists.ts'
 
 /** Microsoft Graph, users and groups: at most 999 a page. */
 export const maxTop = 999
@@ -27,9 +27,10 @@ export type GraphPage<Item> = Page<readonly Item[]>
 export type RawPage = Page<RawItems>
 
 /** What `value` of a list's body is, parsed or not. */
-export const isItems = (value: unknown): value is readonly unknown[] | RawItems =>
-  Array.isArray(value) ||
-  (typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof ArrayBuffer)
+export const isItems = (value: unknown): value is readonly unknown[] | RawItems => Array.isArray(value) || isRaw(value)
+
+export const isRaw = (value: unknown): value is RawItems =>
+  typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof ArrayBuffer
 
 const link = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 

@@ -8,7 +8,7 @@ import type { AnswerForm, GraphAnswer, GraphCall } from './graph-call.ts'
 import { ledgerPath } from './ledger.ts'
 import type { Limiter } from './limiter.ts'
 import { isItems } from './page.ts'
-import { rawList } from './raw-list.ts'
+import { rawLists } from './raw-lists.ts'
 import { unitsUsed } from './resource-units.ts'
 import { callOf } from './retry.ts'
 
@@ -97,9 +97,8 @@ const read = async (response: Response, clientRequestId: string, form: AnswerFor
 
 const bodyOf = async (response: Response, form: AnswerForm): Promise<unknown> => {
   if (form === 'parsed') return parse(await response.text())
-  if (form !== 'rawList') return bytesOf(response, form.most)
-  const bytes = await response.arrayBuffer()
-  return rawList(bytes) ?? parse(new TextDecoder().decode(bytes))
+  if (form !== 'rawLists') return bytesOf(response, form.most)
+  return rawLists(await response.arrayBuffer())
 }
 
 /** Undefined when it is not JSON, which an empty text is not either. */

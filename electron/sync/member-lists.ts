@@ -4,10 +4,9 @@ import { isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { MemberPage } from '../directory/directory-api.ts'
 import type { BatchAnswer } from '../graph/graph.ts'
-import { toMember } from '../graph/mapping.ts'
 import { minTop, type PageSize, refusesTop } from '../graph/page.ts'
-import { firstPage, type ListRefusal, parts, refusalFrom, refusalOf } from './list-answers.ts'
-import { pagesOf } from './pages.ts'
+import { firstPage, type ListRefusal, refusalFrom, refusalOf } from './list-answers.ts'
+import { rawPagesOf } from './pages.ts'
 import { type Reading, together } from './reading.ts'
 
 /** Microsoft Graph, JSON batching. */
@@ -94,25 +93,29 @@ export class MemberLists {
   async #batch(groups: readonly Group[]): Promise<void> {
     const answers = await this.#ask(groups)
     const pages: MemberPage[] = []
-    const ended: Group[] = []
+    const whole: Group[] = []
+    const refused: Group[] = []
     const open: Open[] = []
     for (const group of groups) {
       const answer = answers.get(group.id)
       const page = firstPage(answer)
       if (page !== null) {
         pages.push({ groupId: group.id, members: page.members })
-        if (page.nextLink === null) ended.push(this.#ended(group, page.members.length))
+        if (page.nextLink === null) whole.push(this.#ended(group, page.members.length))
         else open.push({ group, path: page.nextLink, members: page.members.length })
-      } else if (answer?.status === 403) ended.push(this.#refuse(group, refusalOf(answer)))
+      } else if (answer?.status === 403) refused.push(this.#refuse(group, refusalOf(answer)))
       // A closer look alone: it repeats, renews the token, makes sure of a 404, and finds the right words at last.
       else open.push({ group, path: pathOf(group), members: 0 })
     }
-    await this.#stage(pages)
+    await this.#stage(pages, whole)
     const followed = open.map((one) => this.#follow(one))
     const others = await together(this.#reading, followed, this.#signal)
-    const staged = [...ended, ...others.filter((group) => group !== null)]
-    const refused = staged.filter(({ id }) => this.#refused.has(id)).map(({ id }) => id)
-    if (staged.length > 0) await this.#reading.staging.put((write) => write.stageGroups(staged, refused))
+    await this.#stageGroups([...refused, ...others.filter((group) => group !== null)])
+  }
+
+  async #stageGroups(groups: readonly Group[]): Promise<void> {
+    const refused = groups.filter(({ id }) => this.#refused.has(id)).map(({ id }) => id)
+    if (groups.length > 0) await this.#reading.staging.put((write) => write.stageGroups(groups, refused))
   }
 
   /** Asks again with smaller pages for as long as their size is refused; other lists begin with what went well. */
@@ -120,7 +123,7 @@ export class MemberLists {
     const { graph, watch } = this.#reading
     const { top } = this.#size
     const requests = groups.map((group) => ({ id: group.id, path: `${pathOf(group)}&$top=${top}` }))
-    const answers = await graph.batch(requests, watch, this.#signal)
+    const answers = await graph.rawBatch(requests, watch, this.#signal)
     if (top === minTop || ![...answers.values()].some(refusesTop)) return answers
     this.#size.refused(top)
     return this.#ask(groups)
@@ -148,24 +151,22 @@ export class MemberLists {
   async #readOn({ group, path, members }: Open): Promise<number> {
     const { progress, staging } = this.#reading
     let count = members
-    for await (const page of pagesOf(this.#reading, { path, whole: pathOf(group) }, this.#signal)) {
+    for await (const page of rawPagesOf(this.#reading, { path, whole: pathOf(group) }, this.#signal)) {
       if (page.restart) {
         await staging.put((write) => write.unstageMembers(group.id))
         progress.addMemberships(-count)
         count = 0
       }
       count += page.value.length
-      await this.#stage([{ groupId: group.id, members: page.value.map(toMember) }])
+      await this.#stage([{ groupId: group.id, members: page.value }])
     }
     return count
   }
 
-  async #stage(pages: readonly MemberPage[]): Promise<void> {
+  async #stage(pages: readonly MemberPage[], whole: readonly Group[] = []): Promise<void> {
     const { progress, staging } = this.#reading
-    for (const part of parts(pages)) {
-      await staging.put((write) => write.stageMembers(part))
-      progress.addMemberships(part.reduce((sum, { members }) => sum + members.length, 0))
-    }
+    if (pages.length > 0) await staging.put((write) => write.stageMembers(pages, whole))
+    progress.addMemberships(pages.reduce((sum, { members }) => sum + members.length, 0))
   }
 
   /**

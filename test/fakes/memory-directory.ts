@@ -11,7 +11,8 @@ import type {
   StagedWhole,
 } from '../../electron/directory/directory-api.ts'
 import { usersIn } from '../../electron/directory/staged-users.ts'
-import type { RawItems } from '../../electron/graph/raw-list.ts'
+import { toMember } from '../../electron/graph/mapping.ts'
+import { itemsOf, type RawItems } from '../../electron/graph/raw-lists.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
 import { type FullReason, isOneKind, type LedgerEntry, type Snapshot, type SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
@@ -142,13 +143,15 @@ export class MemoryDirectory implements DirectoryWriter {
     for (const group of groups) this.staging.groups.set(group.id, group)
   }
 
-  async stageMembers(pages: readonly MemberPage[]): Promise<void> {
+  async stageMembers(pages: readonly MemberPage[], whole: readonly Group[] = []): Promise<void> {
     await this.#before('stageMembers')
     for (const { groupId, members } of pages) {
       const list = this.staging.members.get(groupId) ?? new Map<string, Member>()
       this.staging.members.set(groupId, list)
-      for (const member of members) list.set(member.id, member)
+      const items = members.parts.flatMap((part) => itemsOf(members.bytes, part))
+      for (const member of items.map(toMember)) list.set(member.id, member)
     }
+    for (const group of whole) this.staging.groups.set(group.id, group)
   }
 
   async unstage(stream: 'users' | 'groups'): Promise<void> {

@@ -1,5 +1,6 @@
-import { type RawItems, rawList } from '../../electron/graph/raw-list.ts'
+import type { RawItems } from '../../electron/graph/raw-lists.ts'
 import type { User } from '../../shared/domain/user.ts'
+import { rawItems } from './raw-items.ts'
 
 /** As Graph lists them. */
 const asListed = ({ assignedLicenses, ...user }: User) => ({
@@ -10,8 +11,5 @@ const asListed = ({ assignedLicenses, ...user }: User) => ({
 /** A page of users as it comes, with such as have nothing but an id. */
 export const rawUsers = (users: readonly User[], withoutMail: readonly string[] = []): RawItems => {
   const others = withoutMail.map((id) => ({ id, userPrincipalName: id }))
-  const body = new TextEncoder().encode(JSON.stringify({ value: [...users.map(asListed), ...others] }))
-  const list = rawList(body.buffer)
-  if (list === null) throw new Error('No list')
-  return list.value
+  return rawItems([...users.map(asListed), ...others])
 }

@@ -4,6 +4,7 @@ import type { Directory } from '../../../electron/directory/directory.ts'
 import type { ListPlace } from '../../../electron/directory/directory-api.ts'
 import { connect } from '../../../electron/sqlite/database.ts'
 import type { SyncTrigger } from '../../../shared/domain/sync.ts'
+import { rawMembers } from '../../fakes/raw-members.ts'
 import { rawUsers } from '../../fakes/raw-users.ts'
 import { group, newFolder, open, user } from './setup.ts'
 import { end, key, openAt } from './world.ts'
@@ -23,7 +24,9 @@ const readSome = async ({ write }: Directory, { trigger = 'schedule' as SyncTrig
   await write.stageUsers(rawUsers([user('a'), user('b')], ['c']), place('users', 3))
   await write.stageListed([group('g1'), group('g2'), group('g3')], place('groups', 3))
   const member = { type: 'user', displayName: null } as const
-  await write.stageMembers(['g1', 'g2', 'g3'].map((groupId) => ({ groupId, members: [{ ...member, id: 'a' }] })))
+  await write.stageMembers(
+    ['g1', 'g2', 'g3'].map((groupId) => ({ groupId, members: rawMembers([{ ...member, id: 'a' }]) })),
+  )
   await write.stageGroups([group('g1'), group('g2')], ['g2'])
 }
 const left = { runId: 'former', fullReason: 'daily', takenAt: startedAt, users: 3, groups: 2 }

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../../electron/sqlite/database.ts'
 import type { SyncProof } from '../../../shared/domain/sync.ts'
 import { shownProperties } from '../../../shared/domain/user.ts'
+import { rawMembers } from '../../fakes/raw-members.ts'
 import { rawUsers } from '../../fakes/raw-users.ts'
 import { everyRow, group, groupQuery, ids, newFolder, open, user, userQuery } from './setup.ts'
 import { end, key, proof, publish, stage, type World } from './world.ts'
@@ -105,8 +106,8 @@ describe('publishing', () => {
     await directory.write.stageUsers(rawUsers([bertram, { ...bertram, displayName: 'Bertie' }]))
     await directory.write.stageGroups([group('all', { displayName: 'Everyone' })])
     await directory.write.stageMembers([
-      { groupId: 'north', members: [{ id: 'anna', type: 'user', displayName: null }] },
-      { groupId: 'unknown', members: [{ id: 'anna', type: 'user', displayName: null }] },
+      { groupId: 'north', members: rawMembers([{ id: 'anna', type: 'user', displayName: null }]) },
+      { groupId: 'unknown', members: rawMembers([{ id: 'anna', type: 'user', displayName: null }]) },
     ])
     expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5, withoutMail: 0 })
     const snapshot = await directory.write.publish(runId, end)
@@ -156,7 +157,10 @@ describe('publishing', () => {
     const directory = await open()
     const runId = await stage(directory, { users: [], groups: [group('all')], members: {} })
     await directory.write.stageMembers([
-      { groupId: 'all', members: [{ id: 'laptop', type: 'device', displayName: 'a\ud800b "\\ \u0000 😀' }] },
+      {
+        groupId: 'all',
+        members: rawMembers([{ id: 'laptop', type: 'device', displayName: 'a\ud800b "\\ \u0000 😀' }]),
+      },
     ])
     await directory.write.publish(runId, end)
     const { rows } = await directory.read.members({

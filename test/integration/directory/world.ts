@@ -3,6 +3,7 @@ import type { MemberPage, RunProof } from '../../../electron/directory/directory
 import type { Group } from '../../../shared/domain/group.ts'
 import type { SyncProof, SyncTrigger } from '../../../shared/domain/sync.ts'
 import type { User } from '../../../shared/domain/user.ts'
+import { rawMembers } from '../../fakes/raw-members.ts'
 import { rawUsers } from '../../fakes/raw-users.ts'
 
 const script = new URL('../../../electron/directory/thread.ts', import.meta.url)
@@ -44,7 +45,7 @@ const pagesOf = ({ groups, members }: World): readonly MemberPage[] => {
   const ids = new Set(groups.map(({ id }) => id))
   return Object.entries(members).map(([groupId, list]) => ({
     groupId,
-    members: list.map((id) => ({ id, type: ids.has(id) ? 'group' : 'user', displayName: `Graph's ${id}` })),
+    members: rawMembers(list.map((id) => ({ id, type: ids.has(id) ? 'group' : 'user', displayName: `Graph's ${id}` }))),
   }))
 }
 

@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { itemsOf, type RawList, rawList } from '../../../electron/graph/raw-list.ts'
+import { isItems } from '../../../electron/graph/page.ts'
+import { itemsOf, type RawItems, rawLists } from '../../../electron/graph/raw-lists.ts'
 
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer
-const read = (text: string) => rawList(bytesOf(text))
+
+interface RawList {
+  readonly value: RawItems
+}
+
+/** Null where it is none. */
+const listIn = (bytes: ArrayBuffer): RawList | null => {
+  const body = rawLists(bytes) as RawList | null | undefined
+  return isItems(body?.value) ? (body ?? null) : null
+}
+const read = (text: string) => listIn(bytesOf(text))
 
 const itemsIn = ({ value }: RawList): readonly unknown[] => value.parts.flatMap((part) => itemsOf(value.bytes, part))
 
@@ -51,7 +62,8 @@ describe('a list that is not parsed', () => {
     fc.assert(
       fc.property(body, ({ text: sent }) => {
         const bytes = bytesOf(sent)
-        for (let length = 0; length < bytes.byteLength; length++) expect(rawList(bytes.slice(0, length))).toBeNull()
+        for (let length = 0; length < bytes.byteLength; length++)
+          expect(rawLists(bytes.slice(0, length))).toBeUndefined()
       }),
       { numRuns: 40 },
     )
