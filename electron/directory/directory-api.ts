@@ -14,6 +14,15 @@ export interface MemberPage {
   readonly members: RawItems
 }
 
+/** What came of member lists. */
+export interface ListsPart {
+  readonly pages: readonly MemberPage[]
+  /** Groups whose lists have ended with these pages. */
+  readonly ended: readonly Group[]
+  /** Groups whose lists were refused: they are staged without, and another run has to ask for them again. */
+  readonly refused: readonly Group[]
+}
+
 /** How much a run has staged. */
 export interface Staged {
   readonly users: number
@@ -101,7 +110,7 @@ export interface Changes {
   /** Names of anything that can be a member. */
   readonly names: readonly { readonly id: string; readonly displayName: string | null }[]
   readonly members: readonly MemberChange[]
-  /** Groups whose list is staged as a whole in this run (stageMembers), so that their changes do not count. */
+  /** Groups whose list is staged as a whole in this run (stageLists), so that their changes do not count. */
   readonly wholeLists: readonly string[]
 }
 
@@ -177,14 +186,14 @@ export interface DirectoryWriter {
   stageUsers(page: RawItems, place?: ListPlace): Promise<void>
   /** A page of groups whose members are still to come. */
   stageListed(groups: readonly Group[], place: ListPlace): Promise<void>
-  /** Their members are staged, but for those of `refused`: another run has to ask for them again. */
-  stageGroups(groups: readonly Group[], refused?: readonly string[]): Promise<void>
   /**
-   * Pages of member lists as they came, and groups whose lists are whole with them. A member that is staged already is
+   * Pages of member lists as they came, and their groups when the lists have ended. A member that is staged already is
    * replaced. The pages' bytes are the writer's from then on.
    * @throws AppError answer_unreadable for a member without id
    */
-  stageMembers(pages: readonly MemberPage[], whole?: readonly Group[]): Promise<void>
+  stageLists(part: ListsPart): Promise<void>
+  /** Users of a run over everyone are all staged: what is asked of them next is answered sooner. */
+  usersStaged(): Promise<void>
   /** The list begins anew (GraphPage.restart): what was staged of it is dropped; groups take their members along. */
   unstage(stream: 'users' | 'groups'): Promise<void>
   unstageMembers(groupId: string): Promise<void>

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
 import { threadEnded } from '../sqlite/disk-error.ts'
 import { ThreadClient } from '../thread/thread-client.ts'
-import type { Directory, DirectoryReader, DirectoryWriter, MemberPage } from './directory-api.ts'
+import type { Directory, DirectoryReader, DirectoryWriter, ListsPart } from './directory-api.ts'
 import type { Opened, Opening } from './rpc.ts'
 
 export type { Directory } from './directory-api.ts'
@@ -49,8 +49,8 @@ const writerMethods: Readonly<Record<keyof DirectoryWriter, true>> = {
   stagePlaces: true,
   stageUsers: true,
   stageListed: true,
-  stageGroups: true,
-  stageMembers: true,
+  stageLists: true,
+  usersStaged: true,
   unstage: true,
   unstageMembers: true,
   addLedger: true,
@@ -88,7 +88,7 @@ export const openDirectory = async (of: DirectoryFile): Promise<Directory> => {
     write: {
       ...remote<DirectoryWriter>(writerMethods, (method, args) => threads.call('writer', method, args)),
       stageUsers: (page, place) => threads.put('stageUsers', [page, place], [page.bytes]),
-      stageMembers: (pages, whole) => threads.put('stageMembers', [pages, whole], bytesOf(pages)),
+      stageLists: (part) => threads.put('stageLists', [part], bytesOf(part)),
     },
     get setAside() {
       return threads.setAside
@@ -101,7 +101,7 @@ export const openDirectory = async (of: DirectoryFile): Promise<Directory> => {
 type Transfer = readonly ArrayBuffer[]
 
 /** Lists out of one batch share theirs. */
-const bytesOf = (pages: readonly MemberPage[]): Transfer => [...new Set(pages.map(({ members }) => members.bytes))]
+const bytesOf = ({ pages }: ListsPart): Transfer => [...new Set(pages.map(({ members }) => members.bytes))]
 
 type Call = (method: string, args: readonly unknown[]) => Promise<unknown>
 

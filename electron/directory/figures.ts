@@ -8,38 +8,64 @@ type Department = Figures['departments'][number]
 
 export const noFigures: Figures = { departments: [], disabled: 0, guests: 0, duplicateMail: 0 }
 
-/** Users alike in what the figures count them by; of these the first row, whose spelling is shown. */
-interface Alike {
-  readonly department: string | null
-  readonly userType: string | null
-  readonly users: number
-  readonly disabled: number
-  readonly number: number
-}
-const alike = `SELECT department, userType, count(*) users, count(*) FILTER (WHERE NOT accountEnabled) disabled,
-  min(number) number FROM users GROUP BY department, userType ORDER BY min(number)`
+type Row = readonly [
+  department: string | null,
+  userType: string | null,
+  isEnabled: number,
+  mail: string,
+  number: number,
+]
+const rowsAtOnce = 5_000
+const rows = `SELECT department, userType, accountEnabled, mail, number FROM users
+  WHERE number > ? ORDER BY number LIMIT ${rowsAtOnce}`
 
 /**
- * Counted once at publishing, so that the first page need not read everyone; not by the sort keys, which a first
- * publishing leaves for afterwards. Departments: the largest first, blank as null.
+ * Counted once at publishing, so that the first page need not read everyone; out of what is shown and not by its keys,
+ * which a first publishing leaves for afterwards. Departments: the largest first, spelt as in the oldest row, blank as
+ * null.
  */
 export const figures = (sql: Statements): Figures => {
-  const rows = sql.all<Alike>(alike)
-  const sum = (of: (row: Alike) => number) => rows.reduce((all, row) => all + of(row), 0)
+  const departments = new Tally()
+  const userTypes = new Tally()
+  const mails = new Tally()
+  let disabled = 0
+  const next = (after: number) => sql.tuples<Row>(rows, after)
+  for (let some = next(0); some.length > 0; some = next(some.at(-1)?.[4] ?? 0))
+    for (const [department, userType, isEnabled, mail] of some) {
+      departments.count(department)
+      userTypes.count(userType)
+      mails.count(fold(mail))
+      if (isEnabled === 0) disabled++
+    }
   return {
-    departments: departmentsOf(rows),
-    disabled: sum(({ disabled }) => disabled),
-    guests: sum(({ userType, users }) => (userType !== null && fold(userType) === 'guest' ? users : 0)),
-    duplicateMail: duplicateMail(sql),
+    departments: departmentsOf(departments),
+    disabled,
+    guests: userTypes.sum((userType) => userType !== null && fold(userType) === 'guest'),
+    duplicateMail: mails.sum((_, users) => users > 1),
   }
 }
 
-const departmentsOf = (rows: readonly Alike[]): Figures['departments'] => {
+/** How many users have the same. */
+class Tally {
+  readonly users = new Map<string | null, number>()
+
+  count(value: string | null): void {
+    this.users.set(value, (this.users.get(value) ?? 0) + 1)
+  }
+
+  sum(isWanted: (value: string | null, users: number) => boolean): number {
+    let sum = 0
+    for (const [value, users] of this.users) if (isWanted(value, users)) sum += users
+    return sum
+  }
+}
+
+const departmentsOf = ({ users: counts }: Tally): Figures['departments'] => {
   const departments = new Map<string | null, { readonly name: string | null; users: number }>()
-  for (const { department, users } of rows) {
-    const key = keyOfName(department)
+  for (const [name, users] of counts) {
+    const key = keyOfName(name)
     const known = departments.get(key)
-    if (known === undefined) departments.set(key, { name: department, users })
+    if (known === undefined) departments.set(key, { name, users })
     else known.users += users
   }
   return [...departments.values()].sort(largestFirst)
@@ -52,19 +78,4 @@ export const largestFirst = (one: Department, other: Department): number =>
 const compared = (one: string | null, other: string | null): number => {
   if (one === null || other === null) return Number(other === null) - Number(one === null)
   return Buffer.compare(Buffer.from(one), Buffer.from(other))
-}
-
-/** Users whose address others have as well. */
-const duplicateMail = (sql: Statements): number => {
-  const seen = new Set<string>()
-  const shared = new Set<string>()
-  let again = 0
-  for (const [mail] of sql.each<readonly [string]>('SELECT mail FROM users')) {
-    const address = fold(mail)
-    if (seen.has(address)) {
-      shared.add(address)
-      again++
-    } else seen.add(address)
-  }
-  return again + shared.size
 }

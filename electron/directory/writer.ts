@@ -10,7 +10,7 @@ import type {
   DirectoryWriter,
   LeftReading,
   ListPlace,
-  MemberPage,
+  ListsPart,
   Outlook,
   RunEnd,
   RunProof,
@@ -154,19 +154,17 @@ export class Writer implements Answering<DirectoryWriter> {
     })
   }
 
-  stageGroups(groups: readonly Group[], refused: readonly string[] = []): void {
-    this.#write(() => {
-      this.#staging.addGroups(groups)
-      this.#places.refuse(refused)
-    })
-  }
-
-  stageMembers(pages: readonly MemberPage[], whole: readonly Group[] = []): void {
+  stageLists({ pages, ended, refused }: ListsPart): void {
     this.#write(() => {
       for (const { groupId, members } of pages)
         for (const part of members.parts) this.#staging.addMembers(groupId, packedMembers(members.bytes, part))
-      this.#staging.addGroups(whole)
+      this.#staging.addGroups([...ended, ...refused])
+      this.#places.refuse(refused.map(({ id }) => id))
     })
+  }
+
+  usersStaged(): void {
+    this.#write(() => this.#staging.index())
   }
 
   unstage(stream: 'users' | 'groups'): void {

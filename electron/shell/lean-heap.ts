@@ -9,4 +9,6 @@ import { setFlagsFromString } from 'node:v8'
 export const keepHeapLean = (): void => {
   setFlagsFromString('--heap-growing-percent=100')
   setFlagsFromString('--semi-space-growth-factor=1')
+  setFlagsFromString('--min-semi-space-size=4')
+  setFlagsFromString('--no-parallel-scavenge')
 }

@@ -91,9 +91,17 @@ type Promised = [users: Promise<Lists[0]>, groups: Promise<Lists[1]>, tenantUser
 
 /** All lists side by side, and what is staged when they have come to their ends. */
 const evidenceOf = async (run: FullRun, lists: Promised, signal: AbortSignal): Promise<Evidence> => {
-  const [users, groups, tenantUsers] = await together<Lists>(run, lists, signal)
+  const [read, ...others] = lists
+  const [users, groups, tenantUsers] = await together<Lists>(run, [allStaged(run, read), ...others], signal)
   await settled(run, signal)
   return { users, groups, tenantUsers, staged: await run.write.staged() }
+}
+
+/** What is asked of all users at the end is made ready while groups still come. */
+const allStaged = async ({ staging }: FullRun, users: Promised[0]): Promise<Lists[0]> => {
+  const read = await users
+  await staging.put((write) => write.usersStaged())
+  return read
 }
 
 /** Parts that do not come to what Graph counts are no proof of anything: the one list has the last word. */

@@ -2,10 +2,10 @@ import PQueue from 'p-queue'
 import type { Group } from '../../shared/domain/group.ts'
 import { isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
-import type { MemberPage } from '../directory/directory-api.ts'
 import type { BatchAnswer } from '../graph/graph.ts'
 import { minTop, type PageSize, refusesTop } from '../graph/page.ts'
 import { firstPage, type ListRefusal, refusalFrom, refusalOf } from './list-answers.ts'
+import { MemberBundle } from './member-bundle.ts'
 import { rawPagesOf } from './pages.ts'
 import { type Reading, together } from './reading.ts'
 
@@ -50,8 +50,7 @@ export class MemberLists {
   readonly #signal: AbortSignal
   readonly #batches = new PQueue({ concurrency: batchesAtOnce })
   readonly #sum: Record<Ended, number> = { read: 0, hidden: 0, gone: 0, failed: 0 }
-  /** Groups whose list failed. */
-  readonly #refused = new Set<string>()
+  readonly #bundle: MemberBundle
   #refusal: ListRefusal | null = null
   #waiting: Group[] = []
   /** Members a page of a batch. */
@@ -60,6 +59,7 @@ export class MemberLists {
   constructor(reading: Reading, signal: AbortSignal) {
     this.#reading = reading
     this.#signal = signal
+    this.#bundle = new MemberBundle(reading)
     this.#size = reading.graph.pageSize('/members')
   }
 
@@ -81,6 +81,7 @@ export class MemberLists {
   async end(): Promise<ListsRead> {
     while (this.#waiting.length > 0) this.#launch()
     await this.#batches.onIdle()
+    await this.#bundle.flush()
     if (this.#signal.aborted) throw abortError(this.#signal)
     return { ...this.#sum, refusal: this.#refusal }
   }
@@ -92,30 +93,21 @@ export class MemberLists {
 
   async #batch(groups: readonly Group[]): Promise<void> {
     const answers = await this.#ask(groups)
-    const pages: MemberPage[] = []
-    const whole: Group[] = []
-    const refused: Group[] = []
     const open: Open[] = []
     for (const group of groups) {
       const answer = answers.get(group.id)
       const page = firstPage(answer)
       if (page !== null) {
-        pages.push({ groupId: group.id, members: page.members })
-        if (page.nextLink === null) whole.push(this.#ended(group, page.members.length))
+        this.#bundle.page({ groupId: group.id, members: page.members })
+        if (page.nextLink === null) this.#end(group, page.members.length)
         else open.push({ group, path: page.nextLink, members: page.members.length })
-      } else if (answer?.status === 403) refused.push(this.#refuse(group, refusalOf(answer)))
+      } else if (answer?.status === 403) this.#refuse(group, refusalOf(answer))
       // A closer look alone: it repeats, renews the token, makes sure of a 404, and finds the right words at last.
       else open.push({ group, path: pathOf(group), members: 0 })
     }
-    await this.#stage(pages, whole)
+    await this.#bundle.full()
     const followed = open.map((one) => this.#follow(one))
-    const others = await together(this.#reading, followed, this.#signal)
-    await this.#stageGroups([...refused, ...others.filter((group) => group !== null)])
-  }
-
-  async #stageGroups(groups: readonly Group[]): Promise<void> {
-    const refused = groups.filter(({ id }) => this.#refused.has(id)).map(({ id }) => id)
-    if (groups.length > 0) await this.#reading.staging.put((write) => write.stageGroups(groups, refused))
+    await together(this.#reading, followed, this.#signal)
   }
 
   /** Asks again with smaller pages for as long as their size is refused; other lists begin with what went well. */
@@ -129,61 +121,54 @@ export class MemberLists {
     return this.#ask(groups)
   }
 
-  /** The list from its path to its end; the group when it is to be staged. */
-  async #follow(open: Open): Promise<Group | null> {
+  /** The list from its path to its end. */
+  async #follow(open: Open): Promise<void> {
     const { group } = open
     try {
-      return this.#ended(group, await this.#readOn(open))
+      this.#end(group, await this.#readOn(open))
     } catch (error) {
       if (!isAppError(error)) throw error
-      if (error.code === 'not_found') {
-        await this.#reading.staging.put((write) => write.unstageMembers(group.id))
-        this.#count('gone')
-        return null
-      }
       const refusal = refusalFrom(error)
-      if (refusal === null) throw error
-      return this.#refuse(group, refusal)
+      if (error.code === 'not_found') {
+        await this.#bundle.drop(group.id)
+        this.#count('gone')
+      } else if (refusal === null) throw error
+      else this.#refuse(group, refusal)
     }
   }
 
   /** How many members the list has in the end. */
   async #readOn({ group, path, members }: Open): Promise<number> {
-    const { progress, staging } = this.#reading
     let count = members
     for await (const page of rawPagesOf(this.#reading, { path, whole: pathOf(group) }, this.#signal)) {
       if (page.restart) {
-        await staging.put((write) => write.unstageMembers(group.id))
-        progress.addMemberships(-count)
+        await this.#bundle.drop(group.id)
+        this.#reading.progress.addMemberships(-count)
         count = 0
       }
       count += page.value.length
-      await this.#stage([{ groupId: group.id, members: page.value }])
+      this.#bundle.page({ groupId: group.id, members: page.value })
+      await this.#bundle.full()
     }
     return count
-  }
-
-  async #stage(pages: readonly MemberPage[], whole: readonly Group[] = []): Promise<void> {
-    const { progress, staging } = this.#reading
-    if (pages.length > 0) await staging.put((write) => write.stageMembers(pages, whole))
-    progress.addMemberships(pages.reduce((sum, { members }) => sum + members.length, 0))
   }
 
   /**
    * Without the role Member.Read.Hidden the list of a group with hidden membership is empty or refused, and nothing tells
    * which groups are empty indeed. Source: Microsoft Graph, list group members.
    */
-  #ended(group: Group, members: number): Group {
+  #end(group: Group, members: number): void {
+    this.#bundle.end(group)
     this.#count(group.visibility === 'HiddenMembership' && members === 0 ? 'hidden' : 'read')
-    return group
   }
 
-  #refuse(group: Group, refusal: ListRefusal): Group {
-    if (group.visibility === 'HiddenMembership') return this.#ended(group, 0)
-    this.#refused.add(group.id)
-    this.#refusal ??= refusal
-    this.#count('failed')
-    return group
+  #refuse(group: Group, refusal: ListRefusal): void {
+    if (group.visibility === 'HiddenMembership') this.#end(group, 0)
+    else {
+      this.#bundle.refuse(group)
+      this.#refusal ??= refusal
+      this.#count('failed')
+    }
   }
 
   #count(as: Ended): void {

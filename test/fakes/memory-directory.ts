@@ -2,7 +2,7 @@ import type {
   Changes,
   DeltaLinks,
   DirectoryWriter,
-  MemberPage,
+  ListsPart,
   Outlook,
   RunEnd,
   RunProof,
@@ -138,20 +138,19 @@ export class MemoryDirectory implements DirectoryWriter {
     }
   }
 
-  async stageGroups(groups: readonly Group[]): Promise<void> {
-    await this.#before('stageGroups')
-    for (const group of groups) this.staging.groups.set(group.id, group)
-  }
-
-  async stageMembers(pages: readonly MemberPage[], whole: readonly Group[] = []): Promise<void> {
-    await this.#before('stageMembers')
+  async stageLists({ pages, ended, refused }: ListsPart): Promise<void> {
+    await this.#before('stageLists')
     for (const { groupId, members } of pages) {
       const list = this.staging.members.get(groupId) ?? new Map<string, Member>()
       this.staging.members.set(groupId, list)
       const items = members.parts.flatMap((part) => itemsOf(members.bytes, part))
       for (const member of items.map(toMember)) list.set(member.id, member)
     }
-    for (const group of whole) this.staging.groups.set(group.id, group)
+    for (const group of [...ended, ...refused]) this.staging.groups.set(group.id, group)
+  }
+
+  async usersStaged(): Promise<void> {
+    await this.#before('usersStaged')
   }
 
   async unstage(stream: 'users' | 'groups'): Promise<void> {

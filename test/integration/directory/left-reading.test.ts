@@ -24,10 +24,11 @@ const readSome = async ({ write }: Directory, { trigger = 'schedule' as SyncTrig
   await write.stageUsers(rawUsers([user('a'), user('b')], ['c']), place('users', 3))
   await write.stageListed([group('g1'), group('g2'), group('g3')], place('groups', 3))
   const member = { type: 'user', displayName: null } as const
-  await write.stageMembers(
-    ['g1', 'g2', 'g3'].map((groupId) => ({ groupId, members: rawMembers([{ ...member, id: 'a' }]) })),
-  )
-  await write.stageGroups([group('g1'), group('g2')], ['g2'])
+  await write.stageLists({
+    pages: ['g1', 'g2', 'g3'].map((groupId) => ({ groupId, members: rawMembers([{ ...member, id: 'a' }]) })),
+    ended: [group('g1')],
+    refused: [group('g2')],
+  })
 }
 const left = { runId: 'former', fullReason: 'daily', takenAt: startedAt, users: 3, groups: 2 }
 const takeOver = ({ write }: Directory) =>

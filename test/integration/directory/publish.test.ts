@@ -104,11 +104,12 @@ describe('publishing', () => {
     expect((await directory.write.staged()).users).toBe(3)
     const bertram = user('bert', { displayName: 'Bertram' })
     await directory.write.stageUsers(rawUsers([bertram, { ...bertram, displayName: 'Bertie' }]))
-    await directory.write.stageGroups([group('all', { displayName: 'Everyone' })])
-    await directory.write.stageMembers([
-      { groupId: 'north', members: rawMembers([{ id: 'anna', type: 'user', displayName: null }]) },
-      { groupId: 'unknown', members: rawMembers([{ id: 'anna', type: 'user', displayName: null }]) },
-    ])
+    const members = () => rawMembers([{ id: 'anna', type: 'user', displayName: null }])
+    await directory.write.stageLists({
+      pages: ['north', 'unknown'].map((groupId) => ({ groupId, members: members() })),
+      ended: [group('all', { displayName: 'Everyone' })],
+      refused: [],
+    })
     expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5, withoutMail: 0 })
     const snapshot = await directory.write.publish(runId, end)
     expect(snapshot).toMatchObject({ users: 3, groups: 2, memberships: 5 })
@@ -156,12 +157,8 @@ describe('publishing', () => {
   it('keeps half a character in a name of a member out, as in that of a user', async () => {
     const directory = await open()
     const runId = await stage(directory, { users: [], groups: [group('all')], members: {} })
-    await directory.write.stageMembers([
-      {
-        groupId: 'all',
-        members: rawMembers([{ id: 'laptop', type: 'device', displayName: 'a\ud800b "\\ \u0000 😀' }]),
-      },
-    ])
+    const members = rawMembers([{ id: 'laptop', type: 'device', displayName: 'a\ud800b "\\ \u0000 😀' }])
+    await directory.write.stageLists({ pages: [{ groupId: 'all', members }], ended: [], refused: [] })
     await directory.write.publish(runId, end)
     const { rows } = await directory.read.members({
       groupId: 'all',

@@ -65,8 +65,7 @@ export const stage = async (
     startedAt: '2026-01-02T03:04:00.000Z',
   })
   await write.stageUsers(rawUsers(world.users))
-  await write.stageGroups(world.groups)
-  await write.stageMembers(pagesOf(world))
+  await write.stageLists({ pages: pagesOf(world), ended: world.groups, refused: [] })
   return runId
 }
 

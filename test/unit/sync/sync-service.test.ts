@@ -160,7 +160,7 @@ describe('a full run', () => {
   })
 
   it('fails with what the directory answered, whatever it was writing', async () => {
-    for (const method of ['stageUsers', 'stageGroups', 'stageMembers', 'addLedger', 'staged', 'publish'] as const) {
+    for (const method of ['stageUsers', 'usersStaged', 'stageLists', 'addLedger', 'staged', 'publish'] as const) {
       const { whole, directory } = setUp()
       directory.fails = { [method]: new AppError('disk_full') }
       expect(await whole(), method).toMatchObject({ outcome: 'failed', error: { code: 'disk_full' } })
