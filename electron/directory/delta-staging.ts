@@ -24,11 +24,6 @@ export class DeltaStaging {
     this.#staging = staging
   }
 
-  /** Users are looked up by id while they come; there are few, unlike in a full run. */
-  begin(): void {
-    this.#sql.run('CREATE INDEX IF NOT EXISTS staged_users_id ON staged_users (id)')
-  }
-
   clear(): void {
     for (const table of tables) this.#sql.run(`DELETE FROM ${table}`)
   }

@@ -50,6 +50,14 @@ const removeGone = (sql: Statements): void => {
   for (const table of tables) sql.run(`DELETE FROM ${table} WHERE number IN (SELECT number FROM gone_users)`)
 }
 
+/** A key that stays is left alone: its index would be written at two places for each, and each key has an index. */
+const replaceKeys = userKeyColumns.map(
+  (key) => `UPDATE user_keys AS k SET ${key} = d.${key} FROM
+    (SELECT a.number, s.${key} FROM altered_users a CROSS JOIN staged_user_keys s ON s.number = a.source
+      CROSS JOIN user_keys o ON o.number = a.number WHERE o.${key} IS NOT s.${key} LIMIT -1) d
+    WHERE k.number = d.number`,
+)
+
 /** Rows are replaced rather than updated: an UPDATE would hold all the new values in memory first. */
 const replaceAltered = (sql: Statements): void => {
   const retold = 'SELECT number FROM altered_users WHERE text'
@@ -60,7 +68,7 @@ const replaceAltered = (sql: Statements): void => {
   )
   sql.run(index(retold))
   sql.run(`INSERT OR REPLACE INTO users (number, ${shown}) SELECT a.number, ${shown} ${from('staged_users')}`)
-  sql.run(`INSERT OR REPLACE INTO user_keys (number, ${keys}) SELECT a.number, ${keys} ${from('staged_user_keys')}`)
+  for (const replaceKey of replaceKeys) sql.run(replaceKey)
 }
 
 const lastNumber = (sql: Statements): number => sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0

@@ -20,6 +20,8 @@ const insertKeys = beside('staged_user_keys', userKeyColumns)
 const insertText = beside('staged_user_text', ['text', 'mark'])
 /** An index goes with its table when tables change places, and its name as well. */
 const firstUsersIndex = 'first_users_id'
+/** Stays from run to run: whatever changes the schema makes each connection prepare all of its statements anew. */
+const indexOfUsers = 'CREATE INDEX IF NOT EXISTS staged_users_id ON staged_users (id)'
 const published = 'SELECT u.number, t.mark FROM users u CROSS JOIN user_text t ON t.number = u.number WHERE u.id = ?'
 const insertSame = 'INSERT OR REPLACE INTO staged_same SELECT ?, coalesce(max(number), 0) FROM staged_users'
 const laterRows = 'number IN (SELECT max(number) FROM staged_users GROUP BY id)'
@@ -55,7 +57,7 @@ export class Staging {
   }
 
   #addFirst(users: readonly User[]): void {
-    this.#unindex()
+    this.#unindexFirst()
     for (const user of users) this.#sql.run(insertUser, ...userValues(user))
   }
 
@@ -78,15 +80,15 @@ export class Staging {
     for (const group of groups) this.#sql.run(insertGroup, ...groupValues(group))
   }
 
-  /** Some members of a group, packed (packedMembers). */
-  addMembers(groupId: string, members: Uint8Array): void {
+  /** Members of a group in parts, each packed (packedMembers). */
+  addMembers(groupId: string, parts: readonly Uint8Array[]): void {
     this.#sql.run('INSERT OR IGNORE INTO staged_lists (groupId) VALUES (?)', groupId)
     const list = this.#sql.value<number>('SELECT number FROM staged_lists WHERE groupId = ?', groupId)
-    this.#sql.run(insertMembers, list, members)
+    for (const members of parts) this.#sql.run(insertMembers, list, members)
   }
 
   clearUsers(): void {
-    this.#unindex()
+    if (this.#isFirst) this.#unindexFirst()
     for (const table of [...userTables, 'staged_same']) this.#sql.run(`DELETE FROM ${table}`)
   }
 
@@ -123,10 +125,10 @@ export class Staging {
     this.clearGroups()
   }
 
-  /** For what is asked when all are there: an index that is there before grows page by page, which takes longer. */
+  /** Finds users by id. Of a first run not before all are there: an index that is grows page by page, which takes longer. */
   index(): void {
     if (this.#isFirst) this.#indexFirst()
-    else this.#sql.run('CREATE INDEX IF NOT EXISTS staged_users_id ON staged_users (id)')
+    else this.#sql.run(indexOfUsers)
   }
 
   /** Nothing has been published yet. */
@@ -134,8 +136,8 @@ export class Staging {
     return generationOf(this.#sql) === 0
   }
 
-  #unindex(): void {
-    this.#sql.run(`DROP INDEX IF EXISTS ${this.#isFirst ? firstUsersIndex : 'staged_users_id'}`)
+  #unindexFirst(): void {
+    this.#sql.run(`DROP INDEX IF EXISTS ${firstUsersIndex}`)
   }
 
   /** The directory's own, as soon as the table is. Of a user that came twice the later row stays. */

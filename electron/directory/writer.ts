@@ -72,7 +72,7 @@ export class Writer implements Answering<DirectoryWriter> {
       indexRest(this.#sql)
       if (run.resumed == null) this.#clear()
       else this.#goOn()
-      if (run.kind !== 'full') this.#delta.begin()
+      if (run.kind !== 'full') this.#staging.index()
       this.#runs.begin(run)
       this.#places.begin(run.runId)
     })
@@ -157,7 +157,10 @@ export class Writer implements Answering<DirectoryWriter> {
   stageLists({ pages, ended, refused }: ListsPart): void {
     this.#write(() => {
       for (const { groupId, members } of pages)
-        for (const part of members.parts) this.#staging.addMembers(groupId, packedMembers(members.bytes, part))
+        this.#staging.addMembers(
+          groupId,
+          members.parts.map((part) => packedMembers(members.bytes, part)),
+        )
       this.#staging.addGroups([...ended, ...refused])
       this.#places.refuse(refused.map(({ id }) => id))
     })

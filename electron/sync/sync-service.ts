@@ -119,11 +119,10 @@ export class SyncService {
   }
 
   async #begin(run: Run, plan: (known: Known) => Plan): Promise<DeltaLinks | null> {
-    await this.#lastRun()
     const { write } = this.#options.directory
-    const links = await write.links()
     // Who rehearses wants to know what would change by now.
-    const left = run.isRehearsal ? null : await write.leftReading()
+    const reading = run.isRehearsal ? null : write.leftReading()
+    const [links, left] = await Promise.all([write.links(), reading, this.#lastRun()])
     run.become(plan({ links, left }))
     await write.beginRun(run.begun())
     this.#options.logger.info('sync.started', run.begun())
