@@ -17,52 +17,58 @@ const concerned = `
     UNION SELECT m.groupNumber FROM up CROSS JOIN groups g ON g.number = up.number CROSS JOIN members m ON m.memberId = g.id)
   SELECT number FROM up`
 
-const direct = 'SELECT count(*) FROM members WHERE groupNumber = ?'
-const groupsOfGroup = `SELECT g.number FROM members m CROSS JOIN groups g ON g.id = m.memberId
-  WHERE m.groupNumber = ? AND m.type = 'group'`
+type Pair = readonly [group: number, users: number]
 
-/** By how many members a group has more or less, and by how many users among them; `beyond`: by others as well. */
-interface Gain {
+/** Users that leave, by the groups that hold them. Asked while they are there. */
+export const leavingUsers = (sql: Statements): ReadonlyMap<number, number> =>
+  new Map(
+    sql.tuples<Pair>(`SELECT m.groupNumber, count(*) FROM gone_users d CROSS JOIN users u ON u.number = d.number
+      CROSS JOIN members m ON m.memberId = u.id GROUP BY m.groupNumber`),
+  )
+
+const came = 'SELECT s.id FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
+const coming = `SELECT m.groupNumber, count(*) FROM (${came}) c CROSS JOIN members m ON m.memberId = c.id
+  GROUP BY m.groupNumber`
+
+/** By how many members a group has more or less, and by how many users among them that were users before. */
+interface Exchange {
   readonly number: number
   readonly members: number
   readonly users: number
-  readonly beyond: number
+  /** Whether groups are among those members. */
+  readonly nested: number
 }
-const gains = `SELECT g.number, sum(iif(c.what = 'added', 1, -1)) members,
-    sum(CASE WHEN u.number IS NULL THEN 0 WHEN c.what = 'added' THEN 1 ELSE -1 END) users,
-    max(c.type = 'group' OR c.memberId IN (${moved})) beyond
+const exchanges = `SELECT g.number, sum(iif(c.what = 'added', 1, -1)) members,
+    sum(CASE WHEN u.number IS NULL OR u.id IN (${came}) THEN 0 WHEN c.what = 'added' THEN 1 ELSE -1 END) users,
+    max(c.type = 'group') nested
   FROM changed_memberships c CROSS JOIN groups g ON g.id = c.groupId LEFT JOIN users u ON u.id = c.memberId
   GROUP BY g.number`
 
-/** Groups that hold somebody who came or left. */
-const holding = `SELECT m.groupNumber FROM (${moved}) o CROSS JOIN members m ON m.memberId = o.id`
 const holdsGroups = "SELECT 1 FROM members WHERE groupNumber = ? AND type = 'group' LIMIT 1"
+const add = 'UPDATE groups SET direct = direct + ?, transitive = transitive + ? WHERE number = ?'
+const direct = 'SELECT count(*) FROM members WHERE groupNumber = ?'
+const groupsOfGroup = `SELECT g.number FROM members m CROSS JOIN groups g ON g.id = m.memberId
+  WHERE m.groupNumber = ? AND m.type = 'group'`
+const set = 'UPDATE groups SET direct = ?, transitive = ? WHERE number = ? AND (direct, transitive) IS NOT (?, ?)'
 
-/** A large group of users that only gained and lost some of these: nobody else of it is looked at. */
-const addGains = (sql: Statements): ReadonlySet<number> => {
-  const others = new Set(sql.column<number>(holding))
-  const isPlain = ({ number, beyond }: Gain) =>
-    beyond === 0 && !others.has(number) && sql.value(holdsGroups, number) === undefined
-  const plain = sql.all<Gain>(gains).filter(isPlain)
-  for (const { number, members, users } of plain)
-    sql.run(
-      'UPDATE groups SET direct = direct + ?, transitive = transitive + ? WHERE number = ?',
-      ...[members, users, number],
-    )
-  return new Set(plain.map(({ number }) => number))
-}
-
-/** Counts the members of those groups alone that what was published concerns. As countMembers does for all. */
-export const recountMembers = (sql: Statements): void => {
-  const counted = addGains(sql)
+/**
+ * Counts the members of those groups that what was published concerns, to the same as countMembers does for all. Where a
+ * group holds no groups, who came and left is added and nobody else is looked at: tens of thousands may be in it.
+ */
+export const recountMembers = (sql: Statements, left: ReadonlyMap<number, number>): void => {
+  const arrived = new Map(sql.tuples<Pair>(coming))
+  const exchanged = new Map(sql.all<Exchange>(exchanges).map((exchange) => [exchange.number, exchange]))
   const users = byGroup(sql, usersOfGroup)
   const groups = byGroup(sql, groupsOfGroup)
-  for (const group of sql.column<number>(concerned).filter((number) => !counted.has(number))) {
-    const transitive = new Set([...reach(group, groups)].flatMap(users)).size
-    const counts = [sql.value<number>(direct, group) ?? 0, transitive]
-    sql.run(
-      'UPDATE groups SET direct = ?, transitive = ? WHERE number = ? AND (direct, transitive) IS NOT (?, ?)',
-      ...[...counts, group, ...counts],
-    )
+  for (const group of sql.column<number>(concerned)) {
+    const exchange = exchanged.get(group) ?? { members: 0, users: 0, nested: 0 }
+    if (exchange.nested === 0 && sql.value(holdsGroups, group) === undefined) {
+      const more = exchange.users + (arrived.get(group) ?? 0) - (left.get(group) ?? 0)
+      if (exchange.members !== 0 || more !== 0) sql.run(add, exchange.members, more, group)
+    } else {
+      const transitive = new Set([...reach(group, groups)].flatMap(users)).size
+      const counts = [sql.value<number>(direct, group) ?? 0, transitive]
+      sql.run(set, ...counts, group, ...counts)
+    }
   }
 }

@@ -5,10 +5,16 @@ import type { Statements } from './statements.ts'
 type Department = Figures['departments'][number]
 type Key = string | null
 
+/** By how many users more or less have a key; 0 where only its spelling may be another. */
+interface Gain {
+  readonly key: Key
+  readonly users: number
+}
+
 /** What the figures say that is about to change. */
 export interface Touched {
   readonly former: Figures
-  readonly departments: readonly Key[]
+  readonly departments: readonly Gain[]
   readonly mails: readonly Key[]
   /** By how many they change. */
   readonly disabled: number
@@ -31,6 +37,18 @@ const keysOf = (sql: Statements, key: string, value: string | null): readonly Ke
     UNION SELECT k.${key} FROM ${changed} UNION SELECT s.${key} FROM ${changed}`)
 }
 
+/** Of these keys. */
+const gainsOf = (sql: Statements, key: string, keys: readonly Key[]): readonly Gain[] => {
+  const users = new Map(keys.map((one) => [one, 0]))
+  for (const [from, sign] of [
+    [old, -1],
+    [next, 1],
+  ] as const)
+    for (const [one, count] of sql.tuples<[Key, number]>(`SELECT ${key}, count(*) FROM ${from} GROUP BY ${key}`))
+      users.set(one, (users.get(one) ?? 0) + sign * count)
+  return keys.map((one) => ({ key: one, users: users.get(one) ?? 0 }))
+}
+
 const count = (sql: Statements, from: string): number => sql.value<number>(`SELECT count(*) FROM ${from}`) ?? 0
 
 const duplicates = (sql: Statements, mails: readonly Key[]): number =>
@@ -45,7 +63,7 @@ export const touchedFigures = (sql: Statements, former: Figures): Touched => {
   const change = (test: string) => count(sql, `${next} AND ${test}`) - count(sql, `${old} AND ${test}`)
   return {
     former,
-    departments: keysOf(sql, 'departmentKey', 'department'),
+    departments: gainsOf(sql, 'departmentKey', keysOf(sql, 'departmentKey', 'department')),
     mails,
     disabled: change("accountEnabledKey = 'false'"),
     guests: change("userTypeKey = 'guest'"),
@@ -64,16 +82,17 @@ export const changedFigures = (sql: Statements, touched: Touched): Figures => {
   }
 }
 
-const departments = (sql: Statements, former: readonly Department[], keys: readonly Key[]): readonly Department[] => {
-  if (keys.length === 0) return former
-  const touched = new Set(keys)
-  const kept = former.filter(({ name }) => !touched.has(keyOfName(name)))
-  const counted = keys.flatMap((key) =>
-    sql.all<Department>(
-      `SELECT u.department name, c.users FROM
-        (SELECT min(number) number, count(*) users FROM user_keys WHERE departmentKey IS ?) c JOIN users u ON u.number = c.number`,
-      key,
-    ),
-  )
-  return [...kept, ...counted].sort(largestFirst)
+/** The first row with the key is found by its index, while counting the rows would read all of them. */
+const spelling = `SELECT u.department FROM (SELECT min(number) number FROM user_keys WHERE departmentKey IS ?) k
+  JOIN users u ON u.number = k.number`
+
+const departments = (sql: Statements, former: readonly Department[], gains: readonly Gain[]): readonly Department[] => {
+  if (gains.length === 0) return former
+  const known = new Map(former.map((department) => [keyOfName(department.name), department]))
+  for (const { key, users } of gains) {
+    const now = (known.get(key)?.users ?? 0) + users
+    if (now > 0) known.set(key, { name: sql.value<string | null>(spelling, key) ?? null, users: now })
+    else known.delete(key)
+  }
+  return [...known.values()].sort(largestFirst)
 }

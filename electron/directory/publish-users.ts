@@ -1,3 +1,4 @@
+import { keptProperties } from '../../shared/domain/user.ts'
 import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
 import {
@@ -58,7 +59,15 @@ const replaceKeys = userKeyColumns.map(
     WHERE k.number = d.number`,
 )
 
-/** Rows are replaced rather than updated: an UPDATE would hold all the new values in memory first. */
+/** One by one: a single UPDATE would hold all the new values in memory first, and replacing rows writes their index anew. */
+const told = keptProperties.join(', ')
+const replaceShown = `UPDATE users SET (${told}) = (SELECT ${told} FROM staged_users WHERE number = ?) WHERE number = ?`
+
+interface Altered {
+  readonly number: number
+  readonly source: number
+}
+
 const replaceAltered = (sql: Statements): void => {
   const retold = 'SELECT number FROM altered_users WHERE text'
   const from = (staged: string) => `FROM altered_users a CROSS JOIN ${staged} s ON s.number = a.source`
@@ -67,7 +76,8 @@ const replaceAltered = (sql: Statements): void => {
     `INSERT OR REPLACE INTO user_text (number, text, mark) SELECT a.number, s.text, s.mark ${from('staged_user_text')}`,
   )
   sql.run(index(retold))
-  sql.run(`INSERT OR REPLACE INTO users (number, ${shown}) SELECT a.number, ${shown} ${from('staged_users')}`)
+  for (const { number, source } of sql.all<Altered>('SELECT number, source FROM altered_users'))
+    sql.run(replaceShown, source, number)
   for (const replaceKey of replaceKeys) sql.run(replaceKey)
 }
 

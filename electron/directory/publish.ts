@@ -1,5 +1,5 @@
 import type { SyncKind } from '../../shared/domain/sync.ts'
-import { recountMembers } from './delta-counts.ts'
+import { leavingUsers, recountMembers } from './delta-counts.ts'
 import { deltaOfGroups, goneOfDelta, renameMembers } from './delta-difference.ts'
 import { changedFigures, touchedFigures } from './delta-figures.ts'
 import { figures } from './figures.ts'
@@ -32,10 +32,11 @@ const bringAll = (sql: Statements, users: number): Published => {
 const bringChanges = (sql: Statements, users: number): Published => {
   const former = sql.value<number>('SELECT users FROM snapshot') ?? 0
   const touched = touchedFigures(sql, formerFigures(sql))
+  const left = leavingUsers(sql)
   const searchable = publishUsers(sql, users)
   publishGroups(sql)
   renameMembers(sql)
-  recountMembers(sql)
+  recountMembers(sql, left)
   const sum = (query: string) => sql.value<number>(query) ?? 0
   return {
     counts: {

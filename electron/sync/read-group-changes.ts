@@ -46,6 +46,7 @@ export class GroupChanges {
   async nameMembers(): Promise<void> {
     const { write } = this.#run
     const nameless = await write.nameless()
+    if (nameless.length === 0) return
     const users = new Set(nameless.filter(({ type }) => type === 'user').map(({ id }) => id))
     if (users.size > this.#run.mayRead) throw new TurnFull('large')
     const select = ['id', 'displayName']
@@ -99,6 +100,7 @@ export class GroupChanges {
   }
 
   async #readUnread(): Promise<void> {
+    if (this.#unread.size === 0) return
     const wanted = { of: 'groups', ids: [...this.#unread], select: groupProperties } as const
     const items = await readWhole(this.#run, wanted, this.#signal)
     const groups: Group[] = []

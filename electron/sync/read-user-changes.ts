@@ -25,6 +25,7 @@ export const readUserChanges = async (run: DeltaReading, link: string, signal: A
     },
     signal,
   )
+  if (unread.size === 0) return end
   const items = await readWhole(run, { of: 'users', ids: [...unread], select: userProperties }, signal)
   const users: User[] = []
   const gone: string[] = []
