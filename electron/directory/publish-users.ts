@@ -136,6 +136,9 @@ export const indexRest = (
   sql.run('UPDATE snapshot SET searchable = NULL')
 }
 
+/** Joins pieces of the search's index that publishings have left: at most so many pages at a time, nothing while there are few. */
+export const mergeSearch = "INSERT INTO user_search (user_search, rank) VALUES ('merge', 500)"
+
 const createIndex = (key: string): string => `CREATE INDEX IF NOT EXISTS user_keys_${key} ON user_keys (${key})`
 
 /** What the first page and the figures look up; a list sorted by another column can do without for a while. */

@@ -28,9 +28,11 @@ const bringAll = (sql: Statements, users: number): Published => {
   return { counts: countAll(sql), figures: figures(sql), searchable }
 }
 
+const gainedMemberships = "SELECT coalesce(sum(iif(what = 'added', 1, -1)), 0) FROM changed_memberships"
+
 /** What the changes do not concern is not looked at. */
 const bringChanges = (sql: Statements, users: number): Published => {
-  const former = sql.value<number>('SELECT users FROM snapshot') ?? 0
+  const former = sql.get<Published['counts']>('SELECT users, groups, memberships FROM snapshot')
   const touched = touchedFigures(sql, formerFigures(sql))
   const left = leavingUsers(sql)
   const searchable = publishUsers(sql, users)
@@ -40,9 +42,9 @@ const bringChanges = (sql: Statements, users: number): Published => {
   const sum = (query: string) => sql.value<number>(query) ?? 0
   return {
     counts: {
-      users: former - sum('SELECT count(*) FROM gone_users') + sum('SELECT count(*) FROM new_users'),
+      users: (former?.users ?? 0) - sum('SELECT count(*) FROM gone_users') + sum('SELECT count(*) FROM new_users'),
       groups: sum('SELECT count(*) FROM groups'),
-      memberships: sum('SELECT coalesce(sum(direct), 0) FROM groups'),
+      memberships: (former?.memberships ?? 0) + sum(gainedMemberships),
     },
     figures: changedFigures(sql, touched),
     searchable,

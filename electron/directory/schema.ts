@@ -172,6 +172,11 @@ const marksWithTexts: Migration = (database) => {
       ALTER TABLE ${prefix}user_keys DROP COLUMN mark;`)
 }
 
+/** Pieces of the search's index are joined when nobody waits for it (mergeSearch), not within every few publishings. */
+const mergedAfterwards: Migration = (database) => {
+  database.exec("INSERT INTO user_search (user_search, rank) VALUES ('automerge', 0)")
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
   migrations: [
@@ -183,6 +188,7 @@ export const directoryFile: FileKind = {
     goingOn,
     stagedAsPublished,
     marksWithTexts,
+    mergedAfterwards,
   ],
   synchronous: 'normal',
   pageSize: 8_192,

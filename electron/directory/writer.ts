@@ -20,7 +20,7 @@ import type {
 } from './directory-api.ts'
 import { clearPending } from './pending.ts'
 import { groupChanges, indexOfMembers } from './publish-groups.ts'
-import { indexRest, laterUserIndexes, userChanges } from './publish-users.ts'
+import { indexRest, laterUserIndexes, mergeSearch, userChanges } from './publish-users.ts'
 import { Publisher } from './publisher.ts'
 import { noticedChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
@@ -226,7 +226,7 @@ export class Writer implements Answering<DirectoryWriter> {
   /** What can wait until the caller has its answer: keys, the search's index and others, the log written back, memory given up. */
   rest(): void {
     this.#write(() => indexRest(this.#sql))
-    for (const sql of [...laterUserIndexes, indexOfMembers]) this.#sql.run(sql)
+    for (const sql of [...laterUserIndexes, indexOfMembers, mergeSearch]) this.#sql.run(sql)
     this.#lean()
     this.#database.pragma('wal_checkpoint(PASSIVE)')
     this.#database.pragma('shrink_memory')

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { ListsPart } from '../../../electron/directory/directory-api.ts'
 import { openForReading, openForWriting } from '../../../electron/directory/open-file.ts'
 import { Reader } from '../../../electron/directory/reader.ts'
 import { Writer } from '../../../electron/directory/writer.ts'
-import type { User } from '../../../shared/domain/user.ts'
+import { shownProperties, type User } from '../../../shared/domain/user.ts'
+import type { UserFilter } from '../../../shared/ipc/directory.ts'
+import { rawMembers } from '../../fakes/raw-members.ts'
 import { rawUsers } from '../../fakes/raw-users.ts'
-import { ids, newFolder, user, userQuery } from './setup.ts'
+import { group, ids, newFolder, user, userQuery } from './setup.ts'
 import { end, key } from './world.ts'
 
 /** Both sides without their threads, so that what a publishing leaves for afterwards is done when the test says so. */
@@ -15,6 +18,11 @@ const openSides = () => {
   onTestFinished(() => writer.close())
   return {
     writer,
+    keys: () => {
+      const database = openForReading(file, key.toString('hex'))
+      onTestFinished(() => void database.close())
+      return database.prepare('SELECT count(*) FROM user_keys').pluck().get()
+    },
     read: () => {
       const reader = new Reader(openForReading(file, key.toString('hex')))
       onTestFinished(() => reader.close())
@@ -25,11 +33,14 @@ const openSides = () => {
 
 let runs = 0
 
-const publish = (writer: Writer, users: readonly User[]): string => {
+const noLists: ListsPart = { pages: [], ended: [], refused: [] }
+
+const publish = (writer: Writer, users: readonly User[], lists = noLists): string => {
   const runId = `late-${runs++}`
   const startedAt = '2026-01-02T03:04:00.000Z'
   writer.beginRun({ runId, trigger: 'manual', kind: 'full', fullReason: null, startedAt })
   writer.stageUsers(rawUsers(users))
+  writer.stageLists(lists)
   writer.staged()
   writer.publish(runId, end)
   return runId
@@ -39,9 +50,17 @@ const anna = user('anna', { displayName: 'Änna Berg', department: 'Sales', busi
 const bert = user('bert', { displayName: 'Bert' })
 const many = Array.from({ length: 30 }, (_, at) => user(`u${at}`, { displayName: `Carl ${at}` }))
 
+const filters = [
+  { column: 'department', operator: 'is', value: 'sales' },
+  { column: 'businessPhones', operator: 'startsWith', value: '7' },
+  { column: 'accountEnabled', operator: 'is', value: 'false' },
+  { column: 'displayName', operator: 'is', value: null },
+  { column: 'displayName', operator: 'contains', value: 'BERG' },
+] as const satisfies readonly UserFilter[]
+
 const found = (reader: Reader, search: string) => ids(reader.users(userQuery({ search }), 0, 99).rows)
 
-describe('before texts and index have followed a publishing', () => {
+describe('before keys, texts and indexes have followed a publishing', () => {
   it('a search finds what it finds afterwards', () => {
     const { writer, read } = openSides()
     publish(writer, [anna, bert])
@@ -50,6 +69,47 @@ describe('before texts and index have followed a publishing', () => {
     expect(before).toEqual([['anna'], ['anna'], ['anna'], ['anna'], [], ['anna', 'bert']])
     writer.rest()
     expect(searches.map((search) => found(read(), search))).toEqual(before)
+  })
+
+  it('lists, filters, values and the way to a name are what they are afterwards', () => {
+    const { writer, read, keys } = openSides()
+    const odd = user('zoe', { displayName: null, businessPhones: ['+49 30 9', '7'], accountEnabled: false })
+    publish(writer, [bert, odd, anna, { ...anna, id: 'twin', mail: 'Twin 10@example.com', department: 'SALES' }])
+    const shown = (reader: Reader) => {
+      const columns = [...shownProperties]
+      return {
+        sorted: columns.flatMap((column) =>
+          [false, true].map((descending) => ids(reader.users(userQuery({ sort: { column, descending } }), 0, 9).rows)),
+        ),
+        values: columns.map((column) => reader.userValues(column, '', 9)),
+        filtered: filters.map((filter) => ids(reader.users(userQuery({ filters: [filter] }), 0, 9).rows)),
+        index: reader.userIndex(userQuery({}), 'be', 0),
+      }
+    }
+    expect(keys()).toBe(0)
+    const before = shown(read())
+    expect(before.sorted[0]).toEqual(['anna', 'twin', 'bert', 'zoe'])
+    expect(before.filtered).toEqual([['anna', 'twin'], ['zoe'], ['zoe'], ['zoe'], ['anna', 'twin']])
+    expect(before.values[shownProperties.indexOf('department')]).toContainEqual({ value: 'Sales', users: 2 })
+    writer.rest()
+    expect(keys()).toBe(4)
+    expect(shown(read())).toEqual(before)
+  })
+
+  it('who is in which groups is what it is afterwards', () => {
+    const { writer, read } = openSides()
+    const member = { type: 'user', displayName: null } as const
+    const pages = ['east', 'west'].map((groupId) => ({ groupId, members: rawMembers([{ ...member, id: 'anna' }]) }))
+    publish(writer, [anna, bert], { pages, ended: [group('east'), group('west')], refused: [] })
+    const groupsOf = () =>
+      ids(
+        read()
+          .userGroups('anna', 0, 9)
+          .rows.map((row) => row.group),
+      )
+    expect(groupsOf()).toEqual(['east', 'west'])
+    writer.rest()
+    expect(groupsOf()).toEqual(['east', 'west'])
   })
 
   it('it finds new ones beside those whose texts are there', () => {
