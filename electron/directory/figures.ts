@@ -1,6 +1,7 @@
 import type { Output } from '../../shared/ipc/contract.ts'
 import { fold, keyOfName } from './fold.ts'
 import type { Statements } from './statements.ts'
+import type { UserRecord } from './user-columns.ts'
 
 /** What the first page shows of everyone. */
 export type Figures = Omit<Output<'directory.overview'>, 'fault' | 'snapshot'>
@@ -8,16 +9,9 @@ type Department = Figures['departments'][number]
 
 export const noFigures: Figures = { departments: [], disabled: 0, guests: 0, duplicateMail: 0 }
 
-type Row = readonly [
-  department: string | null,
-  userType: string | null,
-  isEnabled: number,
-  mail: string,
-  number: number,
-]
-const rowsAtOnce = 5_000
-const rows = `SELECT department, userType, accountEnabled, mail, number FROM users
-  WHERE number > ? ORDER BY number LIMIT ${rowsAtOnce}`
+type Counted = Pick<UserRecord, 'department' | 'userType' | 'accountEnabled' | 'mail'> & { readonly number: number }
+const counted = `SELECT number, department, userType, accountEnabled, mail FROM users
+  WHERE number > ? ORDER BY number LIMIT 5000`
 
 /**
  * Counted once at publishing, so that the first page need not read everyone; out of what is shown and not by its keys,
@@ -29,14 +23,12 @@ export const figures = (sql: Statements): Figures => {
   const userTypes = new Tally()
   const mails = new Tally()
   let disabled = 0
-  const next = (after: number) => sql.tuples<Row>(rows, after)
-  for (let some = next(0); some.length > 0; some = next(some.at(-1)?.[4] ?? 0))
-    for (const [department, userType, isEnabled, mail] of some) {
-      departments.count(department)
-      userTypes.count(userType)
-      mails.count(fold(mail))
-      if (isEnabled === 0) disabled++
-    }
+  for (const { department, userType, accountEnabled, mail } of sql.inPieces<Counted>(counted)) {
+    departments.count(department)
+    userTypes.count(userType)
+    mails.count(fold(mail))
+    if (accountEnabled === 0) disabled++
+  }
   return {
     departments: departmentsOf(departments),
     disabled,

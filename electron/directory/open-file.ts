@@ -23,7 +23,6 @@ export const openForWriting = (
   const database = connect(file, key)
   try {
     prepare(database, directoryFile)
-    offerUserKeys(database)
     return { database, setAside }
   } catch (error) {
     database.close()

@@ -59,14 +59,15 @@ const replaceKeys = userKeyColumns.map(
     WHERE k.number = d.number`,
 )
 
-/** One by one: a single UPDATE would hold all the new values in memory first, and replacing rows writes their index anew. */
 const told = keptProperties.join(', ')
-const replaceShown = `UPDATE users SET (${told}) = (SELECT ${told} FROM staged_users WHERE number = ?) WHERE number = ?`
+/** One by one: a single UPDATE would hold all the new values in memory first, and replacing rows writes their index anew. */
+const replaceTold = `UPDATE users SET (${told}) = (SELECT ${told} FROM staged_users WHERE number = ?) WHERE number = ?`
 
 interface Altered {
   readonly number: number
   readonly source: number
 }
+const altered = 'SELECT number, source FROM altered_users WHERE number > ? ORDER BY number LIMIT 500'
 
 const replaceAltered = (sql: Statements): void => {
   const retold = 'SELECT number FROM altered_users WHERE text'
@@ -76,8 +77,7 @@ const replaceAltered = (sql: Statements): void => {
     `INSERT OR REPLACE INTO user_text (number, text, mark) SELECT a.number, s.text, s.mark ${from('staged_user_text')}`,
   )
   sql.run(index(retold))
-  for (const { number, source } of sql.all<Altered>('SELECT number, source FROM altered_users'))
-    sql.run(replaceShown, source, number)
+  for (const { number, source } of sql.inPieces<Altered>(altered)) sql.run(replaceTold, source, number)
   for (const replaceKey of replaceKeys) sql.run(replaceKey)
 }
 
@@ -108,21 +108,18 @@ const bringDifference = (sql: Statements): number => {
 }
 
 type Numbered = UserRecord & { readonly number: number }
-const rowsAtOnce = 500
+const numbered = 'SELECT * FROM users WHERE number > ? ORDER BY number LIMIT 500'
 
 const insertKeys = `INSERT OR IGNORE INTO user_keys (number, ${keys}) VALUES (?, ${userKeyColumns.map(() => '?').join(', ')})`
 
 /** Of the rows behind, what a search looks through, what tells whether they differ, and sort keys where there are none. */
 const makeRest = (sql: Statements, from: number): void => {
-  const next = (after: number) =>
-    sql.all<Numbered>('SELECT * FROM users WHERE number > ? ORDER BY number LIMIT ?', after, rowsAtOnce)
-  for (let rows = next(from); rows.length > 0; rows = next(rows.at(-1)?.number ?? from))
-    for (const { number, ...record } of rows) {
-      const user = userOf(record)
-      const { keys: sortKeys, text } = foldedValues(user)
-      sql.run(insertKeys, number, ...sortKeys)
-      sql.run('INSERT INTO user_text VALUES (?, ?, ?)', number, text, markOf(userValues(user)))
-    }
+  for (const { number, ...record } of sql.inPieces<Numbered>(numbered, from)) {
+    const user = userOf(record)
+    const { keys: sortKeys, text } = foldedValues(user)
+    sql.run(insertKeys, number, ...sortKeys)
+    sql.run('INSERT INTO user_text VALUES (?, ?, ?)', number, text, markOf(userValues(user)))
+  }
 }
 
 /** Brings keys, texts and the search's index up to the last row; nothing where they are there already. */

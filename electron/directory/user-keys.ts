@@ -6,7 +6,7 @@ import { keyColumn, keyOfStored } from './user-columns.ts'
 /** What makes a key, in SQL. */
 const keyOf = 'user_key'
 
-/** To be called for each connection that asks for `userKeys`. */
+/** For a connection that asks for `userKeys`. */
 export const offerUserKeys = (database: Database): void => {
   database.function(keyOf, { deterministic: true }, keyOfStored)
 }

@@ -5,17 +5,22 @@ import type { Reading } from './reading.ts'
 /** Members that go to the writer at once: a handful of batches. */
 const membersAtOnce = 4_000
 
+interface Needs {
+  readonly staging: Pick<Reading['staging'], 'put'>
+  readonly progress: Pick<Reading['progress'], 'addMemberships'>
+}
+
 /**
  * Member lists on their way to the writer, several batches in one transaction: groups come in any order, so that each
  * transaction writes a page of their indexes for nearly every group.
  */
 export class MemberBundle {
-  readonly #reading: Pick<Reading, 'staging' | 'progress'>
+  readonly #reading: Needs
   #pages: MemberPage[] = []
   #ended: Group[] = []
   #refused: Group[] = []
 
-  constructor(reading: Pick<Reading, 'staging' | 'progress'>) {
+  constructor(reading: Needs) {
     this.#reading = reading
   }
 
