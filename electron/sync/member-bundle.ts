@@ -1,13 +1,18 @@
 import type { Group } from '../../shared/domain/group.ts'
 import type { MemberPage } from '../directory/directory-api.ts'
+import type { Clock } from '../ports.ts'
 import type { Reading } from './reading.ts'
+import { Throttle } from './throttle.ts'
 
 /** Members that go to the writer at once: a handful of batches. */
 const membersAtOnce = 4_000
+/** Where batches come slowly, none waits longer for others: what has come is not lost then with a run that is cut off. */
+const longestWait = 200
 
 interface Needs {
   readonly staging: Pick<Reading['staging'], 'put'>
   readonly progress: Pick<Reading['progress'], 'addMemberships'>
+  readonly clock: Clock
 }
 
 /**
@@ -15,18 +20,20 @@ interface Needs {
  * transaction writes a page of their indexes for nearly every group.
  */
 export class MemberBundle {
-  readonly #reading: Needs
+  readonly #needs: Needs
+  readonly #slow: Throttle
   #pages: MemberPage[] = []
   #ended: Group[] = []
   #refused: Group[] = []
 
-  constructor(reading: Needs) {
-    this.#reading = reading
+  constructor(needs: Needs) {
+    this.#needs = needs
+    this.#slow = new Throttle({ clock: needs.clock, interval: longestWait, act: () => void this.#handOver() })
   }
 
   page(page: MemberPage): void {
     this.#pages.push(page)
-    this.#reading.progress.addMemberships(page.members.length)
+    this.#needs.progress.addMemberships(page.members.length)
   }
 
   end(group: Group): void {
@@ -37,24 +44,30 @@ export class MemberBundle {
     this.#refused.push(group)
   }
 
-  /** Resolves when there is room for more. */
-  async full(): Promise<void> {
-    if (this.#pages.reduce((sum, { members }) => sum + members.length, 0) >= membersAtOnce) await this.flush()
+  /** After a batch or a page: resolves when there is room for another. */
+  async next(): Promise<void> {
+    if (this.#pages.reduce((sum, { members }) => sum + members.length, 0) >= membersAtOnce) await this.#handOver()
+    else this.#slow.ask()
   }
 
   /** The list begins anew, or its group has gone: what was staged of it goes. */
   async drop(groupId: string): Promise<void> {
-    await this.flush()
-    await this.#reading.staging.put((write) => write.unstageMembers(groupId))
+    await this.#handOver()
+    await this.#needs.staging.put((write) => write.unstageMembers(groupId))
   }
 
-  /** Hands over what is left. */
-  async flush(): Promise<void> {
+  /** Nothing comes any more. */
+  async close(): Promise<void> {
+    this.#slow.end()
+    await this.#handOver()
+  }
+
+  async #handOver(): Promise<void> {
     const part = { pages: this.#pages, ended: this.#ended, refused: this.#refused }
     this.#pages = []
     this.#ended = []
     this.#refused = []
     if (part.pages.length + part.ended.length + part.refused.length === 0) return
-    await this.#reading.staging.put((write) => write.stageLists(part))
+    await this.#needs.staging.put((write) => write.stageLists(part))
   }
 }

@@ -81,7 +81,7 @@ export class MemberLists {
   async end(): Promise<ListsRead> {
     while (this.#waiting.length > 0) this.#launch()
     await this.#batches.onIdle()
-    await this.#bundle.flush()
+    await this.#bundle.close()
     if (this.#signal.aborted) throw abortError(this.#signal)
     return { ...this.#sum, refusal: this.#refusal }
   }
@@ -105,7 +105,7 @@ export class MemberLists {
       // A closer look alone: it repeats, renews the token, makes sure of a 404, and finds the right words at last.
       else open.push({ group, path: pathOf(group), members: 0 })
     }
-    await this.#bundle.full()
+    await this.#bundle.next()
     const followed = open.map((one) => this.#follow(one))
     await together(this.#reading, followed, this.#signal)
   }
@@ -148,7 +148,7 @@ export class MemberLists {
       }
       count += page.value.length
       this.#bundle.page({ groupId: group.id, members: page.value })
-      await this.#bundle.full()
+      await this.#bundle.next()
     }
     return count
   }

@@ -1,5 +1,6 @@
 import { abortError } from '../cloud/deadline.ts'
 import type { Graph, GraphOptions } from '../graph/graph.ts'
+import type { Clock } from '../ports.ts'
 import type { RunProgress } from './run-progress.ts'
 import type { Staging } from './staging.ts'
 
@@ -8,6 +9,7 @@ export interface Reading {
   readonly graph: Graph
   readonly staging: Staging
   readonly progress: RunProgress
+  readonly clock: Clock
   /** Ends the run: the first error is the one it ends with. */
   readonly fail: (error: unknown) => void
   readonly watch: Required<Pick<GraphOptions, 'onRequest' | 'onWait'>>

@@ -146,11 +146,25 @@ export class SyncService {
   async #read(run: Run, links: DeltaLinks | null, one: One | undefined): Promise<RunResult> {
     const { runId, staging, progress, watch, signal, ledger } = run
     const graph = await unless(signal, this.#options.graph())
-    const { write } = this.#options.directory
+    const { clock, directory } = this.#options
+    const { write } = directory
     const { abort: fail, isRehearsal, resumed } = run
     const finish = () => ({ ...run.finish(), ...this.#options.settings() })
     const flushLedger = () => ledger.flush()
-    const parts = { runId, isRehearsal, graph, staging, progress, watch, write, fail, finish, flushLedger, resumed }
+    const parts = {
+      runId,
+      isRehearsal,
+      graph,
+      staging,
+      progress,
+      clock,
+      watch,
+      write,
+      fail,
+      finish,
+      flushLedger,
+      resumed,
+    }
     if (one !== undefined) return oneRun(parts, one, links, signal)
     const isDelta = run.kind === 'delta' && links !== null
     let result = await (isDelta ? deltaRun(parts, links, signal) : fullRun(parts, signal))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DirectoryWriter, ListsPart } from '../../../electron/directory/directory-api.ts'
 import { MemberBundle } from '../../../electron/sync/member-bundle.ts'
 import type { Group } from '../../../shared/domain/group.ts'
+import { FakeClock } from '../../fakes/fake-clock.ts'
 import { rawMembers } from '../../fakes/raw-members.ts'
 
 type Written = Record<keyof ListsPart, readonly string[]> | { readonly unstaged: string }
@@ -18,7 +19,9 @@ const setUp = () => {
     },
   }
   let memberships = 0
+  const clock = new FakeClock()
   const bundle = new MemberBundle({
+    clock,
     staging: { put: (task) => task(write as DirectoryWriter) },
     progress: {
       addMemberships: (count) => {
@@ -26,7 +29,7 @@ const setUp = () => {
       },
     },
   })
-  return { bundle, written, memberships: () => memberships }
+  return { bundle, clock, written, memberships: () => memberships }
 }
 
 const group = (id: string) => ({ id }) as Group
@@ -38,23 +41,40 @@ const page = (groupId: string, length: number) => ({
 describe('member lists on their way to the writer', () => {
   it('wait for others until they are many, and go with the groups that end with them', async () => {
     const { bundle, written, memberships } = setUp()
+    await bundle.next()
     bundle.page(page('a', 3_000))
     bundle.end(group('a'))
-    await bundle.full()
+    await bundle.next()
     expect(written).toEqual([])
     bundle.page(page('b', 999))
     bundle.refuse(group('c'))
     bundle.page(page('d', 1))
-    await bundle.full()
+    await bundle.next()
     expect(written).toEqual([{ pages: ['a', 'b', 'd'], ended: ['a'], refused: ['c'] }])
     expect(memberships()).toBe(4_000)
   })
 
-  it('go once, the last of them when asked to', async () => {
-    const { bundle, written } = setUp()
+  it('do not wait for long where nothing more comes', async () => {
+    const { bundle, clock, written } = setUp()
+    bundle.page(page('first', 1))
+    await bundle.next()
+    expect(written).toHaveLength(1)
+    bundle.page(page('second', 1))
+    await bundle.next()
+    await clock.advance(199)
+    expect(written).toHaveLength(1)
+    await clock.advance(1)
+    expect(written[1]).toEqual({ pages: ['second'], ended: [], refused: [] })
+  })
+
+  it('go once, the last of them at the end, and none afterwards', async () => {
+    const { bundle, clock, written } = setUp()
+    await bundle.next()
     bundle.end(group('empty'))
-    await bundle.flush()
-    await bundle.flush()
+    await bundle.next()
+    await bundle.close()
+    await bundle.close()
+    await clock.advance(1_000)
     expect(written).toEqual([{ pages: [], ended: ['empty'], refused: [] }])
   })
 
@@ -63,7 +83,7 @@ describe('member lists on their way to the writer', () => {
     bundle.page(page('a', 2))
     await bundle.drop('a')
     bundle.page(page('a', 1))
-    await bundle.flush()
+    await bundle.close()
     expect(written).toEqual([
       { pages: ['a'], ended: [], refused: [] },
       { unstaged: 'a' },
