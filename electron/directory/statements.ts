@@ -50,7 +50,7 @@ export class Statements {
     return this.#statement(sql).iterate(...values) as IterableIterator<Row>
   }
 
-  /** Rows in the order of their numbers, some at a time, so that others may be written meanwhile: those behind the first `?`. */
+  /** Rows behind a number (its only `?`) in their order, as many at a time as it asks for: others may write meanwhile. */
   *inPieces<Row extends { readonly number: number }>(sql: string, from = 0): Generator<Row, void, undefined> {
     for (let rows = this.all<Row>(sql, from); rows.length > 0; rows = this.all<Row>(sql, rows.at(-1)?.number))
       yield* rows

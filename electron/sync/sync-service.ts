@@ -147,24 +147,11 @@ export class SyncService {
     const { runId, staging, progress, watch, signal, ledger } = run
     const graph = await unless(signal, this.#options.graph())
     const { clock, directory } = this.#options
-    const { write } = directory
     const { abort: fail, isRehearsal, resumed } = run
+    const reading = { graph, staging, progress, clock, watch, fail }
     const finish = () => ({ ...run.finish(), ...this.#options.settings() })
     const flushLedger = () => ledger.flush()
-    const parts = {
-      runId,
-      isRehearsal,
-      graph,
-      staging,
-      progress,
-      clock,
-      watch,
-      write,
-      fail,
-      finish,
-      flushLedger,
-      resumed,
-    }
+    const parts = { ...reading, runId, isRehearsal, resumed, write: directory.write, finish, flushLedger }
     if (one !== undefined) return oneRun(parts, one, links, signal)
     const isDelta = run.kind === 'delta' && links !== null
     let result = await (isDelta ? deltaRun(parts, links, signal) : fullRun(parts, signal))
