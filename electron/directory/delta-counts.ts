@@ -1,10 +1,12 @@
 import { byGroup, reach, usersOfGroup } from './group-counts.ts'
 import type { Statements } from './statements.ts'
 
+const came = 'SELECT s.id FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
+
 /** Whoever came or left counts in every list that names them, though the list itself did not change. */
 const moved = `
   SELECT id FROM staged_removed
-  UNION SELECT s.id FROM new_users n CROSS JOIN staged_users s ON s.number = n.source
+  UNION ${came}
   UNION SELECT id FROM staged_groups`
 
 /** The groups that hold one of those, directly or not. */
@@ -26,7 +28,6 @@ export const leavingUsers = (sql: Statements): ReadonlyMap<number, number> =>
       CROSS JOIN members m ON m.memberId = u.id GROUP BY m.groupNumber`),
   )
 
-const came = 'SELECT s.id FROM new_users n CROSS JOIN staged_users s ON s.number = n.source'
 const coming = `SELECT m.groupNumber, count(*) FROM (${came}) c CROSS JOIN members m ON m.memberId = c.id
   GROUP BY m.groupNumber`
 

@@ -37,7 +37,7 @@ const keysOf = (sql: Statements, key: string, value: string | null): readonly Ke
     UNION SELECT k.${key} FROM ${changed} UNION SELECT s.${key} FROM ${changed}`)
 }
 
-/** Of these keys. */
+/** What becomes of these keys: as many users have them more as come to them, and fewer as leave them. */
 const gainsOf = (sql: Statements, key: string, keys: readonly Key[]): readonly Gain[] => {
   const users = new Map(keys.map((one) => [one, 0]))
   for (const [from, sign] of [

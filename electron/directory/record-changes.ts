@@ -130,7 +130,7 @@ const count = `
   WHERE number = ?`
 
 const recordDifference = (sql: Statements, run: number): void => {
-  for (const table of ['changed_attributes', 'changed_memberships']) sql.run(`DELETE FROM temp.${table}`)
+  sql.run('DELETE FROM temp.changed_memberships')
   sql.run(findMemberships)
   nameObjects(sql, 'user')
   nameObjects(sql, 'group')
@@ -140,6 +140,7 @@ const recordDifference = (sql: Statements, run: number): void => {
   recordObjects(sql, run, 'user')
   recordObjects(sql, run, 'group')
   sql.run(count, run, run)
+  sql.run('DELETE FROM temp.changed_attributes')
 }
 
 /**
@@ -160,7 +161,7 @@ export const recordChanges = (
   return run
 }
 
-/** Attributes changed, and memberships gained and lost, by a publishing under way; there until the next. */
+/** Attributes changed by a publishing under way, and memberships gained and lost, which are there until the next. */
 export const noticedChanges = `
   CREATE TEMP TABLE changed_attributes (id TEXT NOT NULL, place INTEGER NOT NULL, attribute TEXT NOT NULL, before, after);
   CREATE TEMP TABLE changed_memberships (what TEXT NOT NULL, groupId TEXT NOT NULL, memberId TEXT NOT NULL,

@@ -1,8 +1,7 @@
-import { code, JsonScan } from '../graph/json-scan.ts'
+import { bytesOf, code, JsonScan } from '../graph/json-scan.ts'
 import { memberTypeOf, toMember } from '../graph/mapping.ts'
 import type { RawItems } from '../graph/raw-lists.ts'
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const quoted = (text: string): Uint8Array => bytesOf(`"${text}"`)
 const names = { id: quoted('id'), type: quoted('@odata.type'), displayName: quoted('displayName') }
 const blank = bytesOf('null')
@@ -21,10 +20,8 @@ for (const first of [code.quote, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]) maybeBlank[first
  *
  * @throws AppError answer_unreadable for a member without id
  */
-export const packedMembers = (bytes: RawItems['bytes'], [from, to]: RawItems['parts'][number]): Uint8Array => {
-  const packing = new Packing(new Uint8Array(bytes, 0, to), from)
-  return packing.pack()
-}
+export const packedMembers = (bytes: RawItems['bytes'], [from, to]: RawItems['parts'][number]): Uint8Array =>
+  new Packing(new Uint8Array(bytes, 0, to), from).pack()
 
 /** As they came, and what is kept of them: Graph knows few. */
 const types: { readonly came: Uint8Array; readonly kept: Uint8Array }[] = []

@@ -11,7 +11,9 @@ export const code = {
   space: 0x20,
 } as const
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+/** In UTF-8. */
+export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+
 /** By their first byte. */
 const words = new Map(['true', 'false', 'null'].map((word) => [word.charCodeAt(0), bytesOf(word)]))
 const number = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { code, JsonScan } from './json-scan.ts'
+import { bytesOf, code, JsonScan } from './json-scan.ts'
 
 /** Items of a list as Graph sent them, as JSON in UTF-8. Lists of one answer share its bytes. */
 export interface RawItems {
@@ -31,8 +31,7 @@ export const rawLists = (bytes: ArrayBuffer): unknown => {
 }
 
 /** What is no character becomes the sign for that, as everywhere else. */
-const inUtf8 = (bytes: ArrayBuffer): ArrayBuffer =>
-  isUtf8(bytes) ? bytes : new TextEncoder().encode(decoder.decode(bytes)).buffer
+const inUtf8 = (bytes: ArrayBuffer): ArrayBuffer => (isUtf8(bytes) ? bytes : bytesOf(decoder.decode(bytes)).buffer)
 
 /** The items of such a part. @throws SyntaxError */
 export const itemsOf = (bytes: ArrayBuffer, [from, to]: RawItems['parts'][number]): readonly unknown[] =>
