@@ -1,18 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
+/** No test asserts a time, and a busy machine is not a fault: these only end what hangs. */
+const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } }
+
 export default defineConfig({
   test: {
     projects: [
-      // No test asserts a time, and a busy machine is not a fault: the limits only end what hangs.
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { ...limits, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {
-        test: {
-          name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-        },
+        test: { ...limits, name: 'integration', include: ['test/integration/**/*.test.ts'], fileParallelism: false },
       },
     ],
   },

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { arch, cpus, release, totalmem, type } from 'node:os'
 import { parseArgs } from 'node:util'
-import { benchAudit } from './audit.ts'
+import { benchAudit, benchAuditPage } from './audit.ts'
 import { benchCertificates, certificatesName } from './certificates.ts'
 import { benchDiff } from './diff.ts'
 import type { Row } from './row.ts'
@@ -53,6 +53,7 @@ const benches: readonly Bench[] = [
   { names: ['search/500k', 'window/500k'], run: () => benchSearch('500k', 500_000), slow: true },
   { names: ['start/100k'], run: () => benchStart('100k', 100_000) },
   { names: ['audit/100k'], run: () => benchAudit('100k', 100_000) },
+  { names: ['audit-page/100k'], run: () => benchAuditPage('100k', 100_000) },
   { names: [certificatesName(0)], run: () => benchCertificates(1_000, 0, 3) },
   { names: [certificatesName(50)], run: () => benchCertificates(1_000, 50, 1), slow: true },
 ]
@@ -94,7 +95,7 @@ process.stdout.write(
 )
 process.stdout.write('fetch: the same requests, each answer parsed and dropped. users: their chain of pages.\n')
 process.stdout.write('diff: everyone in a JSON file, compared and written again.\n')
-process.stdout.write('start: the same application with a hundred users.\n')
+process.stdout.write('start, audit-page: the same with a hundred users, or with a hundred records.\n')
 process.stdout.write('certificates: the same lookups, one user after another.\n')
 process.stdout.write('delta: a whole first sync, whose changes alone are read.\n')
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)

@@ -25,7 +25,6 @@ afterEach(() => {
     clockSkewSeconds: 0,
     applicationEnabled: true,
     blockedByPolicy: false,
-    tokenLifetimeSeconds: 3_599,
   })
 })
 

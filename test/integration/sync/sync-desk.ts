@@ -33,10 +33,11 @@ export const openDesk = async (
   line: NodeFetch,
   changed: Changed & { readonly file?: string; readonly key?: Uint8Array } = {},
 ): Promise<SyncDesk> => {
-  const folder = mkdtempSync(join(tmpdir(), 'tenantry-sync-'))
+  // A process that is killed takes nothing away: its file is not its own.
+  const folder = changed.file === undefined ? mkdtempSync(join(tmpdir(), 'tenantry-sync-')) : null
   const directory = await openDirectory({
     script: new URL('../../../electron/directory/thread.ts', import.meta.url),
-    file: changed.file ?? join(folder, 'directory.db'),
+    file: changed.file ?? join(folder!, 'directory.db'),
     key: changed.key ?? randomBytes(32),
   })
   const { graph, clock, logger } = connect(tenant, line, changed)
@@ -72,7 +73,7 @@ export const openDesk = async (
     close: async () => {
       await sync.stop()
       await directory.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (folder !== null) rmSync(folder, { recursive: true, force: true })
     },
   }
   return desk

@@ -26,7 +26,7 @@ afterEach(async () => {
   await desk.close()
   tenant.faults.clear()
   tenant.log.clear()
-  tenant.controls.set({ maxPageSize: 999, tokenLifetimeSeconds: 3_599, latencyMs: 0, roles })
+  tenant.controls.set({ maxPageSize: 999, latencyMs: 0, roles })
   tenant.controls.revokeTokens()
 })
 

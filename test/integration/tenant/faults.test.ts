@@ -68,7 +68,7 @@ describe('faults on demand', () => {
   })
 
   it('slow the answer down as a whole, so that a later request overtakes it', async () => {
-    onUsers({ kind: 'latency', ms: 400 }, { times: 1 })
+    onUsers({ kind: 'latency', ms: 3_000 }, { times: 1 })
     const order: string[] = []
     const slow = client.graph('/users?$top=1').then(({ status }) => order.push(`slow ${status}`))
     const quick = client.graph('/groups?$top=1').then(({ status }) => order.push(`quick ${status}`))

@@ -44,7 +44,6 @@ const settings = z.strictObject({
   roles: z.array(z.string()).optional(),
   applicationEnabled: z.boolean().optional(),
   blockedByPolicy: z.boolean().optional(),
-  tokenLifetimeSeconds: z.number().int().positive().optional(),
   /** The tenant blocks Microsoft's bootstrap client with AADSTS65002: shown on a page, or told to the redirect. */
   bootstrapRefusal: z.enum(['page', 'redirect']).nullable().optional(),
   /**

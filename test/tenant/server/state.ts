@@ -43,7 +43,7 @@ export class TenantState {
   deltaExpiry: 'syncStateNotFound' | 'gone' = 'syncStateNotFound'
   /** A Conditional Access policy for workload identities refuses every app-only token. */
   blockedByPolicy = false
-  tokenLifetimeSeconds = 3599
+  readonly tokenLifetimeSeconds = 3599
   /** The tenant blocks Microsoft's client that registrations are made with: by a page, or told to the redirect. */
   bootstrapRefusal: 'page' | 'redirect' | null = null
   consentOutcome: ConsentOutcome | null = null
