@@ -83,7 +83,7 @@ const replaceAltered = (sql: Statements): void => {
 
 const lastNumber = (sql: Statements): number => sql.value<number>('SELECT coalesce(max(number), 0) FROM users') ?? 0
 
-/** Numbered onwards in the order in which they came; indexRest makes their texts. */
+/** Numbered onwards in the order in which they came; their texts follow. */
 const insertNew = (sql: Statements, last: number): void => {
   const from = (staged: string) => `FROM new_users n CROSS JOIN ${staged} s ON s.number = n.source`
   sql.run(`INSERT INTO users (number, ${shown}) SELECT n.number + ?, ${shown} ${from('staged_users')}`, last)
@@ -112,25 +112,44 @@ const numbered = 'SELECT * FROM users WHERE number > ? ORDER BY number LIMIT 500
 
 const insertKeys = `INSERT OR IGNORE INTO user_keys (number, ${keys}) VALUES (?, ${userKeyColumns.map(() => '?').join(', ')})`
 
-/** Of the rows behind, what a search looks through, what tells whether they differ, and sort keys where there are none. */
-const makeRest = (sql: Statements, from: number): void => {
+/** Users at a time: a tenth of a second. */
+const piece = 5_000
+
+/**
+ * Of the next rows behind, what a search looks through, what tells whether they differ, and sort keys where there are
+ * none. Gives the last of them, null where it was the last of all.
+ */
+const makeRest = (sql: Statements, from: number): number | null => {
+  let made = 0
   for (const { number, ...record } of sql.inPieces<Numbered>(numbered, from)) {
     const user = userOf(record)
     const { keys: sortKeys, text } = foldedValues(user)
     sql.run(insertKeys, number, ...sortKeys)
     sql.run('INSERT INTO user_text VALUES (?, ?, ?)', number, text, markOf(userValues(user)))
+    if (++made === piece) return number
   }
+  return null
 }
 
-/** Brings keys, texts and the search's index up to the last row; nothing where they are there already. */
-export const indexRest = (
-  sql: Statements,
-  from = sql.value<number | null>('SELECT searchable FROM snapshot'),
-): void => {
-  if (from === undefined || from === null) return
-  makeRest(sql, from)
+/** Brings the search's index, and what belongs to it, from one row to the next that it gives; null where it is the last. */
+const indexFrom = (sql: Statements, from: number): number | null => {
+  const to = makeRest(sql, from)
   sql.run('INSERT INTO user_search (rowid, text) SELECT number, text FROM user_text WHERE number > ?', from)
-  sql.run('UPDATE snapshot SET searchable = NULL')
+  return to
+}
+
+/** Up to the last row. */
+const indexAllFrom = (sql: Statements, from: number): void => {
+  for (let next: number | null = from; next !== null; ) next = indexFrom(sql, next)
+}
+
+/** A piece of what a publishing left for afterwards: keys, texts and the search's index. Whether more is left. */
+export const indexPiece = (sql: Statements): boolean => {
+  const from = sql.value<number | null>('SELECT searchable FROM snapshot') ?? null
+  if (from === null) return false
+  const to = indexFrom(sql, from)
+  sql.run('UPDATE snapshot SET searchable = ?', to)
+  return to !== null
 }
 
 /** Joins pieces of the search's index that publishings have left: at most so many pages at a time, nothing while there are few. */
@@ -161,7 +180,7 @@ export const publishUsers = (sql: Statements, changes: number): number | null =>
   const last = bringDifference(sql)
   for (const key of needed) sql.run(createIndex(key))
   if (isLarge) return last
-  indexRest(sql, last)
+  indexAllFrom(sql, last)
   return null
 }
 

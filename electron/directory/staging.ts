@@ -49,7 +49,7 @@ export class Staging {
 
   /**
    * Of a run that reads everyone: who comes as published needs no row. Before the first publishing there is nothing to
-   * compare with, and keys and texts are made after it (indexRest).
+   * compare with, and keys and texts are made after it (indexPiece).
    */
   addAllUsers(users: readonly User[]): void {
     if (this.#isFirst) this.#addFirst(users)

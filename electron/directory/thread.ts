@@ -23,8 +23,27 @@ const open = (opening: Opening): Opened => {
   return { setAside: forced ?? setAside }
 }
 
+/** What the writer has begun of its rest. */
+let resting: Iterator<void> | null = null
+
+/** Does a piece of it; whether more is left. Nobody waits for it, and it is begun anew: an error has nobody to go to. */
+const rested = (): boolean => {
+  try {
+    if (resting?.next().done === false) return true
+  } catch {}
+  resting = null
+  return false
+}
+
+/** Piece by piece, so that a file that is closed meanwhile need not wait for all of it. */
+const restOn = (): void => {
+  if (rested()) setImmediate(restOn)
+}
+
 const answer = (method: string, args: readonly unknown[]): unknown => {
   if (method === 'open') return open(args[0] as Opening)
+  if (method === 'close') resting = null
+  while (rested());
   if (side === null) throw new TypeError('not open')
   const methods = side as unknown as Record<keyof DirectoryReader | keyof DirectoryWriter | 'close', Method>
   return methods[method as keyof typeof methods](...args)
@@ -33,17 +52,12 @@ type Method = (...args: readonly unknown[]) => unknown
 
 const restAfter = ['open', 'publish', 'applyHeld', 'keepHeld', 'rehearse', 'endRun']
 
-/** Nobody waits for it, and it is done again after the next opening or publishing: an error has nobody to go to. */
-const rest = (writer: Writer): void => {
-  try {
-    writer.rest()
-  } catch {}
-}
-
 serve({
   answer,
   named: (error) => diskError(error, file, 'directory_damaged', { file }),
   afterwards: (method) => {
-    if (side instanceof Writer && restAfter.includes(method)) rest(side)
+    if (!(side instanceof Writer && restAfter.includes(method))) return
+    resting = side.rest()
+    setImmediate(restOn)
   },
 })

@@ -15,7 +15,9 @@ const made = shownProperties.map((column) => `${keyOf}('${column}', ${column}) A
 
 /**
  * Where sort keys are read: the table, or in its place what makes them of each user. A first publishing leaves the
- * table for afterwards, all of it in one transaction, so that it holds everyone or nobody.
+ * table for afterwards, where it is filled from the first user to the last.
  */
 export const userKeys = (sql: Statements): string =>
-  sql.value('SELECT 1 FROM user_keys LIMIT 1') === undefined ? `(SELECT number, ${made} FROM users)` : 'user_keys'
+  sql.value('SELECT (SELECT max(number) FROM user_keys) IS (SELECT max(number) FROM users)') === 1
+    ? 'user_keys'
+    : `(SELECT number, ${made} FROM users)`

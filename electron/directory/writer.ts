@@ -20,7 +20,7 @@ import type {
 } from './directory-api.ts'
 import { clearPending } from './pending.ts'
 import { groupChanges, indexOfMembers } from './publish-groups.ts'
-import { indexRest, laterUserIndexes, mergeSearch, userChanges } from './publish-users.ts'
+import { indexPiece, laterUserIndexes, mergeSearch, userChanges } from './publish-users.ts'
 import { Publisher } from './publisher.ts'
 import { noticedChanges } from './record-changes.ts'
 import type { Answering } from './rpc.ts'
@@ -69,7 +69,7 @@ export class Writer implements Answering<DirectoryWriter> {
   beginRun(run: Parameters<DirectoryWriter['beginRun']>[0]): void {
     this.#write(() => {
       clearPending(this.#sql)
-      indexRest(this.#sql)
+      while (indexPiece(this.#sql));
       if (run.resumed == null) this.#clear()
       else this.#goOn()
       if (run.kind !== 'full') this.#staging.index()
@@ -223,10 +223,16 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#write(() => this.#runs.interrupt(now))
   }
 
-  /** What can wait until the caller has its answer: keys, the search's index and others, the log written back, memory given up. */
-  rest(): void {
-    this.#write(() => indexRest(this.#sql))
-    for (const sql of [...laterUserIndexes, indexOfMembers, mergeSearch]) this.#sql.run(sql)
+  /**
+   * What can wait until the caller has its answer: keys, the search's index and others, the log written back, memory given
+   * up. In pieces of parts of a second, after each of which it may be left, and begun anew another time.
+   */
+  *rest(): Generator<void, void, undefined> {
+    while (this.#write(() => indexPiece(this.#sql))) yield
+    for (const sql of [...laterUserIndexes, indexOfMembers, mergeSearch]) {
+      this.#sql.run(sql)
+      yield
+    }
     this.#lean()
     this.#database.pragma('wal_checkpoint(PASSIVE)')
     this.#database.pragma('shrink_memory')

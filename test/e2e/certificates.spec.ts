@@ -294,7 +294,11 @@ test('a board is stopped and keeps what it has', async ({ app, page, tenant }) =
   await page.getByRole('radio', { name: health.group }).check()
   await expect(page.getByRole('button', { name: health.start, exact: true })).toBeDisabled()
   await page.getByRole('radio', { name: health.all }).check()
-  await tenant.control('POST', 'set', { latencyMs: 600 })
+  // The first are answered; the others are waited for until it is stopped.
+  await tenant.control('POST', 'faults', {
+    match: { path: '\\$batch', nth: 6, times: 1_000 },
+    fault: { kind: 'hang' },
+  })
   await page.getByRole('button', { name: health.start, exact: true }).click()
   await expect(page.getByRole('progressbar', { name: health.progress })).toBeVisible()
   await expect.poll(async () => (await request(page, 'certificates.board', {})).board?.done).toBeGreaterThan(0)
@@ -304,6 +308,7 @@ test('a board is stopped and keeps what it has', async ({ app, page, tenant }) =
   const { board } = await request(page, 'certificates.board', {})
   expect(board?.state).toBe('stopped')
   expect(board?.done).toBeGreaterThan(0)
+  await tenant.control('DELETE', 'faults')
 })
 
 test('a board over one group counts the users of that group', async ({ page }) => {

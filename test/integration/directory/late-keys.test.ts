@@ -4,6 +4,8 @@ import type { ListsPart } from '../../../electron/directory/directory-api.ts'
 import { openForReading, openForWriting } from '../../../electron/directory/open-file.ts'
 import { Reader } from '../../../electron/directory/reader.ts'
 import { Writer } from '../../../electron/directory/writer.ts'
+import { threadEnded } from '../../../electron/sqlite/disk-error.ts'
+import { ThreadClient } from '../../../electron/thread/thread-client.ts'
 import { shownProperties, type User } from '../../../shared/domain/user.ts'
 import type { UserFilter } from '../../../shared/ipc/directory.ts'
 import { rawMembers } from '../../fakes/raw-members.ts'
@@ -12,8 +14,7 @@ import { group, ids, newFolder, user, userQuery } from './setup.ts'
 import { end, key } from './world.ts'
 
 /** Both sides without their threads, so that what a publishing leaves for afterwards is done when the test says so. */
-const openSides = () => {
-  const file = join(newFolder(), 'directory.db')
+const openSides = (file = join(newFolder(), 'directory.db')) => {
   const writer = new Writer(openForWriting(file, key.toString('hex')).database)
   onTestFinished(() => writer.close())
   return {
@@ -46,6 +47,11 @@ const publish = (writer: Writer, users: readonly User[], lists = noLists): strin
   return runId
 }
 
+/** All that a publishing has left for afterwards. */
+const finish = (writer: Writer): void => {
+  for (const _piece of writer.rest());
+}
+
 const anna = user('anna', { displayName: 'Änna Berg', department: 'Sales', businessPhones: ['+49 1'] })
 const bert = user('bert', { displayName: 'Bert' })
 const many = Array.from({ length: 30 }, (_, at) => user(`u${at}`, { displayName: `Carl ${at}` }))
@@ -67,7 +73,7 @@ describe('before keys, texts and indexes have followed a publishing', () => {
     const searches = ['anna', 'an', 'berg sales', '+49', 'nobody', '']
     const before = searches.map((search) => found(read(), search))
     expect(before).toEqual([['anna'], ['anna'], ['anna'], ['anna'], [], ['anna', 'bert']])
-    writer.rest()
+    finish(writer)
     expect(searches.map((search) => found(read(), search))).toEqual(before)
   })
 
@@ -91,7 +97,7 @@ describe('before keys, texts and indexes have followed a publishing', () => {
     expect(before.sorted[0]).toEqual(['anna', 'twin', 'bert', 'zoe'])
     expect(before.filtered).toEqual([['anna', 'twin'], ['zoe'], ['zoe'], ['zoe'], ['anna', 'twin']])
     expect(before.values[shownProperties.indexOf('department')]).toContainEqual({ value: 'Sales', users: 2 })
-    writer.rest()
+    finish(writer)
     expect(keys()).toBe(4)
     expect(shown(read())).toEqual(before)
   })
@@ -108,34 +114,105 @@ describe('before keys, texts and indexes have followed a publishing', () => {
           .rows.map((row) => row.group),
       )
     expect(groupsOf()).toEqual(['east', 'west'])
-    writer.rest()
+    finish(writer)
     expect(groupsOf()).toEqual(['east', 'west'])
   })
 
   it('it finds new ones beside those whose texts are there', () => {
     const { writer, read } = openSides()
     publish(writer, [anna, bert])
-    writer.rest()
+    finish(writer)
     publish(writer, [{ ...anna, department: 'Carlton' }, bert, ...many])
     expect(found(read(), 'carl')).toHaveLength(31)
     expect(found(read(), 'ca')).toHaveLength(31)
-    writer.rest()
+    finish(writer)
     expect(found(read(), 'carl')).toHaveLength(31)
   })
 
   it('the next run waits for them, and finds nobody changed who is not', () => {
     const { writer, read } = openSides()
     publish(writer, [anna, bert])
-    writer.rest()
+    finish(writer)
     const runId = publish(writer, [anna, { ...bert, city: 'Kiel' }])
-    writer.rest()
+    finish(writer)
     const { rows } = read().changeRuns(0, 9)
     expect(rows[0]).toMatchObject({ runId, counts: { usersChanged: 1, usersAdded: 0, usersRemoved: 0 } })
     const everyone = [anna, { ...bert, city: 'Kiel' }, ...many]
     const last = publish(writer, everyone)
-    writer.rest()
+    finish(writer)
     publish(writer, everyone)
     expect(read().changeRuns(0, 1).rows[0]).toMatchObject({ runId: last, counts: { usersAdded: 30, usersChanged: 0 } })
+  })
+})
+
+describe('what follows a publishing', () => {
+  const crowd = Array.from({ length: 12_000 }, (_, at) =>
+    user(`c${at}`, { displayName: `Carl ${at}`, department: `Room ${at % 7}`, city: at % 2 === 0 ? 'Kiel' : 'Bonn' }),
+  )
+  const named = (digits: string) => crowd.filter(({ displayName }) => displayName?.includes(digits)).length
+  const shown = (reader: Reader) => {
+    const city = userQuery({ sort: { column: 'city', descending: true }, filters: [filters[4]] })
+    return {
+      first: ids(reader.users(userQuery(), 0, 3).rows),
+      last: ids(reader.users(city, 11_998, 9).rows),
+      found: ['carl 11', '11999', '42', 'nobody'].map((search) => reader.users(userQuery({ search }), 0, 1)),
+      values: reader.userValues('department', '', 9),
+    }
+  }
+
+  it('comes in pieces, and whoever looks sees no difference between any of them', () => {
+    const { writer, read } = openSides()
+    publish(writer, crowd)
+    const before = shown(read())
+    expect(before.found.map(({ total }) => total)).toEqual([named('11'), 1, named('42'), 0])
+    const pieces = writer.rest()
+    let done = 0
+    for (; pieces.next().done === false; done++) expect(shown(read())).toEqual(before)
+    expect(done).toBeGreaterThan(12)
+    expect(shown(read())).toEqual(before)
+  })
+
+  it.each([1, 2, 4, 9])('left after %i pieces is ended by whoever opens the file next', (pieces) => {
+    const file = join(newFolder(), 'directory.db')
+    const first = new Writer(openForWriting(file, key.toString('hex')).database)
+    publish(first, crowd)
+    const rest = first.rest()
+    for (let piece = 0; piece < pieces; piece++) rest.next()
+    first.close()
+    const { writer, read, keys } = openSides(file)
+    const before = shown(read())
+    finish(writer)
+    expect(keys()).toBe(12_000)
+    expect(shown(read())).toEqual(before)
+    publish(writer, [{ ...crowd[0]!, city: 'Ulm' }, ...crowd.slice(1)])
+    expect(read().changeRuns(0, 1).rows[0]).toMatchObject({
+      counts: { usersChanged: 1, usersAdded: 0, usersRemoved: 0 },
+    })
+  })
+
+  it('is not waited for by whoever closes the file', async () => {
+    const file = join(newFolder(), 'directory.db')
+    const thread = new ThreadClient(new URL('../../../electron/directory/thread.ts', import.meta.url), threadEnded)
+    onTestFinished(() => thread.stop())
+    const opening = { side: 'writer', file, key: key.toString('hex') }
+    const run = { runId: 'left', trigger: 'manual', kind: 'full', fullReason: null, startedAt: end.finishedAt }
+    // All at once: closing stands in the thread's queue before publishing is over.
+    const calls = (
+      [
+        ['open', opening],
+        ['beginRun', run],
+        ['stageUsers', rawUsers(crowd)],
+        ['staged'],
+        ['publish', run.runId, end],
+        ['close'],
+      ] as const
+    ).map(([method, ...args]) => thread.call(method, args))
+    await Promise.all(calls)
+    const { writer, read, keys } = openSides(file)
+    expect(keys()).toBe(0)
+    expect(read().users(userQuery({ search: '11999' }), 0, 9)).toMatchObject({ total: 1 })
+    finish(writer)
+    expect(keys()).toBe(12_000)
   })
 })
 
