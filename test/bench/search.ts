@@ -24,6 +24,8 @@ export const benchSearch = async (name: string, users: number): Promise<readonly
   })
   try {
     await (await stageAll(directory.write, everyone))()
+    // Answers when what follows a publishing is over.
+    await directory.write.staged()
     const ours: number[] = []
     for (const search of keystrokes) ours.push(await timed(() => ask(directory, search, 0)))
     const scan = scanner(everyone)

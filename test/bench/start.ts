@@ -68,6 +68,7 @@ const profileOf = async (tenant: SpawnedTenant, users: number): Promise<string> 
     key: await directoryKey(new Vault(osKeychain('Tenantry (simulated cloud)')), id),
   })
   await (await stageAll(directory.write, people(users)))()
+  // Answers when what follows a publishing is over; closing would not wait for it.
   await directory.write.staged()
   await directory.close()
   return profile
