@@ -63,7 +63,12 @@ export const batchAnswers = (outer: GraphAnswer, asked: readonly BatchRequest[])
 export const busyOnes = (answers: ReadonlyMap<string, BatchAnswer>): [string, BatchAnswer][] =>
   [...answers].filter(([, answer]) => isBusy(answer.status))
 
-export const batchRefusal = (answer: BatchAnswer, outer: GraphAnswer, host: string): AppError => {
+export const batchRefusal = (
+  answer: BatchAnswer,
+  outer: GraphAnswer,
+  host: string,
+  needs: readonly string[] = [],
+): AppError => {
   const refusal: Refusal = {
     status: answer.status,
     body: answer.body,
@@ -71,5 +76,5 @@ export const batchRefusal = (answer: BatchAnswer, outer: GraphAnswer, host: stri
     clientRequestId: outer.clientRequestId,
     date: outer.headers.get('date'),
   }
-  return graphError(refusal, host)
+  return graphError(refusal, host, needs)
 }

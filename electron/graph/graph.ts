@@ -177,7 +177,7 @@ export class Graph {
       for (const [id, answer] of inner) answers.set(id, answer)
       const [first] = busy
       if (first === undefined) break
-      if (attempt === maxTries) throw batchRefusal(first[1], outer, this.#host)
+      if (attempt === maxTries) throw batchRefusal(first[1], outer, this.#host, options.needs)
       const now = clock.now()
       const dates = busy.map(([, { headers }]) => nextTry(headers['retry-after'] ?? null, attempt, now).getTime())
       limiter.pauseUntil(new Date(Math.max(...dates)))
