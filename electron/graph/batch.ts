@@ -1,6 +1,8 @@
+import type { LedgerEntry } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { GraphAnswer } from './graph-call.ts'
 import { graphError, innerRequestId, type Refusal } from './graph-errors.ts'
+import { ledgerPath } from './ledger.ts'
 import { isBusy } from './retry.ts'
 
 /** Microsoft Graph, JSON batching. */
@@ -59,6 +61,19 @@ export const batchAnswers = (outer: GraphAnswer, asked: readonly BatchRequest[])
   const { requestId, clientRequestId } = outer
   throw new AppError('answer_unreadable', { status: String(outer.status), requestId, clientRequestId })
 }
+
+/** What within a batch was refused, as the ledger notes it. */
+export const refusedOnes = (
+  answers: ReadonlyMap<string, BatchAnswer>,
+  asked: readonly BatchRequest[],
+  sent: Pick<LedgerEntry, 'at' | 'milliseconds' | 'attempt'>,
+): readonly LedgerEntry[] =>
+  asked.flatMap(({ id, path }) => {
+    const { status = 0, requestId = '' } = answers.get(id) ?? {}
+    if (status < 400) return []
+    const own = ledgerPath(`https://graph/${path.replace(/^\/+/, '')}`)
+    return [{ ...sent, requestId, method: 'GET', path: `/v1.0/$batch › ${own}`, status, items: null, units: null }]
+  })
 
 export const busyOnes = (answers: ReadonlyMap<string, BatchAnswer>): [string, BatchAnswer][] =>
   [...answers].filter(([, answer]) => isBusy(answer.status))

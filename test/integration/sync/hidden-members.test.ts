@@ -132,4 +132,20 @@ describe('a group whose members Graph denies', () => {
     tenant.faults.clear()
     expect(await run()).toMatchObject(published)
   })
+
+  it('is found in the ledger by the id of the answer within the batch', async () => {
+    tenant.log.clear()
+    tenant.faults.add({
+      match: { path: `groups/${other()}/members` },
+      fault: { kind: 'status', status: 403, code: 'Authorization_RequestDenied' },
+    })
+    const { runId, requests } = await desk.run()
+    const denied = tenant.log.records.filter(({ status, inBatch }) => inBatch && status === 403)
+    expect(denied).toHaveLength(1)
+    const { rows } = await desk.directory.read.ledger(runId, 0, 200)
+    const within = rows.filter(({ path }) => path.startsWith('/v1.0/$batch › '))
+    expect(within).toMatchObject([{ status: 403, requestId: denied[0]?.requestId, items: null, attempt: 1 }])
+    expect(within[0]?.path).toContain(`/groups/${other()}/members`)
+    expect(requests).toBe(rows.length - 1)
+  })
 })
