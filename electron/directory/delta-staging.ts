@@ -1,4 +1,4 @@
-import type { Group } from '../../shared/domain/group.ts'
+import { type Group, hiddenMembership } from '../../shared/domain/group.ts'
 import type { User } from '../../shared/domain/user.ts'
 import type { Changes, MemberChange, Outlook } from './directory-api.ts'
 import { storedOfGroup } from './group-columns.ts'
@@ -78,14 +78,14 @@ export class DeltaStaging {
     return {
       users: (former?.users ?? 0) - left('users', removedUsers) + came('users'),
       groups: (former?.groups ?? 0) - left('groups', removedGroups) + came('groups'),
-      hidden: this.#hidden(),
+      hiding: this.#hiding(),
     }
   }
 
-  #hidden(): number {
-    const kept = this.#count(`SELECT count(*) FROM groups WHERE visibility = 'HiddenMembership' AND direct = 0
+  #hiding(): number {
+    const kept = this.#count(`SELECT count(*) FROM groups WHERE visibility = '${hiddenMembership}'
       AND id NOT IN (SELECT id FROM staged_groups) AND id NOT IN (SELECT id FROM staged_removed)`)
-    return this.#staging.hidden() + kept
+    return this.#staging.hiding() + kept
   }
 
   #remove(id: string): void {

@@ -21,6 +21,8 @@ export interface ListsPart {
   readonly ended: readonly Group[]
   /** Groups whose lists were refused: they are staged without, and another run has to ask for them again. */
   readonly refused: readonly Group[]
+  /** Groups whose members are hidden: those that are published stay. */
+  readonly hidden: readonly Group[]
 }
 
 /** How much a run has staged. */
@@ -94,8 +96,8 @@ export interface StagedReading {
   readonly places: readonly ListPlace[]
   /** Groups that are staged with all their members. */
   readonly groupIds: readonly string[]
-  /** Those of them that show none. */
-  readonly hidden: number
+  /** Those of them with hidden membership. */
+  readonly hiding: number
   readonly memberships: number
   /** Groups that were listed, and whose members are still to come. */
   readonly open: readonly Group[]
@@ -118,8 +120,8 @@ export interface Changes {
 export interface Outlook {
   readonly users: number
   readonly groups: number
-  /** Groups with hidden membership of which no member is known. */
-  readonly hidden: number
+  /** Groups with hidden membership. */
+  readonly hiding: number
 }
 
 /** How a run can end that read everything. */

@@ -93,7 +93,7 @@ export class StagedPlaces {
     return found !== undefined && found.users + found.groups > 0 ? found : null
   }
 
-  reading(): Omit<StagedReading, 'memberships' | 'hidden' | 'links'> {
+  reading(): Omit<StagedReading, 'memberships' | 'hiding' | 'links'> {
     const places = this.#sql.all<ListPlace>('SELECT stream, list, link, read, aside, by FROM staged_places')
     return {
       places: places.map(({ by, ...place }) => ({ ...place, by: by ?? undefined })),

@@ -1,4 +1,4 @@
-import type { Group } from '../../shared/domain/group.ts'
+import { type Group, hiddenMembership } from '../../shared/domain/group.ts'
 import type { User } from '../../shared/domain/user.ts'
 import { sqliteCode } from '../sqlite/database.ts'
 import type { Staged } from './directory-api.ts'
@@ -31,6 +31,10 @@ const insertGroup = insert('staged_groups', ['id', ...storedOfGroup, ...keysOfGr
 /** By SQLite out of the text: thousands of values handed over one by one take half as long again. */
 const insertMembers = `INSERT OR REPLACE INTO staged_members (list, memberId, type, displayName)
   SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(CAST(? AS TEXT))`
+
+const insertKnown = `INSERT OR REPLACE INTO staged_members (list, memberId, type, displayName)
+  SELECT l.number, m.memberId, m.type, m.displayName FROM staged_lists l CROSS JOIN groups g ON g.id = l.groupId
+    CROSS JOIN members m ON m.groupNumber = g.number WHERE l.groupId = ?`
 
 /** Of a list that is given as JSON. */
 const these = '(SELECT value FROM json_each(?))'
@@ -85,6 +89,14 @@ export class Staging {
     this.#sql.run('INSERT OR IGNORE INTO staged_lists (groupId) VALUES (?)', groupId)
     const list = this.#sql.value<number>('SELECT number FROM staged_lists WHERE groupId = ?', groupId)
     for (const members of parts) this.#sql.run(insertMembers, list, members)
+  }
+
+  /** Groups of which nobody tells the members: those that are published stay. */
+  keepMembers(groupIds: readonly string[]): void {
+    for (const groupId of groupIds) {
+      this.addMembers(groupId, [])
+      this.#sql.run(insertKnown, groupId)
+    }
   }
 
   clearUsers(): void {
@@ -168,10 +180,9 @@ export class Staging {
     this.#sql.run(`DELETE FROM staged_lists WHERE number IN (${stray})`)
   }
 
-  /** Groups with hidden membership of which no member came. */
-  hidden(): number {
-    return this.#count(`SELECT count(*) FROM staged_groups g WHERE visibility = 'HiddenMembership' AND NOT EXISTS
-      (SELECT 1 FROM staged_lists l JOIN staged_members m ON m.list = l.number WHERE l.groupId = g.id)`)
+  /** Groups with hidden membership. */
+  hiding(): number {
+    return this.#count(`SELECT count(*) FROM staged_groups WHERE visibility = '${hiddenMembership}'`)
   }
 
   counts(): Staged {

@@ -35,7 +35,7 @@ const rested = (): boolean => {
   return false
 }
 
-/** Piece by piece, so that a file that is closed meanwhile need not wait for all of it. */
+/** Piece by piece: nobody need wait for all of it, neither who closes the file nor who goes on writing. */
 const restOn = (): void => {
   if (rested()) setImmediate(restOn)
 }
@@ -43,7 +43,8 @@ const restOn = (): void => {
 const answer = (method: string, args: readonly unknown[]): unknown => {
   if (method === 'open') return open(args[0] as Opening)
   if (method === 'close') resting = null
-  while (rested());
+  // Called at the opening, when nobody waits for what an earlier program has left.
+  if (method !== 'markInterrupted') while (rested());
   if (side === null) throw new TypeError('not open')
   const methods = side as unknown as Record<keyof DirectoryReader | keyof DirectoryWriter | 'close', Method>
   return methods[method as keyof typeof methods](...args)

@@ -93,7 +93,7 @@ export class Writer implements Answering<DirectoryWriter> {
   stagedReading(): StagedReading {
     const { memberships } = this.#staging.counts()
     const links = linksOf(this.#sql, 'staged')
-    return { ...this.#places.reading(), links, hidden: this.#staging.hidden(), memberships }
+    return { ...this.#places.reading(), links, hiding: this.#staging.hiding(), memberships }
   }
 
   stagePlaces(places: readonly ListPlace[]): void {
@@ -154,14 +154,15 @@ export class Writer implements Answering<DirectoryWriter> {
     })
   }
 
-  stageLists({ pages, ended, refused }: ListsPart): void {
+  stageLists({ pages, ended, refused, hidden }: ListsPart): void {
     this.#write(() => {
       for (const { groupId, members } of pages)
         this.#staging.addMembers(
           groupId,
           members.parts.map((part) => packedMembers(members.bytes, part)),
         )
-      this.#staging.addGroups([...ended, ...refused])
+      this.#staging.addGroups([...ended, ...refused, ...hidden])
+      this.#staging.keepMembers(hidden.map(({ id }) => id))
       this.#places.refuse(refused.map(({ id }) => id))
     })
   }

@@ -1,6 +1,8 @@
+import type { LedgerEntry } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { GraphAnswer } from './graph-call.ts'
 import { graphError, innerRequestId, type Refusal } from './graph-errors.ts'
+import { ledgerPath } from './ledger.ts'
 import { isBusy } from './retry.ts'
 
 /** Microsoft Graph, JSON batching. */
@@ -60,10 +62,28 @@ export const batchAnswers = (outer: GraphAnswer, asked: readonly BatchRequest[])
   throw new AppError('answer_unreadable', { status: String(outer.status), requestId, clientRequestId })
 }
 
+/** What within a batch was refused, as the ledger notes it. */
+export const refusedOnes = (
+  answers: ReadonlyMap<string, BatchAnswer>,
+  asked: readonly BatchRequest[],
+  sent: Pick<LedgerEntry, 'at' | 'milliseconds' | 'attempt'>,
+): readonly LedgerEntry[] =>
+  asked.flatMap(({ id, path }) => {
+    const { status = 0, requestId = '' } = answers.get(id) ?? {}
+    if (status < 400) return []
+    const own = ledgerPath(`https://graph/${path.replace(/^\/+/, '')}`)
+    return [{ ...sent, requestId, method: 'GET', path: `/v1.0/$batch › ${own}`, status, items: null, units: null }]
+  })
+
 export const busyOnes = (answers: ReadonlyMap<string, BatchAnswer>): [string, BatchAnswer][] =>
   [...answers].filter(([, answer]) => isBusy(answer.status))
 
-export const batchRefusal = (answer: BatchAnswer, outer: GraphAnswer, host: string): AppError => {
+export const batchRefusal = (
+  answer: BatchAnswer,
+  outer: GraphAnswer,
+  host: string,
+  needs: readonly string[] = [],
+): AppError => {
   const refusal: Refusal = {
     status: answer.status,
     body: answer.body,
@@ -71,5 +91,5 @@ export const batchRefusal = (answer: BatchAnswer, outer: GraphAnswer, host: stri
     clientRequestId: outer.clientRequestId,
     date: outer.headers.get('date'),
   }
-  return graphError(refusal, host)
+  return graphError(refusal, host, needs)
 }

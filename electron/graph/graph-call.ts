@@ -9,6 +9,8 @@ export interface GraphOptions {
   readonly needs?: readonly string[]
   /** One entry a try, also for the tries that failed. */
   readonly onRequest?: (entry: LedgerEntry) => void
+  /** One entry an answer within a batch that is a refusal: no request of its own, but what Microsoft's support asks for. */
+  readonly onRefused?: (entry: LedgerEntry) => void
   /** Graph asked to wait until then (ISO 8601). */
   readonly onWait?: (until: string) => void
 }

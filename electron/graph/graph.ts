@@ -4,7 +4,15 @@ import type { TokenSource } from '../cloud/access-token.ts'
 import type { Cloud } from '../cloud/clouds.ts'
 import type { Clock, Fetch, Logger } from '../ports.ts'
 import { Authorization } from './authorization.ts'
-import { type BatchAnswer, type BatchRequest, batchAnswers, batchBody, batchRefusal, busyOnes } from './batch.ts'
+import {
+  type BatchAnswer,
+  type BatchRequest,
+  batchAnswers,
+  batchBody,
+  batchRefusal,
+  busyOnes,
+  refusedOnes,
+} from './batch.ts'
 import { type AnswerForm, type GraphAnswer, GraphCall, type GraphOptions } from './graph-call.ts'
 import { graphError } from './graph-errors.ts'
 import { countPath, graphUrl, hasOwnTop, kindOfList, withTop } from './graph-url.ts'
@@ -171,13 +179,17 @@ export class Graph {
     for (let attempt = 1; open.length > 0; attempt++) {
       const estimate = open.reduce((sum, one) => sum + estimatedUnits(`/${one.path.replace(/^\/+/, '')}`), 0)
       const call = { path: '/$batch', options, begun: attempt > 1, body: batchBody(open), estimate, form }
+      const at = clock.now()
       const outer = this.#accepted(await this.#send(call, signal), options)
       const inner = batchAnswers(outer, open)
+      const milliseconds = clock.now().getTime() - at.getTime()
+      for (const entry of refusedOnes(inner, open, { at: at.toISOString(), milliseconds, attempt }))
+        options.onRefused?.(entry)
       const busy = busyOnes(inner)
       for (const [id, answer] of inner) answers.set(id, answer)
       const [first] = busy
       if (first === undefined) break
-      if (attempt === maxTries) throw batchRefusal(first[1], outer, this.#host)
+      if (attempt === maxTries) throw batchRefusal(first[1], outer, this.#host, options.needs)
       const now = clock.now()
       const dates = busy.map(([, { headers }]) => nextTry(headers['retry-after'] ?? null, attempt, now).getTime())
       limiter.pauseUntil(new Date(Math.max(...dates)))

@@ -1,8 +1,8 @@
 import { AppError, type ErrorCode, isAppError } from '../../shared/ipc/errors.ts'
 import { groupProperties, userProperties } from '../graph/mapping.ts'
 import { usersNeed } from './licensed-users.ts'
-import { groupsNeed } from './read-groups.ts'
 import { type Reading, together } from './reading.ts'
+import { groupsNeed } from './synced-groups.ts'
 
 export type DeltaStream = 'users' | 'groups'
 export const deltaNeeds = { users: usersNeed, groups: groupsNeed } as const

@@ -3,13 +3,14 @@ import type { DeltaLinks } from '../directory/directory-api.ts'
 import { apart } from './apart.ts'
 import type { DeltaReading } from './delta-reading.ts'
 import { countTenant, type FullRun, type RunResult, settled, type TurnsFull } from './full-run.ts'
+import { seesHidden } from './hidden-members.ts'
 import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { publishProven } from './publish.ts'
 import { GroupChanges } from './read-group-changes.ts'
-import { groupsNeed, syncedGroups } from './read-groups.ts'
 import { readUserChanges } from './read-user-changes.ts'
 import { mayRead } from './read-whole.ts'
 import { together } from './reading.ts'
+import { groupsNeed, syncedGroups } from './synced-groups.ts'
 import { TurnFull } from './turn-full.ts'
 
 export type DeltaResult = RunResult | TurnsFull
@@ -83,6 +84,7 @@ const proven = async (run: FullRun, signal: AbortSignal): Promise<SyncProof> => 
     signal,
   )
   const usersWithoutMail = licensed - withMail
+  const hidden = (await seesHidden(graph, signal)) ? 0 : outlook.hiding
   return {
     complete: outlook.users === withMail && outlook.groups === groupsCounted,
     usersCounted: licensed,
@@ -90,9 +92,9 @@ const proven = async (run: FullRun, signal: AbortSignal): Promise<SyncProof> => 
     usersWithoutMail,
     groupsCounted,
     groupsRead: outlook.groups,
-    memberListsRead: outlook.groups - outlook.hidden,
+    memberListsRead: outlook.groups - hidden,
     memberListsFailed: 0,
-    memberListsHidden: outlook.hidden,
+    memberListsHidden: hidden,
     tenantUsers,
   }
 }

@@ -1,5 +1,5 @@
 import type { Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
-import { AppError, type ErrorCode, isAppError } from '../../shared/ipc/errors.ts'
+import { AppError, type ErrorCode, isAppError, type StoredError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import { noWay } from '../cloud/network-errors.ts'
 import type { RunEnd } from '../directory/directory-api.ts'
@@ -11,10 +11,14 @@ export type Ending = RunResult | Pick<RunEnd, 'outcome' | 'error'>
 export const known = (error: unknown): AppError =>
   isAppError(error) ? error : new AppError('internal', {}, { cause: error })
 
+/** Of a list, a count or a batch they only say that Graph refused it: nothing went that one could look for. */
+const ofOneObject: ReadonlySet<string> = new Set<ErrorCode>(['not_found', 'delta_expired'])
+
+const ofARun = ({ code, params }: AppError): StoredError =>
+  ofOneObject.has(code) && params['status'] !== undefined ? { code: 'graph_refused', params } : { code, params }
+
 export const endingOf = (error: AppError): Ending =>
-  error.code === 'cancelled'
-    ? { outcome: 'cancelled', error: null }
-    : { outcome: 'failed', error: { code: error.code, params: error.params } }
+  error.code === 'cancelled' ? { outcome: 'cancelled', error: null } : { outcome: 'failed', error: ofARun(error) }
 
 /** What the network does to a run: a way that is not there for now, or leads to a page that wants a sign-in. */
 const onTheWay: ReadonlySet<string> = new Set<ErrorCode>([...noWay, 'timeout'])

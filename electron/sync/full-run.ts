@@ -8,9 +8,10 @@ import { takeLinks } from './delta-links.ts'
 import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { type Evidence, incomplete, needsCount, prove } from './prove.ts'
 import { type Publishing, publishProven } from './publish.ts'
-import { groupsNeed, readGroups, readGroupsOn, syncedGroups } from './read-groups.ts'
+import { readGroups, readGroupsOn } from './read-groups.ts'
 import { readUsers, readUsersOn, rereadUsers } from './read-users.ts'
 import { type Reading, together } from './reading.ts'
+import { groupsNeed, syncedGroups } from './synced-groups.ts'
 
 export type RunResult =
   | { readonly outcome: 'published'; readonly snapshot: Snapshot }

@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/ipc/errors.ts'
+import type { AppError, ErrorCode } from '../../shared/ipc/errors.ts'
 import type { BatchAnswer } from '../graph/graph.ts'
 import { graphFault } from '../graph/graph-errors.ts'
 import { isRaw } from '../graph/page.ts'
@@ -26,9 +26,11 @@ export const refusalOf = ({ status, body, requestId }: BatchAnswer): ListRefusal
   requestId,
 })
 
+const ofOneList: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['permission_missing', 'graph_refused', 'not_found'])
+
 /** Null for what concerns more than one list: the way there, the sign-in, a Graph that is not available. */
 export const refusalFrom = ({ code, params }: AppError): ListRefusal | null => {
-  if (code !== 'permission_missing' && code !== 'graph_refused') return null
+  if (!ofOneList.has(code)) return null
   const { status = '', graphCode = '', requestId = '' } = params
   return { status, graphCode, requestId }
 }

@@ -25,6 +25,7 @@ export class MemberBundle {
   #pages: MemberPage[] = []
   #ended: Group[] = []
   #refused: Group[] = []
+  #hidden: Group[] = []
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -42,6 +43,10 @@ export class MemberBundle {
 
   refuse(group: Group): void {
     this.#refused.push(group)
+  }
+
+  hide(group: Group): void {
+    this.#hidden.push(group)
   }
 
   /** After a batch or a page: resolves when there is room for another. */
@@ -63,11 +68,12 @@ export class MemberBundle {
   }
 
   async #handOver(): Promise<void> {
-    const part = { pages: this.#pages, ended: this.#ended, refused: this.#refused }
+    const part = { pages: this.#pages, ended: this.#ended, refused: this.#refused, hidden: this.#hidden }
     this.#pages = []
     this.#ended = []
     this.#refused = []
-    if (part.pages.length + part.ended.length + part.refused.length === 0) return
+    this.#hidden = []
+    if (Object.values(part).every(({ length }) => length === 0)) return
     await this.#needs.staging.put((write) => write.stageLists(part))
   }
 }

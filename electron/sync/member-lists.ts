@@ -4,10 +4,13 @@ import { isAppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { BatchAnswer } from '../graph/graph.ts'
 import { minTop, type PageSize, refusesTop } from '../graph/page.ts'
+import { mayHide, seesHidden } from './hidden-members.ts'
 import { firstPage, type ListRefusal, refusalFrom, refusalOf } from './list-answers.ts'
 import { MemberBundle } from './member-bundle.ts'
 import { rawPagesOf } from './pages.ts'
+import { readAlone } from './read-whole.ts'
 import { type Reading, together } from './reading.ts'
+import { groupsNeed } from './synced-groups.ts'
 
 /** Microsoft Graph, JSON batching. */
 const batchSize = 20
@@ -17,7 +20,7 @@ const batchesAtOnce = 6
 export interface ListsRead {
   /** Groups whose direct members are all staged. */
   readonly read: number
-  /** Groups whose members this application may not see; they are staged without. */
+  /** Groups whose members this application may not see; they are staged with those that are known. */
   readonly hidden: number
   /** Groups that were deleted after they had been listed; they are not staged. */
   readonly gone: number
@@ -35,6 +38,7 @@ interface Open {
 
 type Ended = 'read' | 'hidden' | 'gone' | 'failed'
 
+const options = { needs: groupsNeed }
 const pathOf = ({ id }: Group): string => `/groups/${id}/members?$select=id,displayName`
 
 /**
@@ -52,6 +56,8 @@ export class MemberLists {
   readonly #sum: Record<Ended, number> = { read: 0, hidden: 0, gone: 0, failed: 0 }
   readonly #bundle: MemberBundle
   #refusal: ListRefusal | null = null
+  /** Whether hidden members are told. */
+  #isSeen = false
   #waiting: Group[] = []
   /** Members a page of a batch. */
   readonly #size: PageSize
@@ -93,7 +99,9 @@ export class MemberLists {
 
   async #batch(groups: readonly Group[]): Promise<void> {
     const answers = await this.#ask(groups)
+    if (groups.some(mayHide)) this.#isSeen = await seesHidden(this.#reading.graph, this.#signal)
     const open: Open[] = []
+    // Not a step may wait in here: pages of one batch share their bytes, which are handed over with the first of them.
     for (const group of groups) {
       const answer = answers.get(group.id)
       const page = firstPage(answer)
@@ -115,7 +123,7 @@ export class MemberLists {
     const { graph, watch } = this.#reading
     const { top } = this.#size
     const requests = groups.map((group) => ({ id: group.id, path: `${pathOf(group)}&$top=${top}` }))
-    const answers = await graph.rawBatch(requests, watch, this.#signal)
+    const answers = await graph.rawBatch(requests, { ...options, ...watch }, this.#signal)
     if (top === minTop || ![...answers.values()].some(refusesTop)) return answers
     this.#size.refused(top)
     return this.#ask(groups)
@@ -127,20 +135,23 @@ export class MemberLists {
     try {
       this.#end(group, await this.#readOn(open))
     } catch (error) {
-      if (!isAppError(error)) throw error
-      const refusal = refusalFrom(error)
-      if (error.code === 'not_found') {
-        await this.#bundle.drop(group.id)
-        this.#count('gone')
-      } else if (refusal === null) throw error
+      const refusal = isAppError(error) ? refusalFrom(error) : null
+      if (refusal === null) throw error
+      await this.#bundle.drop(group.id)
+      if (refusal.status === '404' && (await this.#isGone(group))) this.#count('gone')
       else this.#refuse(group, refusal)
     }
+  }
+
+  /** Graph may deny a list whose group is there: a replica behind the others, a fault. */
+  async #isGone({ id }: Group): Promise<boolean> {
+    return (await readAlone(this.#reading, { of: 'groups', id, select: ['id'] }, this.#signal)) === null
   }
 
   /** How many members the list has in the end. */
   async #readOn({ group, path, members }: Open): Promise<number> {
     let count = members
-    for await (const page of rawPagesOf(this.#reading, { path, whole: pathOf(group) }, this.#signal)) {
+    for await (const page of rawPagesOf(this.#reading, { path, whole: pathOf(group), options }, this.#signal)) {
       if (page.restart) {
         await this.#bundle.drop(group.id)
         this.#reading.progress.addMemberships(-count)
@@ -153,22 +164,30 @@ export class MemberLists {
     return count
   }
 
-  /**
-   * Without the role Member.Read.Hidden the list of a group with hidden membership is empty or refused, and nothing tells
-   * which groups are empty indeed. Source: Microsoft Graph, list group members.
-   */
   #end(group: Group, members: number): void {
-    this.#bundle.end(group)
-    this.#count(group.visibility === 'HiddenMembership' && members === 0 ? 'hidden' : 'read')
+    if (members === 0 && this.#hides(group)) this.#hide(group)
+    else {
+      this.#bundle.end(group)
+      this.#count('read')
+    }
   }
 
   #refuse(group: Group, refusal: ListRefusal): void {
-    if (group.visibility === 'HiddenMembership') this.#end(group, 0)
+    if (refusal.status === '403' && this.#hides(group)) this.#hide(group)
     else {
       this.#bundle.refuse(group)
       this.#refusal ??= refusal
       this.#count('failed')
     }
+  }
+
+  #hide(group: Group): void {
+    this.#bundle.hide(group)
+    this.#count('hidden')
+  }
+
+  #hides(group: Group): boolean {
+    return mayHide(group) && !this.#isSeen
   }
 
   #count(as: Ended): void {

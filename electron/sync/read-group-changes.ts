@@ -3,6 +3,7 @@ import type { MemberChange } from '../directory/directory-api.ts'
 import { groupProperties, idOf, toGroup } from '../graph/mapping.ts'
 import { followDelta } from './delta-links.ts'
 import type { DeltaReading } from './delta-reading.ts'
+import { mayHide } from './hidden-members.ts'
 import { MemberLists } from './member-lists.ts'
 import { isForeignGroup, isRemoved, memberChangesIn, mergedGroup, namesIn } from './merge.ts'
 import { readWhole } from './read-whole.ts'
@@ -91,8 +92,8 @@ export class GroupChanges {
     if (known === undefined && isForeignGroup(entry)) return null
     const group = known === undefined ? 'unclear' : mergedGroup(known, entry)
     if (group === 'gone') return group
-    // Of hidden members nothing is sure without the role for them, whatever comes; of those hidden until now none is known.
-    const isHidden = [known, group].some((one) => typeof one === 'object' && one.visibility === 'HiddenMembership')
+    // Of hidden members nothing is sure without the role for them, whatever comes; those hidden until now may not be known.
+    const isHidden = [known, group].some((one) => typeof one === 'object' && mayHide(one))
     const isWhole = group === 'unclear' || isHidden || this.#whole.has(id)
     if (!isWhole) return group
     this.#unread.add(id)

@@ -2,14 +2,12 @@ import type { Group } from '../../shared/domain/group.ts'
 import type { ListPlace, StagedReading } from '../directory/directory-api.ts'
 import type { GraphPage } from '../graph/graph.ts'
 import { groupProperties, idOf, toGroup } from '../graph/mapping.ts'
+import { seesHidden } from './hidden-members.ts'
 import { eventual } from './licensed-users.ts'
 import { type ListsRead, MemberLists } from './member-lists.ts'
 import { pagesOf } from './pages.ts'
 import type { Reading } from './reading.ts'
-
-/** Security and Microsoft 365 groups: what the distribution lists lack is either of these. */
-export const syncedGroups = "/groups?$filter=groupTypes/any(c:c eq 'Unified') or securityEnabled eq true"
-export const groupsNeed = ['GroupMember.Read.All']
+import { groupsNeed, syncedGroups } from './synced-groups.ts'
 
 /** The count is asked for with the list, so that both come from the same index. */
 const whole = `${syncedGroups}&$count=true&$select=${groupProperties.join(',')}`
@@ -28,8 +26,10 @@ export interface GroupsRead extends ListsRead {
  *
  * @throws AppError of Graph; answer_unreadable for a group or member without id.
  */
-export const readGroups = async (reading: Reading, signal: AbortSignal): Promise<GroupsRead> =>
-  readRest(reading, new GroupIntake(reading, signal), signal)
+export const readGroups = async (reading: Reading, signal: AbortSignal): Promise<GroupsRead> => {
+  const intake = new GroupIntake(reading, signal)
+  return withLists(reading, intake, () => readRest(reading, intake, signal))
+}
 
 /**
  * Reads what is left of them after another run. How many there are is counted anew, which its pages cannot tell.
@@ -37,16 +37,32 @@ export const readGroups = async (reading: Reading, signal: AbortSignal): Promise
  */
 export const readGroupsOn = async (reading: Reading, left: StagedReading, signal: AbortSignal): Promise<GroupsRead> => {
   const intake = new GroupIntake(reading, signal)
-  const place = left.places.find(({ list }) => list === whole)
-  if (place === undefined) {
-    // It ended before the first page, or asked for something else.
-    await intake.restart()
+  return withLists(reading, intake, async () => {
+    const place = left.places.find(({ list }) => list === whole)
+    // Otherwise it ended before the first page, or asked for something else.
+    if (place === undefined) await intake.restart()
+    else {
+      intake.goOn(place, left, await seesHidden(reading.graph, signal))
+      intake.count(await reading.graph.count(syncedGroups, { needs: groupsNeed, ...reading.watch }, signal))
+      await intake.lists.add(left.open)
+    }
     return readRest(reading, intake, signal)
+  })
+}
+
+/** What fails ends the lists that are read meanwhile: nothing of them may come once the run is over. */
+const withLists = async <Value>(
+  reading: Reading,
+  intake: { readonly lists: MemberLists },
+  read: () => Promise<Value>,
+): Promise<Value> => {
+  try {
+    return await read()
+  } catch (error) {
+    reading.fail(error)
+    await intake.lists.end().catch(() => undefined)
+    throw error
   }
-  intake.goOn(place, left)
-  intake.count(await reading.graph.count(syncedGroups, { needs: groupsNeed, ...reading.watch }, signal))
-  await intake.lists.add(left.open)
-  return readRest(reading, intake, signal)
 }
 
 const readRest = async (reading: Reading, intake: GroupIntake, signal: AbortSignal): Promise<GroupsRead> => {
@@ -80,7 +96,8 @@ class GroupIntake {
     return this.#lists
   }
 
-  goOn(place: ListPlace, { groupIds, hidden, open }: StagedReading): void {
+  goOn(place: ListPlace, { groupIds, hiding, open }: StagedReading, isSeen: boolean): void {
+    const hidden = isSeen ? 0 : hiding
     this.#place = place
     this.#seen = new Set([...groupIds, ...open.map(({ id }) => id)])
     this.#lists.goOn({ read: groupIds.length - hidden, hidden })

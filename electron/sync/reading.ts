@@ -12,7 +12,7 @@ export interface Reading {
   readonly clock: Clock
   /** Ends the run: the first error is the one it ends with. */
   readonly fail: (error: unknown) => void
-  readonly watch: Required<Pick<GraphOptions, 'onRequest' | 'onWait'>>
+  readonly watch: Required<Pick<GraphOptions, 'onRequest' | 'onWait'>> & Pick<GraphOptions, 'onRefused'>
 }
 
 /**

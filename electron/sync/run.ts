@@ -58,6 +58,7 @@ export class Run {
         this.progress.request(entry)
         this.ledger.add(entry)
       },
+      onRefused: (entry) => this.ledger.add(entry),
       onWait: (until) => this.progress.wait(until),
     }
   }

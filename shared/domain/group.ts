@@ -11,9 +11,14 @@ export interface Group {
   /** Members come from `membershipRule` instead of being assigned. */
   readonly dynamic: boolean
   readonly membershipRule: string | null
-  /** Public, Private or HiddenMembership (whose members need a permission of their own). */
+  /** Public, Private or HiddenMembership. */
   readonly visibility: string | null
 }
+
+/** The visibility of groups whose members need a permission of their own. */
+export const hiddenMembership = 'HiddenMembership'
+/** The role that lets an application read members of groups with hidden membership. Source: Graph's list group members. */
+export const hiddenMembersRole = 'Member.Read.Hidden'
 
 export const memberTypes = ['user', 'group', 'device', 'orgContact', 'servicePrincipal', 'other'] as const
 export type MemberType = (typeof memberTypes)[number]

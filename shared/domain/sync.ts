@@ -169,6 +169,7 @@ export interface Snapshot {
 export interface LedgerEntry {
   readonly requestId: string
   readonly method: string
+  /** Of a refusal within a batch the batch's and its own. */
   readonly path: string
   /** HTTP status; 0 when no answer came. */
   readonly status: number

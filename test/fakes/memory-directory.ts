@@ -103,7 +103,7 @@ export class MemoryDirectory implements DirectoryWriter {
   async outlook(): Promise<Outlook> {
     await this.#before('outlook')
     const { users, groups } = this.#merged()
-    return { users: users.size, groups: groups.size, hidden: 0 }
+    return { users: users.size, groups: groups.size, hiding: 0 }
   }
 
   /** Where another run goes on is the real directory's matter: here none leaves anything. */
@@ -114,7 +114,7 @@ export class MemoryDirectory implements DirectoryWriter {
 
   async stagedReading(): Promise<StagedReading> {
     await this.#before('stagedReading')
-    return { links: null, places: [], groupIds: [], hidden: 0, memberships: 0, open: [] }
+    return { links: null, places: [], groupIds: [], hiding: 0, memberships: 0, open: [] }
   }
 
   async catchUp(): Promise<void> {
@@ -138,7 +138,7 @@ export class MemoryDirectory implements DirectoryWriter {
     }
   }
 
-  async stageLists({ pages, ended, refused }: ListsPart): Promise<void> {
+  async stageLists({ pages, ended, refused, hidden }: ListsPart): Promise<void> {
     await this.#before('stageLists')
     for (const { groupId, members } of pages) {
       const list = this.staging.members.get(groupId) ?? new Map<string, Member>()
@@ -146,7 +146,7 @@ export class MemoryDirectory implements DirectoryWriter {
       const items = members.parts.flatMap((part) => itemsOf(members.bytes, part))
       for (const member of items.map(toMember)) list.set(member.id, member)
     }
-    for (const group of [...ended, ...refused]) this.staging.groups.set(group.id, group)
+    for (const group of [...ended, ...refused, ...hidden]) this.staging.groups.set(group.id, group)
   }
 
   async usersStaged(): Promise<void> {

@@ -1,4 +1,5 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
+import { hiddenMembersRole, hiddenMembership } from '../../../shared/domain/group.ts'
 import type { GroupRow } from '../../../shared/ipc/directory.ts'
 import { Breakable } from '../../components/breakable.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -30,21 +31,18 @@ const useStyles = makeStyles({
   hidden: { marginBottom: '8px' },
 })
 
-/** The role that lets an application read members of groups with hidden membership. Source: Graph's list group members. */
-const hiddenRole = 'Member.Read.Hidden'
-
 /** Said only while the role is missing: with it, the members are there. */
 const HiddenMembership = ({ group }: { readonly group: GroupRow }) => {
   const s = useStyles()
   const text = useText().groups.details
   const { data } = useQuery('connection.get', {})
-  if (group.visibility !== 'HiddenMembership' || data?.connection?.roles.includes(hiddenRole)) return null
+  if (group.visibility !== hiddenMembership || data?.connection?.roles.includes(hiddenMembersRole)) return null
   const [before, after] = text.hiddenWhy
   return (
     <div className={s.hidden}>
       <Notice level="warn" title={text.hidden}>
         {before}
-        <Mono>{hiddenRole}</Mono>
+        <Mono>{hiddenMembersRole}</Mono>
         {after}
       </Notice>
     </div>

@@ -1,4 +1,5 @@
 import { requiredRoles } from '../../../shared/domain/connection.ts'
+import { hiddenMembersRole } from '../../../shared/domain/group.ts'
 
 type Feature = 'users' | 'groups' | 'hidden' | 'certificates'
 
@@ -7,7 +8,7 @@ const features: readonly { readonly feature: Feature; readonly roles: readonly s
   [
     { feature: 'users', roles: requiredRoles[0], needed: true },
     { feature: 'groups', roles: requiredRoles[1], needed: true },
-    { feature: 'hidden', roles: ['Member.Read.Hidden'], needed: false },
+    { feature: 'hidden', roles: [hiddenMembersRole], needed: false },
     { feature: 'certificates', roles: ['Mail.Read', 'Mail.ReadWrite'], needed: false },
   ]
 

@@ -53,7 +53,7 @@ export const groups: GroupsText = {
     hidden: 'Die Mitglieder dieser Gruppe sind verborgen',
     hiddenWhy: [
       'Ihre Sichtbarkeit ist HiddenMembership. Ohne ',
-      ' liefert Graph eine leere Liste, die Zahlen können also zu niedrig sein.',
+      ' nennt Graph ihre Mitglieder nicht: Die von früher bekannten bleiben, und die Zahlen können falsch sein.',
     ],
     gone: 'Diese Gruppe ist nicht im letzten Stand',
     goneWhy: 'Sie wurde gelöscht oder zu einer Verteilerliste, die nicht abgeglichen wird.',

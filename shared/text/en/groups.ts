@@ -74,7 +74,7 @@ export const groups = {
     /** The permission stands between the two, in monospace. */
     hiddenWhy: [
       'Its visibility is HiddenMembership. Without ',
-      ', Graph gives an empty list, so the counts may be too low.',
+      ', Graph does not tell its members: those known from before stay, and the counts may be wrong.',
     ],
     gone: 'This group is not in the last snapshot',
     goneWhy: 'It was deleted, or became a distribution list, which is not synchronised.',

@@ -34,7 +34,7 @@ const openSides = (file = join(newFolder(), 'directory.db')) => {
 
 let runs = 0
 
-const noLists: ListsPart = { pages: [], ended: [], refused: [] }
+const noLists: ListsPart = { pages: [], ended: [], refused: [], hidden: [] }
 
 const publish = (writer: Writer, users: readonly User[], lists = noLists): string => {
   const runId = `late-${runs++}`
@@ -106,7 +106,7 @@ describe('before keys, texts and indexes have followed a publishing', () => {
     const { writer, read } = openSides()
     const member = { type: 'user', displayName: null } as const
     const pages = ['east', 'west'].map((groupId) => ({ groupId, members: rawMembers([{ ...member, id: 'anna' }]) }))
-    publish(writer, [anna, bert], { pages, ended: [group('east'), group('west')], refused: [] })
+    publish(writer, [anna, bert], { pages, ended: [group('east'), group('west')], refused: [], hidden: [] })
     const groupsOf = () =>
       ids(
         read()
@@ -192,7 +192,8 @@ describe('what follows a publishing', () => {
 
   it('is not waited for by whoever closes the file', async () => {
     const file = join(newFolder(), 'directory.db')
-    const thread = new ThreadClient(new URL('../../../electron/directory/thread.ts', import.meta.url), threadEnded)
+    const script = new URL('../../../electron/directory/thread.ts', import.meta.url)
+    const thread = new ThreadClient(script, threadEnded)
     onTestFinished(() => thread.stop())
     const opening = { side: 'writer', file, key: key.toString('hex') }
     const run = { runId: 'left', trigger: 'manual', kind: 'full', fullReason: null, startedAt: end.finishedAt }
@@ -208,6 +209,15 @@ describe('what follows a publishing', () => {
       ] as const
     ).map(([method, ...args]) => thread.call(method, args))
     await Promise.all(calls)
+    // Nor by whoever opens it.
+    const again = new ThreadClient(script, threadEnded)
+    onTestFinished(() => again.stop())
+    const opened = [
+      again.call('open', [opening]),
+      again.call('markInterrupted', [end.finishedAt]),
+      again.call('close', []),
+    ]
+    await Promise.all(opened)
     const { writer, read, keys } = openSides(file)
     expect(keys()).toBe(0)
     expect(read().users(userQuery({ search: '11999' }), 0, 9)).toMatchObject({ total: 1 })

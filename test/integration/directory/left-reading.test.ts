@@ -28,6 +28,7 @@ const readSome = async ({ write }: Directory, { trigger = 'schedule' as SyncTrig
     pages: ['g1', 'g2', 'g3'].map((groupId) => ({ groupId, members: rawMembers([{ ...member, id: 'a' }]) })),
     ended: [group('g1')],
     refused: [group('g2')],
+    hidden: [],
   })
 }
 const left = { runId: 'former', fullReason: 'daily', takenAt: startedAt, users: 3, groups: 2 }
@@ -45,7 +46,7 @@ describe('what a full run has read that did not come to its end', () => {
     expect(await directory.write.leftReading()).toEqual(left)
     await takeOver(directory)
     expect(await directory.write.stagedReading()).toEqual({
-      ...{ links, places: [place('groups', 3), place('users', 3)], hidden: 0, memberships: 1 },
+      ...{ links, places: [place('groups', 3), place('users', 3)], hiding: 0, memberships: 1 },
       // The members of one were refused, those of the other may not all have come.
       ...{ groupIds: ['g1'], open: [group('g2'), group('g3')] },
     })

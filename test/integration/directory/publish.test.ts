@@ -107,6 +107,7 @@ describe('publishing', () => {
       pages: ['north', 'unknown'].map((groupId) => ({ groupId, members: members() })),
       ended: [group('all', { displayName: 'Everyone' })],
       refused: [],
+      hidden: [],
     })
     expect(await directory.write.staged()).toEqual({ users: 3, groups: 2, memberships: 5, withoutMail: 0 })
     const snapshot = await directory.write.publish(runId, end)
@@ -156,7 +157,7 @@ describe('publishing', () => {
     const directory = await open()
     const runId = await stage(directory, { users: [], groups: [group('all')], members: {} })
     const members = rawMembers([{ id: 'laptop', type: 'device', displayName: 'a\ud800b "\\ \u0000 😀' }])
-    await directory.write.stageLists({ pages: [{ groupId: 'all', members }], ended: [], refused: [] })
+    await directory.write.stageLists({ pages: [{ groupId: 'all', members }], ended: [], refused: [], hidden: [] })
     await directory.write.publish(runId, end)
     const { rows } = await directory.read.members({
       groupId: 'all',

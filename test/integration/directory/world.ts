@@ -65,7 +65,7 @@ export const stage = async (
     startedAt: '2026-01-02T03:04:00.000Z',
   })
   await write.stageUsers(rawUsers(world.users))
-  await write.stageLists({ pages: pagesOf(world), ended: world.groups, refused: [] })
+  await write.stageLists({ pages: pagesOf(world), ended: world.groups, refused: [], hidden: [] })
   return runId
 }
 

@@ -5,6 +5,7 @@ import { AppTokenSource } from '../../../electron/cloud/token-source.ts'
 import { readCredential } from '../../../electron/connection/credential-reader.ts'
 import { Graph } from '../../../electron/graph/graph.ts'
 import { Limiter } from '../../../electron/graph/limiter.ts'
+import type { Clock } from '../../../electron/ports.ts'
 import type { LedgerEntry } from '../../../shared/domain/sync.ts'
 import { FakeClock } from '../../fakes/fake-clock.ts'
 import type { NodeFetch } from '../../fakes/node-fetch.ts'
@@ -15,14 +16,14 @@ export interface Changed {
   readonly credential?: Credential
   readonly tenantId?: string
   readonly clientId?: string
-  readonly clock?: FakeClock
+  readonly clock?: Clock
   readonly concurrency?: number
 }
 
 export interface Access {
   readonly tokens: AppTokenSource
   readonly graph: Graph
-  readonly clock: FakeClock
+  readonly clock: Clock
   readonly logger: SilentLogger
   readonly ledger: LedgerEntry[]
   readonly waits: string[]

@@ -58,7 +58,7 @@ export class Wanderer {
       { displayName: `Gruppe ${this.#random.int(99)}` },
       { description: null },
       { securityEnabled: this.#random.chance(0.8) },
-      { visibility: this.#random.pick(['HiddenMembership', 'Public', null]) },
+      { visibility: this.#random.pick(['Private', 'Public', null]) },
     ])
   }
 

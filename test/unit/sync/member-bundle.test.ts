@@ -10,9 +10,14 @@ type Written = Record<keyof ListsPart, readonly string[]> | { readonly unstaged:
 const setUp = () => {
   const written: Written[] = []
   const write: Pick<DirectoryWriter, 'stageLists' | 'unstageMembers'> = {
-    stageLists: async ({ pages, ended, refused }) => {
+    stageLists: async ({ pages, ended, refused, hidden }) => {
       const ids = (groups: readonly Group[]) => groups.map(({ id }) => id)
-      written.push({ pages: pages.map(({ groupId }) => groupId), ended: ids(ended), refused: ids(refused) })
+      written.push({
+        pages: pages.map(({ groupId }) => groupId),
+        ended: ids(ended),
+        refused: ids(refused),
+        hidden: ids(hidden),
+      })
     },
     unstageMembers: async (groupId) => {
       written.push({ unstaged: groupId })
@@ -50,7 +55,7 @@ describe('member lists on their way to the writer', () => {
     bundle.refuse(group('c'))
     bundle.page(page('d', 1))
     await bundle.next()
-    expect(written).toEqual([{ pages: ['a', 'b', 'd'], ended: ['a'], refused: ['c'] }])
+    expect(written).toEqual([{ pages: ['a', 'b', 'd'], ended: ['a'], refused: ['c'], hidden: [] }])
     expect(memberships()).toBe(4_000)
   })
 
@@ -64,7 +69,7 @@ describe('member lists on their way to the writer', () => {
     await clock.advance(199)
     expect(written).toHaveLength(1)
     await clock.advance(1)
-    expect(written[1]).toEqual({ pages: ['second'], ended: [], refused: [] })
+    expect(written[1]).toEqual({ pages: ['second'], ended: [], refused: [], hidden: [] })
   })
 
   it('go once, the last of them at the end, and none afterwards', async () => {
@@ -75,7 +80,7 @@ describe('member lists on their way to the writer', () => {
     await bundle.close()
     await bundle.close()
     await clock.advance(1_000)
-    expect(written).toEqual([{ pages: [], ended: ['empty'], refused: [] }])
+    expect(written).toEqual([{ pages: [], ended: ['empty'], refused: [], hidden: [] }])
   })
 
   it('are there before a list is dropped, so that nothing of it comes afterwards', async () => {
@@ -85,9 +90,9 @@ describe('member lists on their way to the writer', () => {
     bundle.page(page('a', 1))
     await bundle.close()
     expect(written).toEqual([
-      { pages: ['a'], ended: [], refused: [] },
+      { pages: ['a'], ended: [], refused: [], hidden: [] },
       { unstaged: 'a' },
-      { pages: ['a'], ended: [], refused: [] },
+      { pages: ['a'], ended: [], refused: [], hidden: [] },
     ])
   })
 })

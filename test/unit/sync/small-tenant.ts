@@ -12,6 +12,8 @@ export interface SmallTenant {
   page: number
   /** Status of a group's member list, 200 when not given. */
   listStatus: Record<string, number>
+  /** Groups that are listed, and gone when they are asked for alone. */
+  deleted: readonly string[]
   /** Answers in place of the tenant, when it returns something. */
   before: (asked: Asked) => Response | Promise<Response> | undefined
 }
@@ -52,6 +54,7 @@ export const smallTenant = (changes: Partial<SmallTenant> = {}): SmallTenant => 
   groupsCountedAgain: 3,
   page: 2,
   listStatus: {},
+  deleted: [],
   before: () => undefined,
   ...changes,
 })
@@ -78,9 +81,14 @@ export const answering =
       const inner = requests.map((one) => ({ id: one.id, ...list(tenant, new URL(one.url, url.origin)) }))
       return Response.json({ responses: inner.reverse() })
     }
-    const { status, body } = list(tenant, url)
+    const { status, body } = path.endsWith('/members') ? list(tenant, url) : one(tenant, path)
     return Response.json(body, { status })
   }
+
+const one = (tenant: SmallTenant, path: string) => {
+  const found = tenant.groups.find(({ id }) => path === `/groups/${id}` && !tenant.deleted.includes(id as string))
+  return found === undefined ? { status: 404, body: refusal(404) } : { status: 200, body: found }
+}
 
 const list = (tenant: SmallTenant, url: URL) => {
   const id = /groups\/([^/]+)\/members/.exec(url.pathname)?.[1] ?? ''

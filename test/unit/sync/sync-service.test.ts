@@ -59,7 +59,7 @@ describe('a full run', () => {
   })
 
   it('leaves out a group that was deleted between list and members', async () => {
-    const { whole, directory } = setUp({ listStatus: { g2: 404 } })
+    const { whole, directory } = setUp({ listStatus: { g2: 404 }, deleted: ['g2'] })
     expect(await whole()).toMatchObject({
       outcome: 'published',
       groups: 2,
@@ -70,14 +70,15 @@ describe('a full run', () => {
     expect(directory.published!.members.has('g2')).toBe(false)
   })
 
-  it('does not publish without a member list that Graph refuses', async () => {
-    const { whole, directory } = setUp({ listStatus: { g2: 403 } })
+  it.each([403, 404])('does not publish without a member list that Graph refuses with %i', async (status) => {
+    const { whole, directory } = setUp({ listStatus: { g2: status } })
     const last = await whole()
     expect(last).toMatchObject({
       outcome: 'partial',
       proof: { complete: false, memberListsFailed: 1, memberListsRead: 2 },
     })
-    expect(last.error).toMatchObject({ code: 'sync_incomplete', params: { problem: 'members 1 × 403', status: '403' } })
+    const params = { problem: `members 1 × ${status}`, status: String(status) }
+    expect(last.error).toMatchObject({ code: 'sync_incomplete', params })
     expect(directory.published).toBeNull()
   })
 
