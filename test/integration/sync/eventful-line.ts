@@ -4,14 +4,14 @@ import type { NodeFetch } from '../../fakes/node-fetch.ts'
 /** A line on which something happens just before a request is sent. */
 export class EventfulLine implements NodeFetch {
   readonly #line: NodeFetch
-  #due: { readonly path: RegExp; readonly act: () => void } | null = null
+  #due: { readonly path: RegExp; readonly act: (url: string) => void | Promise<void> } | null = null
 
   constructor(line: NodeFetch) {
     this.#line = line
   }
 
-  /** Once, before the next request whose address is like this. */
-  before(path: RegExp, act: () => void): void {
+  /** Once, before the next request whose address is like this; it is sent when what happens is over. */
+  before(path: RegExp, act: (url: string) => void | Promise<void>): void {
     this.#due = { path, act }
   }
 
@@ -20,11 +20,12 @@ export class EventfulLine implements NodeFetch {
     return this.#due !== null
   }
 
-  readonly fetch: Fetch = (url, init) => {
+  readonly fetch: Fetch = async (url, init) => {
     const due = this.#due
-    if (due?.path.test(decodeURIComponent(String(url))) === true) {
+    const address = decodeURIComponent(String(url))
+    if (due?.path.test(address) === true) {
       this.#due = null
-      due.act()
+      await due.act(address)
     }
     return this.#line.fetch(url, init)
   }
