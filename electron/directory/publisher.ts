@@ -2,7 +2,7 @@ import { isOneKind, isUnasked, type Snapshot, type SyncProof, type SyncRun } fro
 import { AppError } from '../../shared/ipc/errors.ts'
 import { publishLinks } from './delta-links.ts'
 import type { ProvenOutcome, RunProof, Staged } from './directory-api.ts'
-import { forgetChanges } from './forget-changes.ts'
+import { forgetRuns } from './forget-changes.ts'
 import { clearPending, pendingOf, setAside } from './pending.ts'
 import { bringAbout, findDifference } from './publish.ts'
 import { recordChanges } from './record-changes.ts'
@@ -79,7 +79,7 @@ export class Publisher {
 
   #publish(runId: string, end: Omit<RunProof, 'guard'>, users: number): Snapshot {
     const { sql, runs, clear } = this.#needs
-    forgetChanges(sql, end.finishedAt, end.historyDays)
+    forgetRuns(sql, end.finishedAt, end.historyDays)
     const kind = runs.kindOf(runId)
     if (!isOneKind(kind)) forgetKept(sql)
     const published = bringAbout(sql, kind, users)

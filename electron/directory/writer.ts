@@ -18,6 +18,7 @@ import type {
   StagedReading,
   StagedWhole,
 } from './directory-api.ts'
+import { forgetPiece } from './forget-changes.ts'
 import { clearPending } from './pending.ts'
 import { groupChanges, indexOfMembers } from './publish-groups.ts'
 import { indexPiece, laterUserIndexes, mergeSearch, userChanges } from './publish-users.ts'
@@ -224,8 +225,8 @@ export class Writer implements Answering<DirectoryWriter> {
   }
 
   /**
-   * What can wait until the caller has its answer: keys, the search's index and others, the log written back, memory given
-   * up. In pieces of parts of a second, after each of which it may be left, and begun anew another time.
+   * What can wait until the caller has its answer: keys, the search's index and others, what the history forgets, the log
+   * written back, memory given up. In pieces of parts of a second, after each of which it may be left, and begun anew another time.
    */
   *rest(): Generator<void, void, undefined> {
     while (this.#write(() => indexPiece(this.#sql))) yield
@@ -233,6 +234,7 @@ export class Writer implements Answering<DirectoryWriter> {
       this.#sql.run(sql)
       yield
     }
+    while (this.#write(() => forgetPiece(this.#sql))) yield
     this.#lean()
     this.#database.pragma('wal_checkpoint(PASSIVE)')
     this.#database.pragma('shrink_memory')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Directory } from '../../../electron/directory/directory.ts'
 import { everyRow, open, user } from './setup.ts'
+import { finish, openSides, publish } from './sides.ts'
 import { end, stage } from './world.ts'
 
 let cities = 0
@@ -58,5 +59,25 @@ describe('what the history keeps', () => {
     expect(await remembered(directory)).toEqual([...[...runs.slice(1), ...later].toReversed()])
     const last = await publishAll(directory, ['2026-06-10T00:00', '2026-06-10T00:10'])
     expect(await remembered(directory)).toEqual([...[runs[3], ...later, ...last].toReversed()])
+  })
+})
+
+describe('what has expired', () => {
+  const crowd = (value: string) =>
+    Array.from({ length: 8_000 }, (_, at) => user(`c${at}`, { city: value, country: value, department: value }))
+  const old = { finishedAt: '2026-03-01T00:00:00.000Z', historyDays: 7 }
+  const now = { finishedAt: '2026-03-20T00:00:00.000Z', historyDays: 7 }
+
+  it('leaves the file however much it is, after the publishing, and goes on where that was left', () => {
+    const { writer, count, read } = openSides()
+    for (const value of ['a', 'b']) publish(writer, crowd(value), undefined, old)
+    const [anna, ...others] = crowd('b')
+    for (const city of ['c', 'd']) publish(writer, [{ ...anna!, city }, ...others], undefined, now)
+    expect([count('changes'), read().changesOf('c9', 0, 9).total]).toEqual([24_002, 0])
+    const rest = writer.rest()
+    while (rest.next().done === false && count('changes') === 24_002);
+    expect(count('changes')).toBeGreaterThan(2)
+    finish(writer)
+    expect([count('changes'), count('history_objects')]).toEqual([2, 1])
   })
 })
