@@ -199,9 +199,9 @@ export class Writer implements Answering<DirectoryWriter> {
     return this.#write(() => this.#publisher.publish(runId, end))
   }
 
-  applyHeld(runId: string, at: string, historyDays: number): Snapshot {
+  applyHeld(runId: string, now: string, historyDays: number): Snapshot {
     this.#roomy()
-    return this.#write(() => this.#publisher.applyHeld(runId, at, historyDays))
+    return this.#write(() => this.#publisher.applyHeld(runId, now, historyDays))
   }
 
   keepHeld(runId: string): boolean {
@@ -226,7 +226,8 @@ export class Writer implements Answering<DirectoryWriter> {
 
   /**
    * What can wait until the caller has its answer: keys, the search's index and others, what the history forgets, the log
-   * written back, memory given up. In pieces of parts of a second, after each of which it may be left, and begun anew another time.
+   * written back, memory given up. In pieces of parts of a second, after each of which it may be left, and begun anew
+   * another time.
    */
   *rest(): Generator<void, void, undefined> {
     while (this.#write(() => indexPiece(this.#sql))) yield

@@ -13,6 +13,14 @@ const publishAt = async (directory: Directory, day: string): Promise<string> => 
   return runId
 }
 
+/** The one user would go, which the guard holds. */
+const holdAt = async (directory: Directory, day: string): Promise<string> => {
+  const runId = await stage(directory, { users: [], groups: [], members: {} })
+  const by = { ...end, finishedAt: `${day}:00.000Z`, historyDays: 7, guard: { part: 0, least: 0 } }
+  expect(await directory.write.publish(runId, by)).toBe('held')
+  return runId
+}
+
 const publishAll = async (directory: Directory, days: readonly string[]): Promise<readonly string[]> => {
   const runIds: string[] = []
   for (const day of days) runIds.push(await publishAt(directory, day))
@@ -59,6 +67,15 @@ describe('what the history keeps', () => {
     expect(await remembered(directory)).toEqual([...[...runs.slice(1), ...later].toReversed()])
     const last = await publishAll(directory, ['2026-06-10T00:00', '2026-06-10T00:10'])
     expect(await remembered(directory)).toEqual([...[runs[3], ...later, ...last].toReversed()])
+  })
+
+  it('is told by the clock where a held run is applied, not by when that was read', async () => {
+    const directory = await open()
+    const runs = await publishAll(directory, ['2026-05-01T00:00', '2026-05-02T00:00', '2026-06-02T00:00'])
+    const held = await holdAt(directory, '2026-05-05T00:00')
+    await directory.write.applyHeld(held, '2026-05-12T00:00:00.000Z', 7)
+    const kept = (await directory.read.changeRuns(0, 9)).rows.map(({ runId }) => runId)
+    expect(kept).toEqual([held, runs[2]])
   })
 })
 
