@@ -68,6 +68,7 @@ export const composeSessions = (
     const schedule = new SyncSchedule({
       connectionId: connection.id,
       sync,
+      directory: directory.read,
       usable: () => connections.isUsable(connection.id),
       settings: machine.settings,
       presence: machine.presence,

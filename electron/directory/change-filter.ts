@@ -8,13 +8,16 @@ type Condition = readonly [sql: string, value: unknown]
 const among = (column: 'kind' | 'what' | 'attribute', values: readonly string[]): readonly Condition[] =>
   values.length === 0 ? [] : [[`c.${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values)]]
 
-const found = `(SELECT number FROM history_objects
-  WHERE NOT EXISTS (SELECT 1 FROM json_each(?) WHERE NOT instr(history_objects.text, value)))`
+const found = (text: string) => `(SELECT number FROM history_objects h
+  WHERE NOT EXISTS (SELECT 1 FROM json_each(?) WHERE NOT instr(${text}, value)))`
+const published = found('h.text')
+const pending = found('coalesce((SELECT n.text FROM pending_names n WHERE n.number = h.number), h.text)')
 
 /** A membership is found by its group and by its member. */
-const searched = (search: string): readonly Condition[] => {
+const searched = (search: string, isPending: boolean): readonly Condition[] => {
   const words = wordsOf(search)
-  return words.length === 0 ? [] : [[`(c.object IN ${found} OR c.member IN ${found})`, JSON.stringify(words)]]
+  const named = isPending ? pending : published
+  return words.length === 0 ? [] : [[`(c.object IN ${named} OR c.member IN ${named})`, JSON.stringify(words)]]
 }
 
 const ofRuns = (condition: string, value: string | null): readonly Condition[] =>
@@ -22,7 +25,7 @@ const ofRuns = (condition: string, value: string | null): readonly Condition[] =
 
 /** What is asked for is all that is looked at: a long history is gone through as fast as it can be. */
 const conditionsOf = (query: ChangesQuery, isPending: boolean): readonly Condition[] => [
-  ...searched(query.search),
+  ...searched(query.search, isPending),
   ...among('kind', query.kinds),
   ...among('what', query.whats),
   ...among('attribute', query.attributes),

@@ -207,8 +207,11 @@ export interface DirectoryWriter {
    * nobody asked for and that would remove just what an administrator has kept is not held again: `kept`.
    */
   publish(runId: string, end: RunProof): Promise<Snapshot | 'held' | 'kept'>
-  /** Publishes what a held run has staged. @throws AppError not_found when it is not there any more */
-  applyHeld(runId: string, at: string, historyDays: number): Promise<Snapshot>
+  /**
+   * Publishes what a held run has staged, as of when it was read. `now`: by which changes are old enough to be forgotten.
+   * @throws AppError not_found when it is not there any more
+   */
+  applyHeld(runId: string, now: string, historyDays: number): Promise<Snapshot>
   /** Drops it; true where it is remembered what is kept. @throws AppError not_found */
   keepHeld(runId: string): Promise<boolean>
   /** Notes what publishing would change, and empties the staging. */

@@ -31,11 +31,18 @@ interface ChangeRecord {
   readonly after: StoredValue
 }
 
+/** What is pending may have other names than what was published. */
+const named = (of: 'o' | 'm', column: 'name' | 'mail') =>
+  `iif(p${of}.number IS NULL, ${of}.${column}, p${of}.${column})`
+
 const record = `
-  SELECT c.number, coalesce(r.runId, p.runId) runId, coalesce(r.at, p.at) at, c.kind, c.what, o.id, o.name, o.mail, m.id memberId, m.type memberType, m.name memberName,
-    m.mail memberMail, c.attribute, c.before, c.after
+  SELECT c.number, coalesce(r.runId, p.runId) runId, coalesce(r.at, p.at) at, c.kind, c.what, o.id, ${named('o', 'name')} name,
+    ${named('o', 'mail')} mail, m.id memberId, m.type memberType, ${named('m', 'name')} memberName, ${named('m', 'mail')} memberMail,
+    c.attribute, c.before, c.after
   FROM changes c LEFT JOIN history_runs r ON r.number = c.run LEFT JOIN pending p ON c.run = 0
-  JOIN history_objects o ON o.number = c.object LEFT JOIN history_objects m ON m.number = c.member`
+  JOIN history_objects o ON o.number = c.object LEFT JOIN history_objects m ON m.number = c.member
+  LEFT JOIN pending_names po ON c.run = 0 AND po.number = c.object
+  LEFT JOIN pending_names pm ON c.run = 0 AND pm.number = c.member`
 
 type RunRecord = Omit<ChangeRun, 'first' | 'counts'> & ChangeRun['counts'] & { readonly first: number }
 

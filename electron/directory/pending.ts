@@ -2,6 +2,7 @@ import type { ChangeCounts, PendingChanges } from '../../shared/domain/change.ts
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { Staged } from './directory-api.ts'
 import { runCounts } from './history-columns.ts'
+import { setNamesAside } from './history-names.ts'
 import type { Statements } from './statements.ts'
 
 export const countsOf = (sql: Statements, run: number): ChangeCounts | undefined =>
@@ -27,6 +28,7 @@ export const setAside = (
     ...[Number(removals !== null), removals, JSON.stringify(first === 1 ? { ...counts, ...everything } : counts), run],
   )
   sql.run('UPDATE changes SET run = 0 WHERE run = ?', run)
+  setNamesAside(sql)
   sql.run('DELETE FROM history_runs WHERE number = ?', run)
 }
 
@@ -38,6 +40,7 @@ const missing = (run: number): never => {
 export const clearPending = (sql: Statements): void => {
   if (sql.run('DELETE FROM pending') === 0) return
   sql.run('DELETE FROM changes WHERE run = 0')
+  sql.run('DELETE FROM pending_names')
   sql.run(`DELETE FROM history_objects WHERE number NOT IN (SELECT object FROM changes)
     AND number NOT IN (SELECT member FROM changes WHERE member IS NOT NULL)`)
 }

@@ -1,8 +1,8 @@
-import { isOneKind, isUnasked, type Snapshot, type SyncProof, type SyncRun } from '../../shared/domain/sync.ts'
+import { isOneKind, isUnasked, type Snapshot, type SyncRun } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { publishLinks } from './delta-links.ts'
 import type { ProvenOutcome, RunProof, Staged } from './directory-api.ts'
-import { forgetChanges } from './forget-changes.ts'
+import { forgetRuns } from './forget-changes.ts'
 import { clearPending, pendingOf, setAside } from './pending.ts'
 import { bringAbout, findDifference } from './publish.ts'
 import { recordChanges } from './record-changes.ts'
@@ -45,11 +45,12 @@ export class Publisher {
     return isKept ? 'kept' : 'held'
   }
 
-  applyHeld(runId: string, at: string, historyDays: number): Snapshot {
-    const { requests, retries, units = null, proof } = this.#held(runId)
+  /** As old as what was read, however long it waited. `now`: by which changes are old enough to be forgotten. */
+  applyHeld(runId: string, now: string, historyDays: number): Snapshot {
+    const { finishedAt, requests, retries, units = null, proof } = this.#held(runId)
     clearPending(this.#needs.sql)
-    const end = { finishedAt: at, requests, retries, units, proof, historyDays }
-    return this.#publish(runId, end, this.#compare(runId, end).users)
+    const end = { finishedAt, requests, retries, units, proof, historyDays }
+    return this.#publish(runId, end, this.#compare(runId, end).users, now)
   }
 
   keepHeld(runId: string): boolean {
@@ -77,9 +78,9 @@ export class Publisher {
     return { run: recordChanges(sql, { runId, at: finishedAt }), users }
   }
 
-  #publish(runId: string, end: Omit<RunProof, 'guard'>, users: number): Snapshot {
+  #publish(runId: string, end: Omit<RunProof, 'guard'>, users: number, now = end.finishedAt): Snapshot {
     const { sql, runs, clear } = this.#needs
-    forgetChanges(sql, end.finishedAt, end.historyDays)
+    forgetRuns(sql, now, end.historyDays)
     const kind = runs.kindOf(runId)
     if (!isOneKind(kind)) forgetKept(sql)
     const published = bringAbout(sql, kind, users)
@@ -109,12 +110,12 @@ export class Publisher {
   }
 
   /** @throws AppError not_found when nothing of this run waits */
-  #held(runId: string): SyncRun & { readonly proof: SyncProof } {
+  #held(runId: string): SyncRun & Pick<RunProof, 'finishedAt' | 'proof'> {
     const { sql, runs } = this.#needs
     const pending = pendingOf(sql)
     const { proof, ...run } = runs.get(runId)
     if (pending?.runId !== runId || !pending.held || proof === null) throw new AppError('not_found', { id: runId })
-    return { ...run, proof }
+    return { ...run, proof, finishedAt: pending.at }
   }
 
   /** What waits, and what was read for it. */

@@ -1,5 +1,5 @@
-import { fold } from './fold.ts'
 import { historyOfGroups, historyOfUsers, rowAsJson } from './history-columns.ts'
+import { foldNames, nameMemberships, nameObjects, notedNames } from './history-names.ts'
 import { generationOf } from './snapshot.ts'
 import type { Statements } from './statements.ts'
 
@@ -19,23 +19,6 @@ const sources = {
 } as const
 type Kind = keyof typeof sources
 
-const name = (rows: string) => `
-  INSERT INTO history_objects (id, type, name, mail) ${rows}
-  ON CONFLICT (id) DO UPDATE SET type = excluded.type, name = excluded.name, mail = excluded.mail, text = NULL
-    WHERE (excluded.type, excluded.name, excluded.mail) IS NOT (type, name, mail)`
-const nameWhereUnknown = (rows: string) =>
-  `INSERT INTO history_objects (id, type, name, mail) ${rows} ON CONFLICT (id) DO NOTHING`
-
-const nameObjects = (sql: Statements, kind: Kind): void => {
-  const { gone, altered, added } = sources[kind]
-  for (const [source, row] of [
-    [gone, 'o'],
-    [altered, 's'],
-    [added, 's'],
-  ])
-    sql.run(name(`SELECT ${row}.id, '${kind}', ${row}.displayName, ${row}.mail FROM ${source} WHERE true`))
-}
-
 const alteredMembers = 'altered_members d CROSS JOIN groups o ON o.number = d.groupNumber'
 const asBefore = 'members m ON m.groupNumber = d.groupNumber AND m.memberId = d.memberId'
 
@@ -48,29 +31,6 @@ const findMemberships = `
     LEFT JOIN ${asBefore} WHERE NOT d.removed AND m.memberId IS NULL
   UNION ALL SELECT 'added', s.id, ${member} FROM ${newGroups} CROSS JOIN staged_lists l ON l.groupId = s.id
     CROSS JOIN staged_members m ON m.list = l.number`
-
-/** Users and groups that differ themselves are named already. */
-const nameMemberships = (sql: Statements): void => {
-  sql.run(
-    nameWhereUnknown(`SELECT g.id, 'group', g.displayName, g.mail
-      FROM (SELECT DISTINCT groupId FROM changed_memberships) c CROSS JOIN groups g ON g.id = c.groupId WHERE true`),
-  )
-  sql.run(
-    nameWhereUnknown(`SELECT c.memberId, c.type, coalesce(u.displayName, g.displayName, c.displayName), coalesce(u.mail, g.mail)
-      FROM changed_memberships c LEFT JOIN users u ON u.id = c.memberId LEFT JOIN groups g ON g.id = c.memberId WHERE true`),
-  )
-}
-
-/** What a search looks through: names and mail addresses, folded, one a line. */
-const foldNames = (sql: Statements): void => {
-  const open = sql.all<{ number: number; name: string | null; mail: string | null }>(
-    'SELECT number, name, mail FROM history_objects WHERE text IS NULL',
-  )
-  for (const { number, name: displayName, mail } of open) {
-    const lines = [displayName, mail].filter((value) => value !== null).map(fold)
-    sql.run('UPDATE history_objects SET text = ? WHERE number = ?', lines.join('\n'), number)
-  }
-}
 
 /** Columns that differ in at least one row: where everyone changes, few columns do, and each costs a way through all. */
 const alteredColumns = (sql: Statements, kind: Kind): readonly string[] => {
@@ -132,8 +92,7 @@ const count = `
 const recordDifference = (sql: Statements, run: number): void => {
   sql.run('DELETE FROM temp.changed_memberships')
   sql.run(findMemberships)
-  nameObjects(sql, 'user')
-  nameObjects(sql, 'group')
+  nameObjects(sql, sources)
   nameMemberships(sql)
   foldNames(sql)
   recordMemberships(sql, run)
@@ -161,8 +120,8 @@ export const recordChanges = (
   return run
 }
 
-/** Attributes changed by a publishing under way, and memberships gained and lost, which are there until the next. */
+/** Attributes changed by a publishing under way, and memberships gained and lost, which are there until the next; names. */
 export const noticedChanges = `
   CREATE TEMP TABLE changed_attributes (id TEXT NOT NULL, place INTEGER NOT NULL, attribute TEXT NOT NULL, before, after);
   CREATE TEMP TABLE changed_memberships (what TEXT NOT NULL, groupId TEXT NOT NULL, memberId TEXT NOT NULL,
-    type TEXT NOT NULL, displayName TEXT);`
+    type TEXT NOT NULL, displayName TEXT);${notedNames}`

@@ -79,8 +79,14 @@ export class Runs {
     this.#sql.run("UPDATE runs SET outcome = 'kept' WHERE runId = ? AND outcome = 'held'", runId)
   }
 
+  /** Nobody told what it has cost: its ledger knows, as far as that was written. */
   interrupt(now: string): void {
-    this.#sql.run("UPDATE runs SET outcome = 'interrupted', finishedAt = ? WHERE outcome = 'running'", now)
+    this.#sql.run(
+      `UPDATE runs SET outcome = 'interrupted', finishedAt = ?, (requests, retries, units) =
+         (SELECT count(*), count(*) FILTER (WHERE attempt > 1), sum(units) FROM ledger WHERE ledger.runId = runs.runId)
+       WHERE outcome = 'running'`,
+      now,
+    )
   }
 
   /** A run over a single object says nothing of the tenant, so it is none here. */

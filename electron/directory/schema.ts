@@ -1,4 +1,5 @@
 import type { FileKind, Migration } from '../sqlite/migrate.ts'
+import { searchedNames } from './history-names.ts'
 
 const userColumns = `
   displayName TEXT, mail TEXT NOT NULL, userPrincipalName TEXT NOT NULL, mobilePhone TEXT, jobTitle TEXT,
@@ -177,6 +178,26 @@ const mergedAfterwards: Migration = (database) => {
   database.exec("INSERT INTO user_search (user_search, rank) VALUES ('automerge', 0)")
 }
 
+/**
+ * Names that only what is pending has. They took the place of those that were published, which are put back where they can
+ * be told.
+ */
+const pendingNames: Migration = (database) => {
+  database.exec('CREATE TABLE pending_names (number INTEGER PRIMARY KEY, name TEXT, mail TEXT, text TEXT NOT NULL)')
+  const put = database.prepare('UPDATE history_objects SET name = ?, mail = ?, text = ? WHERE number = ?')
+  for (const table of ['users', 'groups']) {
+    const published = database.prepare(`SELECT h.number, t.displayName name, t.mail FROM history_objects h
+      JOIN ${table} t ON t.id = h.id WHERE (t.displayName, t.mail) IS NOT (h.name, h.mail)`)
+    for (const { number, name, mail } of published.all() as Named[])
+      put.run(name, mail, searchedNames(name, mail), number)
+  }
+}
+interface Named {
+  readonly number: number
+  readonly name: string | null
+  readonly mail: string | null
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
   migrations: [
@@ -189,6 +210,7 @@ export const directoryFile: FileKind = {
     stagedAsPublished,
     marksWithTexts,
     mergedAfterwards,
+    pendingNames,
   ],
   synchronous: 'normal',
   pageSize: 8_192,

@@ -18,6 +18,7 @@ import type {
   StagedReading,
   StagedWhole,
 } from './directory-api.ts'
+import { forgetPiece } from './forget-changes.ts'
 import { clearPending } from './pending.ts'
 import { groupChanges, indexOfMembers } from './publish-groups.ts'
 import { indexPiece, laterUserIndexes, mergeSearch, userChanges } from './publish-users.ts'
@@ -199,9 +200,9 @@ export class Writer implements Answering<DirectoryWriter> {
     return this.#write(() => this.#publisher.publish(runId, end))
   }
 
-  applyHeld(runId: string, at: string, historyDays: number): Snapshot {
+  applyHeld(runId: string, now: string, historyDays: number): Snapshot {
     this.#roomy()
-    return this.#write(() => this.#publisher.applyHeld(runId, at, historyDays))
+    return this.#write(() => this.#publisher.applyHeld(runId, now, historyDays))
   }
 
   keepHeld(runId: string): boolean {
@@ -225,8 +226,9 @@ export class Writer implements Answering<DirectoryWriter> {
   }
 
   /**
-   * What can wait until the caller has its answer: keys, the search's index and others, the log written back, memory given
-   * up. In pieces of parts of a second, after each of which it may be left, and begun anew another time.
+   * What can wait until the caller has its answer: keys, the search's index and others, what the history forgets, the log
+   * written back, memory given up. In pieces of parts of a second, after each of which it may be left, and begun anew
+   * another time.
    */
   *rest(): Generator<void, void, undefined> {
     while (this.#write(() => indexPiece(this.#sql))) yield
@@ -234,6 +236,7 @@ export class Writer implements Answering<DirectoryWriter> {
       this.#sql.run(sql)
       yield
     }
+    while (this.#write(() => forgetPiece(this.#sql))) yield
     this.#lean()
     this.#database.pragma('wal_checkpoint(PASSIVE)')
     this.#database.pragma('shrink_memory')

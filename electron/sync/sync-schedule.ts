@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Schedule, type ScheduleStatus, scheduleIntervals, usualSchedule } from '../../shared/domain/schedule.ts'
 import type { Occasion } from '../../shared/domain/sync.ts'
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
+import type { DirectoryReader } from '../directory/directory-api.ts'
 import type { Clock, Logger, Presence, SettingsFile } from '../ports.ts'
 import type { SyncService } from './sync-service.ts'
 
@@ -25,6 +26,7 @@ const stored = z.record(
 interface Needs {
   readonly connectionId: string
   readonly sync: Pick<SyncService, 'start' | 'status'>
+  readonly directory: Pick<DirectoryReader, 'pending'>
   /** Whether the tenant may be asked anything: connected, not paused. */
   readonly usable: () => boolean
   readonly settings: SettingsFile
@@ -70,13 +72,13 @@ export class SyncSchedule {
     const { presence, sync, clock } = this.#needs
     const schedule = this.get()
     const due = await this.#due(schedule)
-    const { progress, last } = await sync.status()
+    const { progress } = await sync.status()
     const nextAt = due === null || progress !== null ? null : new Date(Math.max(due, clock.now().getTime()))
     return {
       ...schedule,
       nextAt: nextAt?.toISOString() ?? null,
       offline: !presence.isOnline(),
-      held: last?.outcome === 'held',
+      held: await this.#isHeld(),
     }
   }
 
@@ -144,9 +146,9 @@ export class SyncSchedule {
   async #due({ paused, everyMinutes }: Schedule, soonest = Number.POSITIVE_INFINITY): Promise<number | null> {
     const { sync, usable, clock } = this.#needs
     if (paused || !usable()) return null
-    const { last } = await sync.status()
     // Another run would take away what an administrator is asked about, and ask anew.
-    if (last?.outcome === 'held') return null
+    if (await this.#isHeld()) return null
+    const { last } = await sync.status()
     const now = clock.now().getTime()
     // A tenant just connected is read for that reason, and only if that fails for this one.
     if (last === null) return this.#begun + Math.min(soonest, longestWait)
@@ -154,6 +156,11 @@ export class SyncSchedule {
     // The clock was set back: what has not happened yet does not count.
     if (began > now) return now
     return began + Math.min(soonest, everyMinutes * 60_000)
+  }
+
+  /** Whether a run waits for an answer: the last one, or one over a single object after it. */
+  async #isHeld(): Promise<boolean> {
+    return (await this.#needs.directory.pending())?.held === true
   }
 
   async #tell(): Promise<void> {

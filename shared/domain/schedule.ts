@@ -14,6 +14,6 @@ export interface ScheduleStatus extends Schedule {
   readonly nextAt: string | null
   /** The network is away: the run comes when it is back. */
   readonly offline: boolean
-  /** The last run waits for an administrator's answer, and the next one for that. */
+  /** A run waits for an administrator's answer, and the next one for that. */
   readonly held: boolean
 }

@@ -184,11 +184,11 @@ export class MemoryDirectory implements DirectoryWriter {
     return guards
   }
 
-  async applyHeld(runId: string, at: string): Promise<Snapshot> {
+  async applyHeld(runId: string): Promise<Snapshot> {
     await this.#before('applyHeld')
     const held = this.runs.find((run) => run.runId === runId && run.outcome === 'held')
-    if (held?.proof == null) throw new AppError('not_found', { id: runId })
-    return this.#publish(runId, { ...held, proof: held.proof, finishedAt: at })
+    if (held?.proof == null || held.finishedAt === null) throw new AppError('not_found', { id: runId })
+    return this.#publish(runId, { ...held, proof: held.proof, finishedAt: held.finishedAt })
   }
 
   async keepHeld(runId: string): Promise<boolean> {

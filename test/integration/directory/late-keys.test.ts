@@ -1,56 +1,17 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { ListsPart } from '../../../electron/directory/directory-api.ts'
-import { openForReading, openForWriting } from '../../../electron/directory/open-file.ts'
-import { Reader } from '../../../electron/directory/reader.ts'
+import { openForWriting } from '../../../electron/directory/open-file.ts'
+import type { Reader } from '../../../electron/directory/reader.ts'
 import { Writer } from '../../../electron/directory/writer.ts'
 import { threadEnded } from '../../../electron/sqlite/disk-error.ts'
 import { ThreadClient } from '../../../electron/thread/thread-client.ts'
-import { shownProperties, type User } from '../../../shared/domain/user.ts'
+import { shownProperties } from '../../../shared/domain/user.ts'
 import type { UserFilter } from '../../../shared/ipc/directory.ts'
 import { rawMembers } from '../../fakes/raw-members.ts'
 import { rawUsers } from '../../fakes/raw-users.ts'
 import { group, ids, newFolder, user, userQuery } from './setup.ts'
+import { finish, openSides, publish } from './sides.ts'
 import { end, key } from './world.ts'
-
-/** Both sides without their threads, so that what a publishing leaves for afterwards is done when the test says so. */
-const openSides = (file = join(newFolder(), 'directory.db')) => {
-  const writer = new Writer(openForWriting(file, key.toString('hex')).database)
-  onTestFinished(() => writer.close())
-  return {
-    writer,
-    keys: () => {
-      const database = openForReading(file, key.toString('hex'))
-      onTestFinished(() => void database.close())
-      return database.prepare('SELECT count(*) FROM user_keys').pluck().get()
-    },
-    read: () => {
-      const reader = new Reader(openForReading(file, key.toString('hex')))
-      onTestFinished(() => reader.close())
-      return reader
-    },
-  }
-}
-
-let runs = 0
-
-const noLists: ListsPart = { pages: [], ended: [], refused: [], hidden: [] }
-
-const publish = (writer: Writer, users: readonly User[], lists = noLists): string => {
-  const runId = `late-${runs++}`
-  const startedAt = '2026-01-02T03:04:00.000Z'
-  writer.beginRun({ runId, trigger: 'manual', kind: 'full', fullReason: null, startedAt })
-  writer.stageUsers(rawUsers(users))
-  writer.stageLists(lists)
-  writer.staged()
-  writer.publish(runId, end)
-  return runId
-}
-
-/** All that a publishing has left for afterwards. */
-const finish = (writer: Writer): void => {
-  for (const _piece of writer.rest());
-}
 
 const anna = user('anna', { displayName: 'Änna Berg', department: 'Sales', businessPhones: ['+49 1'] })
 const bert = user('bert', { displayName: 'Bert' })

@@ -82,6 +82,24 @@ describe('migration', () => {
     ).toThrow('UNIQUE')
   })
 
+  it('gives objects of the history the names that are published, and those that are gone the last they had', () => {
+    const database = fresh()
+    migrate(database, migrations.slice(0, 9))
+    database.exec(`
+      INSERT INTO users (number, id, displayName, mail, userPrincipalName, businessPhones, accountEnabled, assignedLicenses)
+        VALUES (3, 'anna', 'Änna', 'anna@example.com', 'anna', '[]', 1, '[]');
+      INSERT INTO groups (number, id, displayName, kind, dynamic, text) VALUES (5, 'team', NULL, 'security', 0, '');
+      INSERT INTO history_objects (number, id, type, name, mail, text) VALUES
+        (1, 'anna', 'user', 'Zoe', 'anna@example.com', 'zoe'), (2, 'team', 'group', 'Crew', NULL, 'crew'),
+        (3, 'bert', 'user', 'Bert', NULL, 'bert')`)
+    migrate(database, migrations)
+    expect(database.prepare('SELECT id, name, mail, text FROM history_objects').raw().all()).toEqual([
+      ['anna', 'Änna', 'anna@example.com', 'anna\nanna@example.com'],
+      ['team', null, null, ''],
+      ['bert', 'Bert', null, 'bert'],
+    ])
+  })
+
   it('lets the history of an older file begin with the snapshot that it holds', () => {
     const database = fresh()
     migrate(database, migrations.slice(0, 1))

@@ -133,13 +133,27 @@ describe('the guard', () => {
     const directory = await open()
     const { runId } = await heldBy(directory)
     const at = '2026-01-02T05:00:00.000Z'
-    expect(await directory.write.applyHeld(runId, at, 90)).toMatchObject({ runId, users: 10, publishedAt: at })
-    expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: 'published', finishedAt: at })
+    expect(await directory.write.applyHeld(runId, at, 90)).toMatchObject({ runId, users: 10 })
+    expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: 'published' })
     expect(await users(directory)).toBe(10)
     expect(await directory.read.pending()).toBeNull()
     expect((await historyOf(directory))[0]).toBe(runId)
     expect((await listed(directory, { runId })).length).toBe(90)
     await expect(directory.write.applyHeld(runId, at, 90)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('publishes it as of when it was read, however long it waited', async () => {
+    const directory = await open()
+    const { runId } = await heldBy(directory)
+    const { finishedAt } = end
+    const { read, write } = directory
+    const applied = await write.applyHeld(runId, '2026-01-20T05:00:00.000Z', 90)
+    expect(applied).toMatchObject({ runId, publishedAt: finishedAt })
+    expect([(await read.overview()).snapshot, await read.run(runId)]).toMatchObject([
+      { publishedAt: finishedAt },
+      { finishedAt },
+    ])
+    expect((await read.changeRuns(0, 9)).rows).toMatchObject([{ runId, at: finishedAt }, { first: true }])
   })
 
   it('drops it when an administrator keeps everything', async () => {

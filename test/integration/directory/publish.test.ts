@@ -256,7 +256,18 @@ describe('runs', () => {
       runId,
       outcome: 'interrupted',
       finishedAt: '2026-01-03T00:00:00.000Z',
+      ...{ requests: 0, retries: 0, units: null },
     })
+  })
+
+  it('tell what they cost by their ledger where the process ended before them', async () => {
+    const directory = await open()
+    const former = await publish(directory, small)
+    const runId = await stage(directory, small)
+    await directory.write.addLedger(runId, [entry('a'), { ...entry('b'), attempt: 2 }, { ...entry('c'), units: null }])
+    await directory.write.markInterrupted('2026-01-03T00:00:00.000Z')
+    expect(await directory.read.run(runId)).toMatchObject({ requests: 3, retries: 1, units: 4 })
+    expect(await directory.read.run(former)).toMatchObject({ outcome: 'published', requests: end.requests })
   })
 
   it('go after fifty, with their ledgers, but for the one that the snapshot came from', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { SyncSchedule } from '../../../electron/sync/sync-schedule.ts'
+import type { PendingChanges } from '../../../shared/domain/change.ts'
 import type { ScheduleStatus } from '../../../shared/domain/schedule.ts'
 import type { SyncOutcome, SyncRun, SyncTrigger } from '../../../shared/domain/sync.ts'
 import { AppError } from '../../../shared/ipc/errors.ts'
@@ -22,6 +23,7 @@ const desk = (options: { readonly lastAt?: number; readonly online?: boolean; re
     fails: null as Error | null,
     lastAt: options.lastAt ?? (null as number | null),
     outcome: 'published' as SyncOutcome,
+    pending: null as { readonly held: boolean } | null,
   }
   const told: ScheduleStatus[] = []
   const settings = new MemorySettings()
@@ -43,6 +45,7 @@ const desk = (options: { readonly lastAt?: number; readonly online?: boolean; re
           return { runId: 'run' }
         },
       },
+      directory: { pending: async () => state.pending as PendingChanges | null },
       usable: () => state.usable,
       settings,
       presence,
@@ -146,17 +149,37 @@ describe('the schedule', () => {
 
   it('leaves a held run to its answer, whatever the occasion, says so, and goes on afterwards', async () => {
     const { begin, clock, presence, started, state, schedule } = desk({ lastAt: noon - 60 * minute })
-    state.outcome = 'held'
+    Object.assign(state, { outcome: 'held', pending: { held: true } })
     await begin()
     presence.wake()
     await clock.advance(60 * minute)
     expect(started).toEqual([])
     expect(await schedule.status()).toMatchObject({ held: true, nextAt: null })
-    state.outcome = 'kept'
+    Object.assign(state, { outcome: 'kept', pending: null })
     schedule.changed()
     await settled()
     expect(started).toHaveLength(1)
     expect(await schedule.status()).toMatchObject({ held: false, nextAt: expect.any(String) })
+  })
+
+  it('leaves a held run over a single object to its answer, though the last run over the tenant is another', async () => {
+    const { begin, clock, started, state, schedule } = desk({ lastAt: noon - 60 * minute })
+    state.pending = { held: true }
+    await begin()
+    await clock.advance(60 * minute)
+    expect(started).toEqual([])
+    expect(await schedule.status()).toMatchObject({ held: true, nextAt: null })
+    state.pending = null
+    await clock.advance(minute)
+    expect(started).toHaveLength(1)
+  })
+
+  it('goes on after a rehearsal, and where nothing is left of what was held', async () => {
+    const { begin, started, state, schedule } = desk({ lastAt: noon - 60 * minute })
+    Object.assign(state, { outcome: 'held', pending: { held: false } })
+    await begin()
+    expect(started).toHaveLength(1)
+    expect(await schedule.status()).toMatchObject({ held: false })
   })
 
   it('holds a new interval at once, remembers it for its connection, and can be paused', async () => {
