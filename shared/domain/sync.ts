@@ -56,10 +56,10 @@ export interface OneFound {
 /**
  * Why everything was read instead of the changes alone. Before it began: `asked` for, no delta links from a run
  * before (`noLinks`), or the last whole reading or the links too old (`daily`, `aged`). After it had begun with the
- * changes: Graph knew the links no more (`expired`), refused them (`refused`), answered what cannot be relied on
- * (`unreadable`), counted something else (`counts`), or so much has changed that lists are quicker (`large`). After it
- * had gone on with what another run left: that could not be brought up to date, or did not come to Graph's count
- * (`overtaken`).
+ * changes: Graph knew the links no more (`expired`), refused them or kept failing with them (`refused`), answered what
+ * cannot be relied on (`unreadable`), counted something else (`counts`), or so much has changed that lists are quicker
+ * (`large`). After it had gone on with what another run left: that could not be brought up to date, or did not come to
+ * Graph's count (`overtaken`).
  */
 export const fullReasons = [
   'asked',
