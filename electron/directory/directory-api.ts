@@ -162,6 +162,8 @@ export interface DirectoryWriter {
   turnFull(runId: string, reason: FullReason): Promise<void>
   /** Of the last published run; null where it had none. */
   links(): Promise<DeltaLinks | null>
+  /** When the last whole reading began whose removals an administrator keeps; null where something was published since. */
+  keptReadAt(): Promise<string | null>
   /** Become those of the snapshot when the run is published. */
   stageLinks(links: DeltaLinks): Promise<void>
   /** Users and groups as staged in this incremental run, else as published; without those that are gone or unknown. */

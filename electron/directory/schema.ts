@@ -177,6 +177,11 @@ const mergedAfterwards: Migration = (database) => {
   database.exec("INSERT INTO user_search (user_search, rank) VALUES ('automerge', 0)")
 }
 
+/** When the whole reading began that found what an administrator keeps: nothing is published of it that would tell. */
+const keptReading: Migration = (database) => {
+  database.exec('ALTER TABLE kept_removals ADD COLUMN readAt TEXT')
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
   migrations: [
@@ -189,6 +194,7 @@ export const directoryFile: FileKind = {
     stagedAsPublished,
     marksWithTexts,
     mergedAfterwards,
+    keptReading,
   ],
   synchronous: 'normal',
   pageSize: 8_192,

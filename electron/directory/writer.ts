@@ -23,6 +23,7 @@ import { groupChanges, indexOfMembers } from './publish-groups.ts'
 import { indexPiece, laterUserIndexes, mergeSearch, userChanges } from './publish-users.ts'
 import { Publisher } from './publisher.ts'
 import { noticedChanges } from './record-changes.ts'
+import { keptReadAt, noteReading } from './removals.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { packedMembers } from './staged-members.ts'
@@ -102,6 +103,10 @@ export class Writer implements Answering<DirectoryWriter> {
 
   links(): DeltaLinks | null {
     return linksOf(this.#sql)
+  }
+
+  keptReadAt(): string | null {
+    return keptReadAt(this.#sql)
   }
 
   stageLinks(links: DeltaLinks): void {
@@ -195,7 +200,10 @@ export class Writer implements Answering<DirectoryWriter> {
 
   publish(runId: string, end: RunProof): Snapshot | 'held' | 'kept' {
     this.#roomy()
-    return this.#write(() => this.#publisher.publish(runId, end))
+    return this.#write(() => {
+      if (this.#runs.kindOf(runId) === 'full') noteReading(this.#sql)
+      return this.#publisher.publish(runId, end)
+    })
   }
 
   applyHeld(runId: string, at: string, historyDays: number): Snapshot {

@@ -18,6 +18,8 @@ export type Plan = Pick<SyncRun, 'kind' | 'fullReason' | 'resumed'>
 export interface Known {
   /** Of the last run that published. */
   readonly links: DeltaLinks | null
+  /** When the last whole reading began of which nothing was published, because an administrator keeps what it removes. */
+  readonly keptReadAt: string | null
   /** What a full run has left since, for another to go on with. */
   readonly left: LeftReading | null
 }
@@ -28,14 +30,16 @@ const full = (fullReason: SyncRun['fullReason']): Plan => ({ kind: 'full', fullR
  * What a run reads: what is left to read where a full run ended before its end, whose reason holds on; else the changes
  * alone where the links of the last one allow it. Who asks for everything does not trust what there is.
  */
-export const planOf = ({ links, left }: Known, asked: boolean, now: Date): Plan => {
+export const planOf = ({ links, keptReadAt, left }: Known, asked: boolean, now: Date): Plan => {
   const age = (since: string) => now.getTime() - Date.parse(since)
   if (asked) return full('asked')
   if (left !== null && isWithin(age(left.takenAt), leftLasts)) return goingOn(left)
   if (links === null) return full('noLinks')
   // A clock that was set back tells nothing about an age.
   if (!isWithin(age(links.takenAt), linksLast)) return full('aged')
-  if (!isWithin(age(links.readAt), readingLasts)) return full('daily')
+  // While something is kept, another reading would find the same again. What is published next goes by the links alone.
+  const readAts = [links.readAt, ...(keptReadAt === null ? [] : [keptReadAt])]
+  if (!readAts.some((readAt) => isWithin(age(readAt), readingLasts))) return full('daily')
   return { kind: 'delta', fullReason: null }
 }
 

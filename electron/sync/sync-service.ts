@@ -122,8 +122,8 @@ export class SyncService {
     const { write } = this.#options.directory
     // Who rehearses wants to know what would change by now.
     const reading = run.isRehearsal ? null : write.leftReading()
-    const [links, left] = await Promise.all([write.links(), reading, this.#lastRun()])
-    run.become(plan({ links, left }))
+    const [links, keptReadAt, left] = await Promise.all([write.links(), write.keptReadAt(), reading, this.#lastRun()])
+    run.become(plan({ links, keptReadAt, left }))
     await write.beginRun(run.begun())
     this.#options.logger.info('sync.started', run.begun())
     run.changed()
