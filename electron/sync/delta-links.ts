@@ -64,7 +64,7 @@ const toEnd = async (
   return end
 }
 
-/** What says no to the delta alone; the rest would be no different for the lists. */
+/** What says no to that one request; the rest would be no different for any other. */
 const refused: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'permission_missing',
   'graph_refused',
@@ -73,6 +73,9 @@ const refused: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'delta_expired',
   'answer_unreadable',
 ])
+
+/** Whether Graph did not give what was asked for, while it may well give the rest. */
+export const isDenied = (error: unknown): boolean => isAppError(error) && refused.has(error.code)
 
 /**
  * Links to all that changes from now on, taken before everything is read: so whatever changes meanwhile comes again with
@@ -86,7 +89,7 @@ export const takeLinks = async (
     try {
       return await toEnd(reading, { stream, link: fromNowOn(stream) }, async () => undefined, signal)
     } catch (error) {
-      if (!signal.aborted && isAppError(error) && refused.has(error.code)) return null
+      if (!signal.aborted && isDenied(error)) return null
       throw error
     }
   }

@@ -1,10 +1,10 @@
 import type { FullReason, Resumed, Snapshot, SyncProof } from '../../shared/domain/sync.ts'
-import { type AppError, isAppError } from '../../shared/ipc/errors.ts'
+import type { AppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { DirectoryWriter, StagedReading } from '../directory/directory-api.ts'
 import { apart } from './apart.ts'
 import { catchUp, usersOf } from './catch-up.ts'
-import { takeLinks } from './delta-links.ts'
+import { isDenied, takeLinks } from './delta-links.ts'
 import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { type Evidence, incomplete, needsCount, prove } from './prove.ts'
 import { type Publishing, publishProven } from './publish.ts'
@@ -137,12 +137,12 @@ const proven = async (run: FullRun, evidence: Evidence, signal: AbortSignal) => 
   return { proof: prove(again), groups: again.groups }
 }
 
-/** For comparison only, so a refusal is no reason to fail. */
+/** For comparison only, so that Graph does not give it is no reason to fail. */
 export const countTenant = async ({ graph, watch }: FullRun, signal: AbortSignal): Promise<number | null> => {
   try {
     return await graph.count('/users', watch, signal)
   } catch (error) {
-    if (isAppError(error) && (error.code === 'permission_missing' || error.code === 'graph_refused')) return null
+    if (!signal.aborted && isDenied(error)) return null
     throw error
   }
 }

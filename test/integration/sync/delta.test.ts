@@ -151,6 +151,12 @@ describe('a run over what changed', () => {
     expect(asked(/\/users\?/)).toEqual([])
   })
 
+  it.each([404, 500])('does without the number of all users when the answer is %i', async (status) => {
+    tenant.faults.add({ match: { path: 'users/\\$count$' }, fault: { kind: 'status', status } })
+    edit().changeUser(someUser(), { city: 'Kiel' })
+    expect((await expectUpdated()).proof).toMatchObject({ tenantUsers: null })
+  })
+
   it('goes on from run to run', async () => {
     for (let round = 0; round < 4; round++) {
       edit().changeUser(someUser(round), { city: `Ort ${round}` })
