@@ -1,4 +1,5 @@
-import type { SyncRun } from '../../shared/domain/sync.ts'
+import type { OneKind, SyncRun } from '../../shared/domain/sync.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import type { DeltaLinks, LeftReading } from '../directory/directory-api.ts'
 
 const hour = 3_600_000
@@ -31,9 +32,9 @@ const full = (fullReason: SyncRun['fullReason']): Plan => ({ kind: 'full', fullR
  * alone where the links of the last one allow it. Who asks for everything does not trust what there is.
  */
 export const planOf = ({ links, keptReadAt, left }: Known, asked: boolean, now: Date): Plan => {
-  const age = (since: string) => now.getTime() - Date.parse(since)
+  const age = ageAt(now)
   if (asked) return full('asked')
-  if (left !== null && isWithin(age(left.takenAt), leftLasts)) return goingOn(left)
+  if (left !== null && isFresh(left, now)) return goingOn(left)
   if (links === null) return full('noLinks')
   // A clock that was set back tells nothing about an age.
   if (!isWithin(age(links.takenAt), linksLast)) return full('aged')
@@ -43,9 +44,20 @@ export const planOf = ({ links, keptReadAt, left }: Known, asked: boolean, now: 
   return { kind: 'delta', fullReason: null }
 }
 
+/**
+ * A run over a single object reads that one. What it stages takes the place of what is left to read, which is worth more.
+ * @throws AppError sync_unfinished while another run would go on with that
+ */
+export const planOfOne = ({ left }: Pick<Known, 'left'>, kind: OneKind, now: Date): Plan => {
+  if (left !== null && isFresh(left, now)) throw new AppError('sync_unfinished')
+  return { kind, fullReason: null }
+}
+
 const goingOn = ({ fullReason, users, groups }: LeftReading): Plan => ({
   ...full(fullReason),
   resumed: { users, groups },
 })
 
+const ageAt = (now: Date) => (since: string) => now.getTime() - Date.parse(since)
+const isFresh = ({ takenAt }: LeftReading, now: Date): boolean => isWithin(ageAt(now)(takenAt), leftLasts)
 const isWithin = (age: number, limit: number): boolean => age >= -hour && age < limit

@@ -316,6 +316,23 @@ describe('after a full run that ended before its end', () => {
     await expectTruth(desk)
   })
 
+  it('no single object is read before the next one has gone on', async () => {
+    const desk = await openAgain()
+    await desk.run()
+    tenant.faults.add({ match: { path: `${usersList}.*skiptoken`, nth: 3, times: 99 }, fault: { kind: 'reset' } })
+    expect(await desk.run()).toMatchObject({ outcome: 'failed' })
+    tenant.faults.clear()
+    const one = { kind: 'user', id: listed()[0]! } as const
+    await expect(desk.sync.start('manual', { one })).rejects.toMatchObject({ code: 'sync_unfinished' })
+    const run = await desk.update()
+    expect(run).toMatchObject({ outcome: 'published', kind: 'full' })
+    expect(run.resumed?.users).toBeGreaterThan(400)
+    const { runId } = await desk.sync.start('manual', { one })
+    await desk.sync.ended()
+    expect(await desk.directory.read.run(runId)).toMatchObject({ outcome: 'published', kind: 'user' })
+    await expectTruth(desk)
+  })
+
   it('because Graph said no, nothing is left', async () => {
     const fault = { kind: 'status', status: 403, code: 'Authorization_RequestDenied' } as const
     tenant.faults.add({ match: { path: `${usersList}.*skiptoken`, nth: 3, times: 99 }, fault })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { LeftReading } from '../../../electron/directory/directory-api.ts'
-import { planOf } from '../../../electron/sync/plan.ts'
+import { planOf, planOfOne } from '../../../electron/sync/plan.ts'
 
 const at = (time: string) => `2026-03-${time}:00.000Z`
 const now = new Date(at('10T12:00'))
@@ -60,4 +60,12 @@ it.each([
 it('whoever asks for everything gets everything, from the beginning', () => {
   const known = { links: links('10T11:45'), keptReadAt: null, left: left('10T11:45') }
   expect(planOf(known, true, now)).toEqual({ kind: 'full', fullReason: 'asked' })
+})
+
+it('reads a single object alone, but not while another run would go on with what one left', () => {
+  const one = { kind: 'user', fullReason: null }
+  expect(planOfOne({ left: null }, 'user', now)).toEqual(one)
+  expect(planOfOne({ left: left('10T11:00') }, 'user', now)).toEqual(one)
+  const early = () => planOfOne({ left: left('10T11:01') }, 'user', now)
+  expect(early).toThrow(expect.objectContaining({ code: 'sync_unfinished' }))
 })
