@@ -176,7 +176,7 @@ export interface DirectoryWriter {
   leftReading(): Promise<LeftReading | null>
   /** Of the run that has taken it over. */
   stagedReading(): Promise<StagedReading>
-  /** What is staged of a reading that goes on becomes what it would be now. */
+  /** What is staged of a reading becomes what it would be now; groups only before a reading goes on, users also within. */
   catchUp(since: Since): Promise<void>
   /** Lists whose beginning or end no page tells. */
   stagePlaces(places: readonly ListPlace[]): Promise<void>

@@ -133,11 +133,12 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#write(() => {
       const ids = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id)
       this.#staging.dropUsers([...ids(users), ...withoutMail, ...gone])
-      this.#staging.dropGroups([...ids(groups), ...gone])
+      const dropped = this.#staging.dropGroups([...ids(groups), ...gone])
       this.#places.change(groups, [...ids(users), ...gone])
       this.#staging.addAllUsers(users)
       this.#places.leaveOut(withoutMail)
-      this.#staging.dropStray()
+      // While lists come, members of groups whose lists have not ended are no strays.
+      if (dropped > 0) this.#staging.dropStray()
     })
   }
 

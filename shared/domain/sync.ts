@@ -124,9 +124,10 @@ export interface SyncProof {
   readonly memberListsHidden: number
   /**
    * How the users were read, where there are enough to be read in parts side by side: so, or in one list because Graph
-   * refused the parts, because they would not have held everyone, or because they did not come to Graph's count.
+   * refused the parts, because they would not have held everyone, because Graph would not tell who moves from one to
+   * another, or because they did not come to its count or it did not tell after all (`changed`).
    */
-  readonly usersBy?: 'partitions' | 'refused' | 'uncovered' | 'changed' | undefined
+  readonly usersBy?: 'partitions' | 'refused' | 'uncovered' | 'untold' | 'changed' | undefined
   /** All users of the tenant, whatever their licence; null when it could not be counted. */
   readonly tenantUsers: number | null
   /** Of a run over a single object, which says nothing of any other. */

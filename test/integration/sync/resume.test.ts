@@ -372,6 +372,26 @@ describe('after a full run in parts whose process was killed', () => {
     await expectTruth(desk)
   })
 
+  it('the next one is whole where somebody moves from a part to another meanwhile, and another goes', async () => {
+    const pageOf = (letter: string) => `^/v1.0/users\\?.*startswith\\(userPrincipalName,'${letter}'\\).*displayName`
+    const names = new Map(truthOf(tenant).users.map((user) => [user.id, user.userPrincipalName.toLowerCase()]))
+    const beginningWith = (letter: string) => listed().filter((id) => names.get(id)?.startsWith(letter))
+    const before = await killWhere(stuckParts)
+    const pagesBefore = before.users.filter((path) => new RegExp(pageOf('a'), 'i').test(path)).length
+    tenant.faults.add({ match: { path: pageOf('l'), times: 1 }, fault: { kind: 'latency', ms: 60_000 } })
+    const desk = await openAgain()
+    const running = desk.update()
+    // One part has come to its end, the other has not.
+    await expect.poll(() => tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => pagesBefore + answered(pageOf('a')).length, { timeout: 10_000 }).toBe(4)
+    const moved = beginningWith('l').at(-1)!
+    tenant.controls.editor.changeUser(moved, { userPrincipalName: 'a.moved@nordwind.example' })
+    tenant.controls.editor.revokeLicenses(beginningWith('a')[0]!)
+    tenant.faults.clear()
+    expect(await running).toMatchObject({ outcome: 'published', proof: { complete: true, usersBy: 'partitions' } })
+    await expectTruth(desk)
+  })
+
   it('while they were counted, the next one begins the users anew', async () => {
     await killWhere(stuckAt('\\$batch', 1), /^read/)
     const desk = await openAgain()
