@@ -38,6 +38,7 @@ const writerMethods: Readonly<Record<keyof DirectoryWriter, true>> = {
   beginRun: true,
   turnFull: true,
   links: true,
+  keptReadAt: true,
   stageLinks: true,
   known: true,
   stageChanges: true,

@@ -241,8 +241,10 @@ export const sync: SyncText = {
         'Die Benutzer wurden in einer Liste gelesen: Microsoft hat die Abfrage, die sie in Teilen liest, nicht angenommen.',
       uncovered:
         'Die Benutzer wurden in einer Liste gelesen: Die Teile hätten nicht alle enthalten, die Microsoft gezählt hat.',
+      untold:
+        'Die Benutzer wurden in einer Liste gelesen: Microsoft teilt nicht mit, wer sich ändert, während Teile gelesen werden.',
       changed:
-        'Die Benutzer wurden ein zweites Mal in einer Liste gelesen: Die Teile ergaben nicht die Zahl, die Microsoft gezählt hat.',
+        'Die Benutzer wurden ein zweites Mal in einer Liste gelesen: Es war nicht nachgewiesen, dass die Teile alle enthielten.',
     },
     hidden: ({ count, text }) =>
       count === 1

@@ -269,7 +269,8 @@ export const sync = {
       partitions: 'The users were read in parts side by side; the parts together are as many as Microsoft counted.',
       refused: 'The users were read in one list: Microsoft did not accept the query that reads them in parts.',
       uncovered: 'The users were read in one list: the parts would not have held everyone that Microsoft counted.',
-      changed: 'The users were read a second time in one list: the parts did not come to Microsoft’s count.',
+      untold: 'The users were read in one list: Microsoft does not tell who changes while parts are read.',
+      changed: 'The users were read a second time in one list: the parts were not proven to hold everyone.',
     },
     hidden: ({ count, text }: Counted) =>
       count === 1
