@@ -16,14 +16,17 @@ const published = { full: 'published', delta: 'updated', user: 'user', group: 'g
 /** What they are called says it all. */
 const noReasons: readonly SyncRun['outcome'][] = ['published', 'cancelled', 'rehearsed']
 
-/** Why it ended so, one sentence after the other: the error and its cure, or what the proof lacks. */
-const useReasons = ({ error, proof, outcome }: SyncRun): readonly string[] => {
+/**
+ * Why it ended so, one sentence after the other: the error and its cure, or what the proof lacks. `isGone`: what it had
+ * read is not kept any more.
+ */
+const useReasons = ({ error, proof, outcome }: SyncRun, isGone: boolean): readonly string[] => {
   const { ended, proof: text } = useText().sync
   const { number } = useFormat()
   const language = useLanguage()
   if (noReasons.includes(outcome)) return []
   if (outcome === 'interrupted') return [ended.interruptedWhy]
-  if (outcome === 'held') return [ended.heldOver]
+  if (outcome === 'held') return isGone ? [ended.heldOver] : []
   if (outcome === 'kept') return [ended.keptOn]
   const open = proof === null ? [] : reasonsOf(proof)
   const reasons = open.map(({ reason, by }) => {
@@ -68,9 +71,9 @@ const Cures = ({ run }: { readonly run: SyncRun }) => {
 export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const { ended } = useText().sync
   const { dateTime } = useFormat()
-  const reasons = useReasons(run)
   const snapshot = useQuery('directory.overview', {}).data?.snapshot
-  const pending = usePending(run)
+  const { pending } = usePending(run)
+  const reasons = useReasons(run, pending === null)
   if (run.outcome === 'running') return null
   if (pending?.held) return <HeldNotice pending={pending} />
   if (run.outcome === 'published') return <Notice level="ok" title={ended[published[run.kind]]} />

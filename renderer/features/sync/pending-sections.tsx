@@ -1,5 +1,5 @@
 import { Link } from '@fluentui/react-components'
-import type { Change, ChangeCounts, PendingChanges } from '../../../shared/domain/change.ts'
+import type { Change, ChangeCounts } from '../../../shared/domain/change.ts'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { nameOf } from '../../components/change-text.ts'
 import { Quiet, Section } from '../../components/page.tsx'
@@ -8,14 +8,16 @@ import { SimpleTable } from '../../components/simple-table.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
+import { pendingOfRun } from './pending-view.ts'
 
 /** As many names as are read at a glance; the rest is on the Changes page. */
 const shownNames = 12
 
-/** What this run would change; undefined when it published, or when another run has begun since. */
-export const usePending = ({ runId, outcome }: Pick<SyncRun, 'runId' | 'outcome'>): PendingChanges | undefined => {
-  const { data } = useQuery('changes.pending', {}, { when: outcome === 'held' || outcome === 'rehearsed' })
-  return data?.pending?.runId === runId ? data.pending : undefined
+/** What this run would change, where it published nothing, and why that could not be read. */
+export const usePending = (run: Pick<SyncRun, 'runId' | 'outcome'>) => {
+  const query = useQuery('changes.pending', {}, { when: run.outcome === 'held' || run.outcome === 'rehearsed' })
+  const pending = pendingOfRun(run, query)
+  return { pending, error: pending === undefined ? query.error : undefined, refresh: query.refresh }
 }
 
 const Counts = ({ counts }: { readonly counts: ChangeCounts }) => {
@@ -73,11 +75,12 @@ const Removed = ({ runId }: { readonly runId: string }) => {
   )
 }
 
-/** What a rehearsal found, or a run that the guard holds: figures, then who would go. */
+/** What a rehearsal found, or a run that the guard holds: figures, then who would go; or that this cannot be told. */
 export const PendingSections = ({ run }: { readonly run: SyncRun }) => {
   const { pending: text } = useText().sync
-  const pending = usePending(run)
-  if (pending === undefined) return null
+  const { pending, error, refresh } = usePending(run)
+  if (error !== undefined) return <RequestNotice title={text.failed} error={error} onRetry={refresh} />
+  if (!pending) return null
   const isEmpty = Object.values(pending.counts).every((count) => count === 0)
   return (
     <>
