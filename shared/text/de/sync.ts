@@ -300,6 +300,8 @@ export const sync: SyncText = {
     removedNote: ({ shown, total }) => `die ersten ${shown} von ${total}`,
     removedColumns: { name: 'Name', mail: 'E-Mail', about: 'Abteilung oder Art' },
     removedAll: 'Alle zeigen',
+    lostTitle: 'Mitgliedschaften, die entfallen würden',
+    lostColumns: { member: 'Mitglied', mail: 'E-Mail', group: 'Gruppe' },
     unnamed: 'Ohne Namen',
     failed: 'Was sich ändern würde, konnte nicht gelesen werden',
   },

@@ -328,6 +328,8 @@ export const sync = {
     removedNote: ({ shown, total }: { readonly shown: string; readonly total: string }) => `first ${shown} of ${total}`,
     removedColumns: { name: 'Name', mail: 'Mail', about: 'Department or kind' },
     removedAll: 'Show all',
+    lostTitle: 'Memberships that would be lost',
+    lostColumns: { member: 'Member', mail: 'Mail', group: 'Group' },
     unnamed: 'Without a name',
     failed: 'What would change could not be read',
   },
