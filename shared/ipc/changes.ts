@@ -79,6 +79,13 @@ export const changeCalls = {
     z.strictObject(windowed),
     z.object({ total: z.number(), changes: z.number(), rows: z.array(changeRun).readonly() }),
   ),
+  /** One that is kept, whether it changed something or not. */
+  'changes.run': call(z.strictObject({ runId: objectId }), changeRun),
+  /** The newest one that ended before; `changed`: of those that changed something. Null where none is kept. */
+  'changes.runBefore': call(
+    z.strictObject({ before: z.iso.datetime(), changed: z.boolean() }),
+    z.object({ run: changeRun.nullable() }),
+  ),
   /** What changed of one user or group, its memberships included, newest first. */
   'changes.of': call(z.strictObject({ id: objectId, ...windowed }), rowsOf(change)),
   /** Null when the last run published what it read, or read nothing to publish. `changes.list` with its run shows them. */

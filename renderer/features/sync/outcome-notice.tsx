@@ -8,6 +8,7 @@ import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
 import { HeldNotice } from './held-notice.tsx'
+import { HistoryLinks } from './history-links.tsx'
 import { usePending } from './pending-sections.tsx'
 import { reasonsOf } from './proof-view.ts'
 
@@ -76,7 +77,8 @@ export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const reasons = useReasons(run, pending === null)
   if (run.outcome === 'running') return null
   if (pending?.held) return <HeldNotice pending={pending} />
-  if (run.outcome === 'published') return <Notice level="ok" title={ended[published[run.kind]]} />
+  if (run.outcome === 'published')
+    return <Notice level="ok" title={ended[published[run.kind]]} actions={<HistoryLinks runId={run.runId} />} />
   const isPart = run.outcome === 'partial' && run.proof?.one !== undefined
   const kept = snapshot ? ended.kept({ when: dateTime(snapshot.publishedAt) }) : ended.noneYet
   return (

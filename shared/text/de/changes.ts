@@ -91,6 +91,8 @@ export const changes: ChangesText = {
     label: ({ name }) => `Änderung an ${name}`,
     run: 'Abgleich',
     showRun: 'Abgleich zeigen',
+    ofRun: 'Alles, was dieser Abgleich geändert hat',
+    asOfRun: 'Verzeichnis nach diesem Abgleich',
     what: 'Was',
     group: 'Gruppe',
     mail: 'E-Mail',
@@ -113,6 +115,22 @@ export const changes: ChangesText = {
     left: ({ group }) => `${group} verlassen`,
     gained: ({ member }) => `${member} ist beigetreten`,
     lost: ({ member }) => `${member} ist ausgetreten`,
+  },
+  byDate: {
+    open: 'Nach Datum…',
+    title: { asOf: 'Stand zu einem Zeitpunkt', changes: 'Änderungen eines Abgleichs' },
+    label: 'Datum und Uhrzeit',
+    found: {
+      asOf: ({ when }) => `Der letzte Abgleich bis dahin endete am ${when}`,
+      changes: ({ when }) => `Der letzte Abgleich bis dahin, der etwas geändert hat, endete am ${when}`,
+    },
+    none: {
+      asOf: 'Bis dahin ist kein Abgleich aufbewahrt',
+      changes: 'Bis dahin ist kein Abgleich aufbewahrt, der etwas geändert hat',
+    },
+    show: 'Zeigen',
+    cancel: 'Abbrechen',
+    failed: 'Nach dem Abgleich konnte nicht gesucht werden',
   },
   asOf: {
     label: 'Stand',

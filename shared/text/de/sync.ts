@@ -269,6 +269,8 @@ export const sync: SyncText = {
     kept: ({ when }) => `Nichts wurde entfernt; der Stand vom ${when} bleibt.`,
     noneYet: 'Es gibt noch keinen Stand.',
     showSnapshot: 'Lauf des Stands zeigen',
+    changes: 'Was er geändert hat',
+    asOf: 'Verzeichnis nach diesem Lauf',
     toSettings: 'Verbindung öffnen',
   },
   one: {

@@ -296,6 +296,8 @@ export const sync = {
     kept: ({ when }: { readonly when: string }) => `Nothing was removed; the snapshot of ${when} stays.`,
     noneYet: 'There is no snapshot yet.',
     showSnapshot: 'Show the run of the snapshot',
+    changes: 'What it changed',
+    asOf: 'Directory after this run',
     toSettings: 'Open the connection',
   },
   /** In the details of a user or a group. */
