@@ -49,7 +49,13 @@ const counts = z.object({
   lost: z.number(),
 })
 export const changeRun = z.object({ runId: z.string(), at: z.string(), first: z.boolean(), counts })
-export const pendingChanges = z.object({ runId: z.string(), at: z.string(), held: z.boolean(), counts })
+export const pendingChanges = z.object({
+  runId: z.string(),
+  at: z.string(),
+  held: z.boolean(),
+  beyondGuard: z.boolean(),
+  counts,
+})
 
 const between = ({ least, most }: { readonly least: number; readonly most: number }) =>
   z.number().int().min(least).max(most)

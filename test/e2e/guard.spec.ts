@@ -43,6 +43,7 @@ test('a rehearsal says what would change, and changes nothing', async ({ app, pa
   await page.getByRole('button', { name: text.rehearse }).click()
   expect(await endOfSync(page, last)).toMatchObject({ outcome: 'rehearsed' })
   await expect(page.getByText(text.ended.rehearsed)).toBeVisible()
+  await expect(page.getByText(text.ended.rehearsedBeyond)).toHaveCount(0)
   await expect(page.getByRole('table', { name: text.pending.removedTitle })).toContainText(gone.mail)
   await look(app, page, 'sync-rehearsed')
   await page.getByRole('link', { name: text.pending.all }).click()
@@ -132,9 +133,22 @@ const emptyGroups = async (page: Page, tenant: SpawnedTenant): Promise<void> => 
   }
 }
 
-test('a sync that is held for lost memberships says who would leave which group', async ({ app, page, tenant }) => {
+test('a rehearsal says that the guard would hold the sync', async ({ app, page, tenant }) => {
   await request(page, 'changes.setGuard', { part: 100, least: 0 })
   await emptyGroups(page, tenant)
+  await showRun(page)
+  const last = await lastRun(page)
+  await page.getByRole('button', { name: text.rehearse }).click()
+  expect(await endOfSync(page, last)).toMatchObject({ outcome: 'rehearsed' })
+  await expect(page.getByText(text.ended.rehearsedBeyond)).toBeVisible()
+  await expect(page.getByRole('button', { name: text.guard.apply })).toHaveCount(0)
+  await look(app, page, 'sync-rehearsed-beyond')
+  await page.getByRole('link', { name: text.pending.all }).click()
+  await expect(page.getByText(en.changes.pending.beyondGuard)).toBeVisible()
+  await look(app, page, 'changes-rehearsed-beyond')
+})
+
+test('a sync that is held for lost memberships says who would leave which group', async ({ app, page }) => {
   await showRun(page)
   const last = await lastRun(page)
   await press(page, en.app.sync.now)

@@ -1,4 +1,5 @@
 import { Button, Link } from '@fluentui/react-components'
+import type { PendingChanges } from '../../../shared/domain/change.ts'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { explain } from '../../../shared/text/explain.ts'
 import { isOfConnection } from '../../components/cures.ts'
@@ -18,16 +19,20 @@ const published = { full: 'published', delta: 'updated', user: 'user', group: 'g
 const noReasons: readonly SyncRun['outcome'][] = ['published', 'cancelled', 'rehearsed']
 
 /**
- * Why it ended so, one sentence after the other: the error and its cure, or what the proof lacks. `isGone`: what it had
- * read is not kept any more.
+ * Why it ended so, one sentence after the other: the error and its cure, or what the proof lacks. `pending`: what
+ * it would change.
  */
-const useReasons = ({ error, proof, outcome }: SyncRun, isGone: boolean): readonly string[] => {
+const useReasons = (
+  { error, proof, outcome }: SyncRun,
+  pending: PendingChanges | null | undefined,
+): readonly string[] => {
   const { ended, proof: text } = useText().sync
   const { number } = useFormat()
   const language = useLanguage()
+  if (outcome === 'rehearsed' && pending?.beyondGuard) return [ended.rehearsedBeyond]
   if (noReasons.includes(outcome)) return []
   if (outcome === 'interrupted') return [ended.interruptedWhy]
-  if (outcome === 'held') return isGone ? [ended.heldOver] : []
+  if (outcome === 'held') return pending === null ? [ended.heldOver] : []
   if (outcome === 'kept') return [ended.keptOn]
   const open = proof === null ? [] : reasonsOf(proof)
   const reasons = open.map(({ reason, by }) => {
@@ -74,7 +79,7 @@ export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const { dateTime } = useFormat()
   const snapshot = useQuery('directory.overview', {}).data?.snapshot
   const { pending } = usePending(run)
-  const reasons = useReasons(run, pending === null)
+  const reasons = useReasons(run, pending)
   if (run.outcome === 'running') return null
   if (pending?.held) return <HeldNotice pending={pending} />
   if (run.outcome === 'published')
@@ -83,7 +88,7 @@ export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const kept = snapshot ? ended.kept({ when: dateTime(snapshot.publishedAt) }) : ended.noneYet
   return (
     <Notice
-      level={outcomeLevels[run.outcome]}
+      level={pending?.beyondGuard ? 'warn' : outcomeLevels[run.outcome]}
       title={run.outcome === 'kept' ? ended.keptBack : isPart ? ended.partialOne : ended[run.outcome]}
       details={noReasons.includes(run.outcome) ? undefined : detailsOf(run)}
       actions={<Cures run={run} />}

@@ -80,6 +80,7 @@ export const changes: ChangesText = {
   pending: {
     rehearsed: 'Diese Änderungen sind nicht veröffentlicht: eine Probe hat sie gefunden',
     held: 'Diese Änderungen sind nicht veröffentlicht: der Schutz hält sie an',
+    beyondGuard: 'Einen Abgleich mit ihnen würde der Schutz anhalten: Er würde mehr entfernen, als der Schutz zulässt.',
     show: 'Abgleich zeigen',
   },
   kept: {

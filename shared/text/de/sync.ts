@@ -260,6 +260,8 @@ export const sync: SyncText = {
     cancelled: 'Der Abgleich wurde abgebrochen',
     interrupted: 'Tenantry endete, während ein Abgleich lief',
     rehearsed: 'Dies war eine Probe: es wurde nichts veröffentlicht',
+    rehearsedBeyond:
+      'Einen solchen Abgleich würde der Schutz anhalten, bis Sie antworten: Er würde mehr entfernen, als der Schutz zulässt.',
     held: 'Der Schutz hat diesen Abgleich angehalten, es wurde nichts veröffentlicht',
     heldOver: 'Was er gelesen hatte, ist nicht mehr da: seither hat ein anderer Abgleich begonnen.',
     keptBack: 'Der Schutz hat diesen Abgleich angehalten, und er wurde nicht übernommen',

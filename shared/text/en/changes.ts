@@ -82,6 +82,7 @@ export const changes = {
   pending: {
     rehearsed: 'These changes are not published: they are what a rehearsal found',
     held: 'These changes are not published: the guard holds them',
+    beyondGuard: 'The guard would hold a sync with them: it would remove more than the guard lets pass.',
     show: 'Show the run',
   },
   kept: {

@@ -287,6 +287,8 @@ export const sync = {
     cancelled: 'The sync was cancelled',
     interrupted: 'Tenantry ended while a sync was running',
     rehearsed: 'This was a rehearsal: nothing was published',
+    rehearsedBeyond:
+      'The guard would hold such a sync until you answer: it would remove more than the guard lets pass.',
     held: 'The guard held this sync, so nothing was published',
     heldOver: 'What it had read is gone, because another sync has begun since.',
     keptBack: 'The guard held this sync, and it was not applied',
