@@ -1,4 +1,4 @@
-import type { Change, PendingChanges, RemovalGuard } from '../../shared/domain/change.ts'
+import type { Change, ChangeRun, PendingChanges, RemovalGuard } from '../../shared/domain/change.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
 import type { FullReason, LedgerEntry, Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
@@ -263,6 +263,9 @@ export interface DirectoryReader {
   exportBatch(what: ExportWhat, from: ExportPlace): Promise<ExportBatch>
   changes(query: ChangesQuery, offset: number, limit: number): Promise<Output<'changes.list'>>
   changeRuns(offset: number, limit: number): Promise<Output<'changes.runs'>>
+  /** @throws AppError not_found when it is not kept */
+  changeRun(runId: string): Promise<ChangeRun>
+  changeRunBefore(before: string, changed: boolean): Promise<ChangeRun | null>
   changesOf(id: string, offset: number, limit: number): Promise<Output<'changes.of'>>
   pending(): Promise<PendingChanges | null>
   /** The directory as it was after a run that the history still knows. */

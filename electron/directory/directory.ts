@@ -22,6 +22,8 @@ const readerMethods: Readonly<Record<keyof DirectoryReader, true>> = {
   exportBatch: true,
   changes: true,
   changeRuns: true,
+  changeRun: true,
+  changeRunBefore: true,
   changesOf: true,
   pending: true,
   usersAsOf: true,
