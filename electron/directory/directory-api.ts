@@ -1,4 +1,4 @@
-import type { Change, PendingChanges, RemovalGuard } from '../../shared/domain/change.ts'
+import type { Change, ChangeRun, PendingChanges, RemovalGuard } from '../../shared/domain/change.ts'
 import type { Group, Member } from '../../shared/domain/group.ts'
 import type { FullReason, LedgerEntry, Snapshot, SyncProof, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
@@ -164,6 +164,8 @@ export interface DirectoryWriter {
   turnFull(runId: string, reason: FullReason): Promise<void>
   /** Of the last published run; null where it had none. */
   links(): Promise<DeltaLinks | null>
+  /** When the last whole reading began whose removals an administrator keeps; null where something was published since. */
+  keptReadAt(): Promise<string | null>
   /** Become those of the snapshot when the run is published. */
   stageLinks(links: DeltaLinks): Promise<void>
   /** Users and groups as staged in this incremental run, else as published; without those that are gone or unknown. */
@@ -176,7 +178,7 @@ export interface DirectoryWriter {
   leftReading(): Promise<LeftReading | null>
   /** Of the run that has taken it over. */
   stagedReading(): Promise<StagedReading>
-  /** What is staged of a reading that goes on becomes what it would be now. */
+  /** What is staged of a reading becomes what it would be now; groups only before a reading goes on, users also within. */
   catchUp(since: Since): Promise<void>
   /** Lists whose beginning or end no page tells. */
   stagePlaces(places: readonly ListPlace[]): Promise<void>
@@ -261,6 +263,9 @@ export interface DirectoryReader {
   exportBatch(what: ExportWhat, from: ExportPlace): Promise<ExportBatch>
   changes(query: ChangesQuery, offset: number, limit: number): Promise<Output<'changes.list'>>
   changeRuns(offset: number, limit: number): Promise<Output<'changes.runs'>>
+  /** @throws AppError not_found when it is not kept */
+  changeRun(runId: string): Promise<ChangeRun>
+  changeRunBefore(before: string, changed: boolean): Promise<ChangeRun | null>
   changesOf(id: string, offset: number, limit: number): Promise<Output<'changes.of'>>
   pending(): Promise<PendingChanges | null>
   /** The directory as it was after a run that the history still knows. */

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, ChangeRun, ChangeWhat } from '../../shared/domain/change.ts'
 import type { ChangesQuery } from '../../shared/ipc/changes.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import { changesMatching } from './change-filter.ts'
 import {
   attributeOf,
@@ -46,6 +47,11 @@ const record = `
 
 type RunRecord = Omit<ChangeRun, 'first' | 'counts'> & ChangeRun['counts'] & { readonly first: number }
 
+const runColumns = `runId, at, first, ${runCounts}`
+const runRecord = `SELECT ${runColumns} FROM history_runs`
+
+const runOf = ({ runId, at, first, ...counts }: RunRecord): ChangeRun => ({ runId, at, first: first === 1, counts })
+
 /** What changed, run by run, of one snapshot. Only changes of runs that are kept are there, and those that are pending. */
 export class History {
   readonly #sql: Statements
@@ -68,14 +74,30 @@ export class History {
   ): { readonly total: number; readonly changes: number; readonly rows: ChangeRun[] } {
     const told = 'FROM history_runs WHERE changes > 0 OR first = 1'
     const rows = this.#sql.all<RunRecord>(
-      `SELECT runId, at, first, ${runCounts} ${told} ORDER BY number DESC LIMIT ? OFFSET ?`,
+      `SELECT ${runColumns} ${told} ORDER BY number DESC LIMIT ? OFFSET ?`,
       ...[limit, offset],
     )
     return {
       total: this.#sql.value<number>(`SELECT count(*) ${told}`) ?? 0,
       changes: this.#sql.value<number>('SELECT coalesce(sum(changes), 0) FROM history_runs') ?? 0,
-      rows: rows.map(({ runId, at, first, ...counts }) => ({ runId, at, first: first === 1, counts })),
+      rows: rows.map(runOf),
     }
+  }
+
+  /** @throws AppError not_found when it is not kept */
+  run(runId: string): ChangeRun {
+    const found = this.#sql.get<RunRecord>(`${runRecord} WHERE runId = ?`, runId)
+    if (found === undefined) throw new AppError('not_found', { id: runId })
+    return runOf(found)
+  }
+
+  /** The newest by its number: a clock that was set back does not make another run the newer one. */
+  runBefore(before: string, changed: boolean): ChangeRun | null {
+    const found = this.#sql.get<RunRecord>(
+      `${runRecord} WHERE at < ? ${changed ? 'AND changes > 0' : ''} ORDER BY number DESC LIMIT 1`,
+      before,
+    )
+    return found === undefined ? null : runOf(found)
   }
 
   /** One object's own history, newest first: what changed of it, and the memberships that it is one end of. */

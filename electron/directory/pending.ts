@@ -10,12 +10,13 @@ export const countsOf = (sql: Statements, run: number): ChangeCounts | undefined
 
 /**
  * Takes what was noted of a run out of the history, since it is not published; it stays to be looked at. `removals`: what
- * the guard holds it for, null where it was only asked for.
+ * the guard holds it for, or would, had it not only been asked for; null where it lets it pass.
  */
 export const setAside = (
   sql: Statements,
-  { run, removals, staged }: { readonly run: number; readonly removals: string | null; readonly staged: Staged },
+  of: { readonly run: number; readonly removals: string | null; readonly held: boolean; readonly staged: Staged },
 ): void => {
+  const { run, removals, held, staged } = of
   const { first, ...counts } =
     sql.get<ChangeCounts & { readonly first: number }>(
       `SELECT first, ${runCounts} FROM history_runs WHERE number = ?`,
@@ -25,7 +26,7 @@ export const setAside = (
   sql.run(
     `INSERT OR REPLACE INTO pending (only, runId, at, held, removals, counts)
      SELECT 1, runId, at, ?, ?, ? FROM history_runs WHERE number = ?`,
-    ...[Number(removals !== null), removals, JSON.stringify(first === 1 ? { ...counts, ...everything } : counts), run],
+    ...[Number(held), removals, JSON.stringify(first === 1 ? { ...counts, ...everything } : counts), run],
   )
   sql.run('UPDATE changes SET run = 0 WHERE run = ?', run)
   setNamesAside(sql)
@@ -46,8 +47,11 @@ export const clearPending = (sql: Statements): void => {
 }
 
 export const pendingOf = (sql: Statements): PendingChanges | null => {
-  const found = sql.get<{ runId: string; at: string; held: number; counts: string }>(
-    'SELECT runId, at, held, counts FROM pending',
+  // One that a former version held has no fingerprint.
+  const found = sql.get<{ runId: string; at: string; held: number; beyond: number; counts: string }>(
+    'SELECT runId, at, held, held OR removals IS NOT NULL beyond, counts FROM pending',
   )
-  return found === undefined ? null : { ...found, held: found.held === 1, counts: JSON.parse(found.counts) }
+  if (found === undefined) return null
+  const { held, beyond, counts, ...run } = found
+  return { ...run, held: held === 1, beyondGuard: beyond === 1, counts: JSON.parse(counts) }
 }

@@ -62,9 +62,10 @@ export class Publisher {
   }
 
   rehearse(runId: string, end: RunProof): void {
+    const { sql, clear } = this.#needs
     const { run } = this.#compare(runId, end)
-    this.#setAside({ run, removals: null }, 'rehearsed', runId, end)
-    this.#needs.clear()
+    this.#setAside({ run, removals: removalsBeyond(sql, run, end.guard) }, 'rehearsed', runId, end)
+    clear()
   }
 
   /** What differs, noted as what this run changes. */
@@ -99,7 +100,7 @@ export class Publisher {
   ): void {
     const { sql, staging, places } = this.#needs
     const staged = staging.counts()
-    setAside(sql, { ...found, staged })
+    setAside(sql, { ...found, held: outcome !== 'rehearsed', staged })
     places.end()
     this.#end(runId, end, outcome, staged)
   }

@@ -1,4 +1,4 @@
-import type { PendingChanges } from '../../shared/domain/change.ts'
+import type { ChangeRun, PendingChanges } from '../../shared/domain/change.ts'
 import type { LedgerEntry, SyncRun } from '../../shared/domain/sync.ts'
 import type { User } from '../../shared/domain/user.ts'
 import type { ChangesQuery, PastGroup, PastQuery } from '../../shared/ipc/changes.ts'
@@ -105,6 +105,14 @@ export class Reader implements Answering<DirectoryReader> {
 
   changeRuns(offset: number, limit: number): Output<'changes.runs'> {
     return this.#read(({ history }) => history.runs(offset, limit))
+  }
+
+  changeRun(runId: string): ChangeRun {
+    return this.#read(({ history }) => history.run(runId))
+  }
+
+  changeRunBefore(before: string, changed: boolean): ChangeRun | null {
+    return this.#read(({ history }) => history.runBefore(before, changed))
   }
 
   changesOf(id: string, offset: number, limit: number): Output<'changes.of'> {

@@ -40,10 +40,22 @@ export const removalsBeyond = (sql: Statements, run: number, guard: RemovalGuard
   return hash.digest('hex')
 }
 
+/** When the reading began that is staged, or that it continues. */
+const stagedReadAt = "(SELECT readAt FROM staged_links WHERE stream = 'users')"
+
 /** An administrator keeps what the held run would remove. False for one held by a former version, which noted no fingerprint. */
 export const keepRemovals = (sql: Statements): boolean =>
-  sql.run(`INSERT OR REPLACE INTO kept_removals (only, fingerprint)
-    SELECT 1, removals FROM pending WHERE removals IS NOT NULL`) > 0
+  sql.run(`INSERT OR REPLACE INTO kept_removals (only, fingerprint, readAt)
+    SELECT 1, removals, ${stagedReadAt} FROM pending WHERE removals IS NOT NULL`) > 0
+
+/** Everything was read once more since an administrator kept something, and nothing of it may be published. */
+export const noteReading = (sql: Statements): void => {
+  sql.run(`UPDATE kept_removals SET readAt = ${stagedReadAt}`)
+}
+
+/** When the last whole reading began of which nothing was published because of what is kept; null where there is none. */
+export const keptReadAt = (sql: Statements): string | null =>
+  sql.value<string | null>('SELECT readAt FROM kept_removals') ?? null
 
 export const areKept = (sql: Statements, removals: string): boolean =>
   sql.value('SELECT fingerprint FROM kept_removals') === removals

@@ -18,6 +18,8 @@ const emptyReader: DirectoryReader = {
   members: ({ groupId }) => notFound(groupId),
   changes: none,
   changeRuns: async () => ({ total: 0, changes: 0, rows: [] }),
+  changeRun: notFound,
+  changeRunBefore: async () => null,
   changesOf: none,
   pending: async () => null,
   usersAsOf: none,

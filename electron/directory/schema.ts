@@ -198,6 +198,11 @@ interface Named {
   readonly mail: string | null
 }
 
+/** When the whole reading began that found what an administrator keeps: nothing is published of it that would tell. */
+const keptReading: Migration = (database) => {
+  database.exec('ALTER TABLE kept_removals ADD COLUMN readAt TEXT')
+}
+
 export const directoryFile: FileKind = {
   applicationId: 0x54_6e_74_79,
   migrations: [
@@ -211,6 +216,7 @@ export const directoryFile: FileKind = {
     marksWithTexts,
     mergedAfterwards,
     pendingNames,
+    keptReading,
   ],
   synchronous: 'normal',
   pageSize: 8_192,

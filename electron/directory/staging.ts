@@ -117,8 +117,9 @@ export class Staging {
     if (this.#sql.run(`DELETE FROM staged_users WHERE id IN ${these}`, list) > 0) this.#dropLoose()
   }
 
-  dropGroups(ids: readonly string[]): void {
-    this.#sql.run(`DELETE FROM staged_groups WHERE id IN ${these}`, JSON.stringify(ids))
+  /** How many of them were staged. */
+  dropGroups(ids: readonly string[]): number {
+    return this.#sql.run(`DELETE FROM staged_groups WHERE id IN ${these}`, JSON.stringify(ids))
   }
 
   clearGroups(): void {

@@ -24,6 +24,7 @@ import { groupChanges, indexOfMembers } from './publish-groups.ts'
 import { indexPiece, laterUserIndexes, mergeSearch, userChanges } from './publish-users.ts'
 import { Publisher } from './publisher.ts'
 import { noticedChanges } from './record-changes.ts'
+import { keptReadAt, noteReading } from './removals.ts'
 import type { Answering } from './rpc.ts'
 import { Runs } from './runs.ts'
 import { packedMembers } from './staged-members.ts'
@@ -105,6 +106,10 @@ export class Writer implements Answering<DirectoryWriter> {
     return linksOf(this.#sql)
   }
 
+  keptReadAt(): string | null {
+    return keptReadAt(this.#sql)
+  }
+
   stageLinks(links: DeltaLinks): void {
     this.#write(() => stageLinks(this.#sql, links))
   }
@@ -129,11 +134,12 @@ export class Writer implements Answering<DirectoryWriter> {
     this.#write(() => {
       const ids = (of: readonly { readonly id: string }[]) => of.map(({ id }) => id)
       this.#staging.dropUsers([...ids(users), ...withoutMail, ...gone])
-      this.#staging.dropGroups([...ids(groups), ...gone])
+      const dropped = this.#staging.dropGroups([...ids(groups), ...gone])
       this.#places.change(groups, [...ids(users), ...gone])
       this.#staging.addAllUsers(users)
       this.#places.leaveOut(withoutMail)
-      this.#staging.dropStray()
+      // While lists come, members of groups whose lists have not ended are no strays.
+      if (dropped > 0) this.#staging.dropStray()
     })
   }
 
@@ -197,7 +203,10 @@ export class Writer implements Answering<DirectoryWriter> {
 
   publish(runId: string, end: RunProof): Snapshot | 'held' | 'kept' {
     this.#roomy()
-    return this.#write(() => this.#publisher.publish(runId, end))
+    return this.#write(() => {
+      if (this.#runs.kindOf(runId) === 'full') noteReading(this.#sql)
+      return this.#publisher.publish(runId, end)
+    })
   }
 
   applyHeld(runId: string, now: string, historyDays: number): Snapshot {

@@ -23,10 +23,14 @@ interface Needs {
   readonly logger: Logger
 }
 
-/** The date until which to wait before the next try: what the server says, else doubling; never beyond the ceiling. */
+/**
+ * The date until which to wait before the next try: what the server says, at least doubling, never beyond the ceiling. A
+ * server that says 0 again and again would use up all tries at once.
+ */
 export const nextTry = (header: string | null, attempt: number, now: Date): Date => {
-  const asked = retryAfter(header, now) ?? new Date(now.getTime() + backoff(attempt))
-  return new Date(Math.min(asked.getTime(), now.getTime() + maxWait))
+  const from = now.getTime()
+  const asked = retryAfter(header, now)?.getTime() ?? from
+  return new Date(Math.min(Math.max(asked, from + backoff(attempt)), from + maxWait))
 }
 
 /** The middleware for a call's own part of the context. */

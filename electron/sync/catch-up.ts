@@ -12,10 +12,11 @@ import { TurnFull } from './turn-full.ts'
  * Brings what another run has staged up to date: of whatever has changed since that run took its links, the staged state
  * is replaced by that of now, and members are read again. The links stay where they are, so that the next run hears of
  * all that once more, which makes no difference then, and of what the lists of others call a changed member.
+ * The link from which changes of users go on.
  *
  * @throws AppError of Graph and of the directory; TurnFull
  */
-export const catchUp = async (run: FullRun, left: StagedReading, signal: AbortSignal): Promise<void> => {
+export const catchUp = async (run: FullRun, left: StagedReading, signal: AbortSignal): Promise<string> => {
   const { links, groupIds, open } = left
   // Nothing tells what has changed.
   if (links === null) throw new TurnFull('overtaken')
@@ -24,6 +25,20 @@ export const catchUp = async (run: FullRun, left: StagedReading, signal: AbortSi
   const users = await changedSince(run, ofUsers, signal)
   const groups = await changedSince(run, ofGroups, signal)
   await run.write.catchUp(sinceOf(users, groups))
+  return users.end
+}
+
+interface UsersSince {
+  readonly link: string
+  /** Users that came. */
+  readonly read: number
+}
+
+/** The same of the users alone, when all of them have come, while groups may still come. @throws as catchUp */
+export const catchUpUsers = async (run: FullRun, { link, read }: UsersSince, signal: AbortSignal): Promise<void> => {
+  const users = await changedSince(run, { of: 'users', link, atMost: mayRead(read) }, signal)
+  if (users.items.size + users.removed.length === 0) return
+  await run.staging.put((write) => write.catchUp(sinceOf(users, { items: new Map(), removed: [] })))
 }
 
 /** Users that came already. */
@@ -35,13 +50,18 @@ interface Changed {
   readonly removed: readonly string[]
 }
 
+interface ChangedTo extends Changed {
+  /** The link from which it goes on. */
+  readonly end: string
+}
+
 interface Wanted {
   readonly of: DeltaStream
   readonly link: string
   readonly atMost: number
 }
 
-const changedSince = async (run: FullRun, { of, link, atMost }: Wanted, signal: AbortSignal): Promise<Changed> => {
+const changedSince = async (run: FullRun, { of, link, atMost }: Wanted, signal: AbortSignal): Promise<ChangedTo> => {
   const changed = new Set<string>()
   const removed = new Set<string>()
   const note = async (entries: readonly unknown[]) => {
@@ -53,9 +73,9 @@ const changedSince = async (run: FullRun, { of, link, atMost }: Wanted, signal: 
     }
     if (changed.size > atMost) throw new TurnFull('overtaken')
   }
-  await followDelta(run, { stream: of, link }, note, signal)
+  const end = await followDelta(run, { stream: of, link }, note, signal)
   const select = of === 'users' ? userProperties : groupProperties
-  return { items: await readWhole(run, { of, ids: [...changed], select }, signal), removed: [...removed] }
+  return { items: await readWhole(run, { of, ids: [...changed], select }, signal), removed: [...removed], end }
 }
 
 const sinceOf = (ofUsers: Changed, ofGroups: Changed): Since => {

@@ -3,6 +3,7 @@ import { groupProperties, userProperties } from '../graph/mapping.ts'
 import { usersNeed } from './licensed-users.ts'
 import { type Reading, together } from './reading.ts'
 import { groupsNeed } from './synced-groups.ts'
+import { TurnFull } from './turn-full.ts'
 
 export type DeltaStream = 'users' | 'groups'
 export const deltaNeeds = { users: usersNeed, groups: groupsNeed } as const
@@ -16,14 +17,35 @@ const fromNowOn = (stream: DeltaStream): string =>
 const maxPages = 5_000
 
 type Entries = (entries: readonly unknown[]) => Promise<void>
+type From = Pick<Reading, 'graph' | 'watch' | 'progress'>
+
+interface Delta {
+  readonly stream: DeltaStream
+  readonly link: string
+}
 
 /**
- * Follows a delta to its end; the link from which the next one goes on.
- * @throws AppError of Graph; answer_unreadable where there is no end.
+ * Follows what changed to its end; the link from which the next one goes on.
+ * @throws AppError of Graph; answer_unreadable where there is no end; TurnFull where Graph keeps failing with it.
  */
 export const followDelta = async (
-  { graph, watch, progress }: Pick<Reading, 'graph' | 'watch' | 'progress'>,
-  { stream, link }: { readonly stream: DeltaStream; readonly link: string },
+  reading: From,
+  delta: Delta,
+  onEntries: Entries,
+  signal: AbortSignal,
+): Promise<string> => {
+  try {
+    return await toEnd(reading, delta, onEntries, signal)
+  } catch (error) {
+    // A link that Graph cannot carry out fails run after run, while lists may come.
+    if (isAppError(error) && error.code === 'graph_unavailable') throw new TurnFull('refused')
+    throw error
+  }
+}
+
+const toEnd = async (
+  { graph, watch, progress }: From,
+  { stream, link }: Delta,
   onEntries: Entries,
   signal: AbortSignal,
 ): Promise<string> => {
@@ -42,7 +64,7 @@ export const followDelta = async (
   return end
 }
 
-/** What says no to the delta alone; the rest would be no different for the lists. */
+/** What says no to that one request; the rest would be no different for any other. */
 const refused: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'permission_missing',
   'graph_refused',
@@ -51,6 +73,9 @@ const refused: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'delta_expired',
   'answer_unreadable',
 ])
+
+/** Whether Graph did not give what was asked for, while it may well give the rest. */
+export const isDenied = (error: unknown): boolean => isAppError(error) && refused.has(error.code)
 
 /**
  * Links to all that changes from now on, taken before everything is read: so whatever changes meanwhile comes again with
@@ -62,9 +87,9 @@ export const takeLinks = async (
 ): Promise<Readonly<Record<DeltaStream, string>> | null> => {
   const take = async (stream: DeltaStream): Promise<string | null> => {
     try {
-      return await followDelta(reading, { stream, link: fromNowOn(stream) }, async () => undefined, signal)
+      return await toEnd(reading, { stream, link: fromNowOn(stream) }, async () => undefined, signal)
     } catch (error) {
-      if (!signal.aborted && isAppError(error) && refused.has(error.code)) return null
+      if (!signal.aborted && isDenied(error)) return null
       throw error
     }
   }

@@ -1,10 +1,10 @@
 import type { FullReason, Resumed, Snapshot, SyncProof } from '../../shared/domain/sync.ts'
-import { type AppError, isAppError } from '../../shared/ipc/errors.ts'
+import type { AppError } from '../../shared/ipc/errors.ts'
 import { abortError } from '../cloud/deadline.ts'
 import type { DirectoryWriter, StagedReading } from '../directory/directory-api.ts'
 import { apart } from './apart.ts'
-import { catchUp, usersOf } from './catch-up.ts'
-import { takeLinks } from './delta-links.ts'
+import { catchUp, catchUpUsers, usersOf } from './catch-up.ts'
+import { isDenied, takeLinks } from './delta-links.ts'
 import { licensedUsers, usersNeed } from './licensed-users.ts'
 import { type Evidence, incomplete, needsCount, prove } from './prove.ts'
 import { type Publishing, publishProven } from './publish.ts'
@@ -63,7 +63,9 @@ const read = async (run: FullRun, signal: AbortSignal): Promise<Evidence> => {
   const { finishedAt: readAt } = run.finish()
   const links = await takeLinks(run, signal)
   if (links !== null) await run.staging.put((write) => write.stageLinks({ ...links, takenAt: readAt, readAt }))
-  return evidenceOf(run, [readUsers(run, signal), readGroups(run, signal), countTenant(run, signal)], signal)
+  const users = readUsers(run, { isTold: links !== null }, signal)
+  const checked = checkedUsers(run, users, links?.users ?? null, signal)
+  return evidenceOf(run, [checked, readGroups(run, signal), countTenant(run, signal)], signal)
 }
 
 /** Null where what there is could not be brought up to date. */
@@ -71,14 +73,12 @@ const readOn = async (run: FullRun, resumed: Resumed, signal: AbortSignal): Prom
   const { write } = run
   const old = await write.stagedReading()
   show(run, resumed, old)
-  if ((await apart(run, (own, ownSignal) => catchUp(own, old, ownSignal), signal)) !== undefined) return null
+  const link = await apart(run, (own, ownSignal) => catchUp(own, old, ownSignal), signal)
+  if (typeof link !== 'string') return null
   const left = await write.stagedReading()
   show(run, resumed, left)
-  return evidenceOf(
-    run,
-    [readUsersOn(run, left, signal), readGroupsOn(run, left, signal), countTenant(run, signal)],
-    signal,
-  )
+  const checked = checkedUsers(run, readUsersOn(run, left, signal), link, signal)
+  return evidenceOf(run, [checked, readGroupsOn(run, left, signal), countTenant(run, signal)], signal)
 }
 
 const show = ({ progress }: FullRun, resumed: Resumed, left: StagedReading): void => {
@@ -92,17 +92,32 @@ type Promised = [users: Promise<Lists[0]>, groups: Promise<Lists[1]>, tenantUser
 
 /** All lists side by side, and what is staged when they have come to their ends. */
 const evidenceOf = async (run: FullRun, lists: Promised, signal: AbortSignal): Promise<Evidence> => {
-  const [read, ...others] = lists
-  const [users, groups, tenantUsers] = await together<Lists>(run, [allStaged(run, read), ...others], signal)
+  const [users, groups, tenantUsers] = await together<Lists>(run, lists, signal)
   await settled(run, signal)
   return { users, groups, tenantUsers, staged: await run.write.staged() }
 }
 
-/** What is asked of all users at the end is made ready while groups still come. */
-const allStaged = async ({ staging }: FullRun, users: Promised[0]): Promise<Lists[0]> => {
-  const read = await users
-  await staging.put((write) => write.usersStaged())
-  return read
+/** What is asked of all users at the end is made ready while groups still come. `link`: from which their changes go on. */
+const checkedUsers = async (
+  run: FullRun,
+  reading: Promised[0],
+  link: string | null,
+  signal: AbortSignal,
+): Promise<Lists[0]> => {
+  const read = await reading
+  const users = read.by === 'partitions' && link !== null ? await withMoved(run, read, link, signal) : read
+  await run.staging.put((write) => write.usersStaged())
+  return users
+}
+
+/**
+ * Whoever is renamed while parts are read may be in none of them, and where another user goes meanwhile the count fits
+ * all the same. So those who have changed are read once more; where that will not do, everyone is, in one list.
+ */
+const withMoved = async (run: FullRun, users: Lists[0], link: string, signal: AbortSignal): Promise<Lists[0]> => {
+  const since = { link, read: users.counted ?? 0 }
+  const caught = await apart(run, (own, ownSignal) => catchUpUsers(own, since, ownSignal), signal)
+  return caught === undefined ? users : rereadUsers(run, signal)
 }
 
 /** Parts that do not come to what Graph counts are no proof of anything: the one list has the last word. */
@@ -138,12 +153,12 @@ const proven = async (run: FullRun, evidence: Evidence, signal: AbortSignal) => 
   return { proof: prove(again), groups: again.groups }
 }
 
-/** For comparison only, so a refusal is no reason to fail. */
+/** For comparison only, so that Graph does not give it is no reason to fail. */
 export const countTenant = async ({ graph, watch }: FullRun, signal: AbortSignal): Promise<number | null> => {
   try {
     return await graph.count('/users', watch, signal)
   } catch (error) {
-    if (isAppError(error) && (error.code === 'permission_missing' || error.code === 'graph_refused')) return null
+    if (!signal.aborted && isDenied(error)) return null
     throw error
   }
 }

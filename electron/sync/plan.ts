@@ -1,4 +1,5 @@
-import type { SyncRun } from '../../shared/domain/sync.ts'
+import type { OneKind, SyncRun } from '../../shared/domain/sync.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import type { DeltaLinks, LeftReading } from '../directory/directory-api.ts'
 
 const hour = 3_600_000
@@ -18,6 +19,8 @@ export type Plan = Pick<SyncRun, 'kind' | 'fullReason' | 'resumed'>
 export interface Known {
   /** Of the last run that published. */
   readonly links: DeltaLinks | null
+  /** When the last whole reading began of which nothing was published, because an administrator keeps what it removes. */
+  readonly keptReadAt: string | null
   /** What a full run has left since, for another to go on with. */
   readonly left: LeftReading | null
 }
@@ -28,15 +31,26 @@ const full = (fullReason: SyncRun['fullReason']): Plan => ({ kind: 'full', fullR
  * What a run reads: what is left to read where a full run ended before its end, whose reason holds on; else the changes
  * alone where the links of the last one allow it. Who asks for everything does not trust what there is.
  */
-export const planOf = ({ links, left }: Known, asked: boolean, now: Date): Plan => {
-  const age = (since: string) => now.getTime() - Date.parse(since)
+export const planOf = ({ links, keptReadAt, left }: Known, asked: boolean, now: Date): Plan => {
+  const age = ageAt(now)
   if (asked) return full('asked')
-  if (left !== null && isWithin(age(left.takenAt), leftLasts)) return goingOn(left)
+  if (left !== null && isFresh(left, now)) return goingOn(left)
   if (links === null) return full('noLinks')
   // A clock that was set back tells nothing about an age.
   if (!isWithin(age(links.takenAt), linksLast)) return full('aged')
-  if (!isWithin(age(links.readAt), readingLasts)) return full('daily')
+  // While something is kept, another reading would find the same again. What is published next goes by the links alone.
+  const readAts = [links.readAt, ...(keptReadAt === null ? [] : [keptReadAt])]
+  if (!readAts.some((readAt) => isWithin(age(readAt), readingLasts))) return full('daily')
   return { kind: 'delta', fullReason: null }
+}
+
+/**
+ * A run over a single object reads that one. What it stages takes the place of what is left to read, which is worth more.
+ * @throws AppError sync_unfinished while another run would go on with that
+ */
+export const planOfOne = ({ left }: Pick<Known, 'left'>, kind: OneKind, now: Date): Plan => {
+  if (left !== null && isFresh(left, now)) throw new AppError('sync_unfinished')
+  return { kind, fullReason: null }
 }
 
 const goingOn = ({ fullReason, users, groups }: LeftReading): Plan => ({
@@ -44,4 +58,6 @@ const goingOn = ({ fullReason, users, groups }: LeftReading): Plan => ({
   resumed: { users, groups },
 })
 
+const ageAt = (now: Date) => (since: string) => now.getTime() - Date.parse(since)
+const isFresh = ({ takenAt }: LeftReading, now: Date): boolean => isWithin(ageAt(now)(takenAt), leftLasts)
 const isWithin = (age: number, limit: number): boolean => age >= -hour && age < limit

@@ -23,18 +23,24 @@ interface Parts {
   readonly others: () => Promise<readonly ListPlace[]>
 }
 
+interface Told {
+  /** Whether Graph will tell who has changed meanwhile. */
+  readonly isTold: boolean
+}
+
 /**
- * Reads all licensed users to the staging: in one list, or many of them in parts side by side.
+ * Reads all licensed users to the staging: in one list, or many of them in parts side by side. Not in parts where nobody
+ * would tell of a user who moved from one to another.
  * @throws AppError of Graph; answer_unreadable for a user without id or UPN.
  */
-export const readUsers = async (reading: Reading, signal: AbortSignal): Promise<UsersRead> => {
+export const readUsers = async (reading: Reading, { isTold }: Told, signal: AbortSignal): Promise<UsersRead> => {
   const intake = new UserIntake(reading)
   let place = atBeginning(whole)
   let by: UsersRead['by']
   for await (const page of rawPagesOf(reading, { path: whole, whole, options }, signal)) {
     if (page.count !== null && page.count >= partitionedFrom && by === undefined) {
       intake.count(page.count)
-      const plan = await planPartitions(reading, page.count, signal)
+      const plan = isTold ? await planPartitions(reading, page.count, signal) : 'untold'
       const parts = typeof plan === 'string' ? null : await partsOf(reading, plan)
       if (parts !== null && (await readParts(reading, intake, parts, signal))) return intake.read('partitions')
       if (parts !== null) await intake.restart()
@@ -59,7 +65,7 @@ export const readUsersOn = async (
   if (start === undefined) {
     // It ended while the parts were planned, or asked for something else.
     await intake.restart()
-    return readUsers(reading, signal)
+    return readUsers(reading, { isTold: true }, signal)
   }
   intake.count(await reading.graph.count(licensedUsers, { needs: usersNeed, ...reading.watch }, signal))
   if (start.by !== 'partitions') return readList(reading, { intake, place: start, by: start.by }, signal)
@@ -69,7 +75,7 @@ export const readUsersOn = async (
   return readList(reading, { intake, place: atBeginning(whole), by: 'refused' }, signal)
 }
 
-/** After parts that did not come to what Graph counts: all of them once more, in one list. */
+/** After parts that are not proven to be everyone: all of them once more, in one list. */
 export const rereadUsers = async (reading: Reading, signal: AbortSignal): Promise<UsersRead> => {
   const intake = new UserIntake(reading)
   await intake.restart()

@@ -8,7 +8,7 @@ import { deltaRun } from './delta-run.ts'
 import { type Ending, endingOf, goesOn, known, noteOf, snapshotOf, unless } from './ending.ts'
 import { fullRun, type RunResult } from './full-run.ts'
 import { type One, oneRun } from './one-run.ts'
-import { type Known, type Plan, planOf } from './plan.ts'
+import { type Known, type Plan, planOf, planOfOne } from './plan.ts'
 import { Run } from './run.ts'
 
 interface Options {
@@ -47,7 +47,7 @@ export class SyncService {
    * Reads what has changed since the last run where that will do, else everything; `full`: everything in any case;
    * `one`: that object alone.
    * Resolves when the run has begun.
-   * @throws AppError sync_running; cancelled after stop; of the directory.
+   * @throws AppError sync_running; sync_unfinished; cancelled after stop; of the directory.
    */
   async start(
     trigger: SyncTrigger,
@@ -58,7 +58,7 @@ export class SyncService {
     const { clock, directory, newId } = this.#options
     const run = new Run({ runId: newId(), trigger, clock, write: directory.write, tell: () => this.#tell() })
     const begun = this.#begin(run, (known) =>
-      one === undefined ? planOf(known, full, clock.now()) : { kind: one.kind, fullReason: null },
+      one === undefined ? planOf(known, full, clock.now()) : planOfOne(known, one.kind, clock.now()),
     )
     const executed = begun.then(
       (links) => this.#execute(run, links, one),
@@ -122,8 +122,8 @@ export class SyncService {
     const { write } = this.#options.directory
     // Who rehearses wants to know what would change by now.
     const reading = run.isRehearsal ? null : write.leftReading()
-    const [links, left] = await Promise.all([write.links(), reading, this.#lastRun()])
-    run.become(plan({ links, left }))
+    const [links, keptReadAt, left] = await Promise.all([write.links(), write.keptReadAt(), reading, this.#lastRun()])
+    run.become(plan({ links, keptReadAt, left }))
     await write.beginRun(run.begun())
     this.#options.logger.info('sync.started', run.begun())
     run.changed()

@@ -17,6 +17,8 @@ const ofDirectory = [
   'directory.membersAsOf',
   'changes.list',
   'changes.runs',
+  'changes.run',
+  'changes.runBefore',
   'changes.of',
   'changes.pending',
 ] as const satisfies readonly Route[]

@@ -75,6 +75,8 @@ export interface PendingChanges {
   readonly at: string
   /** The guard holds it back, and what was read can still be published. */
   readonly held: boolean
+  /** It removes more than the guard lets pass: of a rehearsal, such a sync would be held. */
+  readonly beyondGuard: boolean
   readonly counts: ChangeCounts
 }
 

@@ -56,10 +56,10 @@ export interface OneFound {
 /**
  * Why everything was read instead of the changes alone. Before it began: `asked` for, no delta links from a run
  * before (`noLinks`), or the last whole reading or the links too old (`daily`, `aged`). After it had begun with the
- * changes: Graph knew the links no more (`expired`), refused them (`refused`), answered what cannot be relied on
- * (`unreadable`), counted something else (`counts`), or so much has changed that lists are quicker (`large`). After it
- * had gone on with what another run left: that could not be brought up to date, or did not come to Graph's count
- * (`overtaken`).
+ * changes: Graph knew the links no more (`expired`), refused them or kept failing with them (`refused`), answered what
+ * cannot be relied on (`unreadable`), counted something else (`counts`), or so much has changed that lists are quicker
+ * (`large`). After it had gone on with what another run left: that could not be brought up to date, or did not come to
+ * Graph's count (`overtaken`).
  */
 export const fullReasons = [
   'asked',
@@ -124,9 +124,10 @@ export interface SyncProof {
   readonly memberListsHidden: number
   /**
    * How the users were read, where there are enough to be read in parts side by side: so, or in one list because Graph
-   * refused the parts, because they would not have held everyone, or because they did not come to Graph's count.
+   * refused the parts, because they would not have held everyone, because Graph would not tell who moves from one to
+   * another, or because they did not come to its count or it did not tell after all (`changed`).
    */
-  readonly usersBy?: 'partitions' | 'refused' | 'uncovered' | 'changed' | undefined
+  readonly usersBy?: 'partitions' | 'refused' | 'uncovered' | 'untold' | 'changed' | undefined
   /** All users of the tenant, whatever their licence; null when it could not be counted. */
   readonly tenantUsers: number | null
   /** Of a run over a single object, which says nothing of any other. */

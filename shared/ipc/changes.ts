@@ -49,7 +49,13 @@ const counts = z.object({
   lost: z.number(),
 })
 export const changeRun = z.object({ runId: z.string(), at: z.string(), first: z.boolean(), counts })
-export const pendingChanges = z.object({ runId: z.string(), at: z.string(), held: z.boolean(), counts })
+export const pendingChanges = z.object({
+  runId: z.string(),
+  at: z.string(),
+  held: z.boolean(),
+  beyondGuard: z.boolean(),
+  counts,
+})
 
 const between = ({ least, most }: { readonly least: number; readonly most: number }) =>
   z.number().int().min(least).max(most)
@@ -78,6 +84,13 @@ export const changeCalls = {
   'changes.runs': call(
     z.strictObject(windowed),
     z.object({ total: z.number(), changes: z.number(), rows: z.array(changeRun).readonly() }),
+  ),
+  /** One that is kept, whether it changed something or not. */
+  'changes.run': call(z.strictObject({ runId: objectId }), changeRun),
+  /** The newest one that ended before; `changed`: of those that changed something. Null where none is kept. */
+  'changes.runBefore': call(
+    z.strictObject({ before: z.iso.datetime(), changed: z.boolean() }),
+    z.object({ run: changeRun.nullable() }),
   ),
   /** What changed of one user or group, its memberships included, newest first. */
   'changes.of': call(z.strictObject({ id: objectId, ...windowed }), rowsOf(change)),

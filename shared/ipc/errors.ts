@@ -111,6 +111,7 @@ export const errorCodes = [
   // the sync
   'sync_running',
   'sync_held',
+  'sync_unfinished',
   'sync_incomplete',
 ] as const
 

@@ -58,7 +58,7 @@ const proof = z.object({
   memberListsFailed: z.number(),
   memberListsHidden: z.number(),
   tenantUsers: z.number().nullable(),
-  usersBy: z.enum(['partitions', 'refused', 'uncovered', 'changed']).optional(),
+  usersBy: z.enum(['partitions', 'refused', 'uncovered', 'untold', 'changed']).optional(),
   one: z
     .object({ kind: z.enum(oneKinds), id: z.string(), found: z.enum(oneFinds), members: z.number().nullable() })
     .optional(),

@@ -129,7 +129,7 @@ const oursUsers = async ({ write }: Directory): Promise<Figures> => {
   const run = new Run({ runId: randomUUID(), trigger: 'manual', write, clock, tell: () => undefined })
   await write.beginRun(run.begun())
   const { staging, progress, watch, signal, abort: fail } = run
-  await readUsers({ graph: graphOf(), staging, progress, clock, watch, fail }, signal)
+  await readUsers({ graph: graphOf(), staging, progress, clock, watch, fail }, { isTold: true }, signal)
   await staging.idle()
   run.leave()
   return { ...(await write.staged()), requests: progress.requests }

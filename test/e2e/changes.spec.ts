@@ -207,6 +207,84 @@ test('the directory is shown and exported as it was, and says that it is the pas
   await expect(rowWith(page, 'Nora Neu')).toBeVisible()
 })
 
+/** A moment as a field for date and time takes it, by the clock of the window. */
+const typed = (page: Page, iso: string): Promise<string> =>
+  page.evaluate((at) => {
+    const moment = new Date(at)
+    moment.setMinutes(moment.getMinutes() - moment.getTimezoneOffset())
+    return moment.toISOString().slice(0, 16)
+  }, iso)
+
+const hash = (page: Page) => page.evaluate(() => location.hash)
+const runsOf = async (page: Page) => (await request(page, 'changes.runs', { offset: 0, limit: 99 })).rows
+
+/** Opens the dialog out of a menu, in which a run is found by its date. */
+const byDate = async (page: Page, menu: Locator, title: string) => {
+  await menu.click()
+  await page.getByRole('menuitem', { name: text.byDate.open }).click()
+  const dialog = page.getByRole('dialog', { name: title })
+  return {
+    dialog,
+    moment: dialog.getByLabel(text.byDate.label),
+    show: dialog.getByRole('button', { name: text.byDate.show }),
+  }
+}
+
+test('the directory as of a run, and what it changed, are found by date', async ({ app, page }) => {
+  const [newest] = await runsOf(page)
+  if (newest === undefined) throw new Error('no run')
+  const menu = page.getByRole('button', { name: text.asOf.label })
+  await menu.click()
+  await expect(page.getByRole('menuitemradio')).toHaveCount((await runsOf(page)).length + 1)
+  await page.keyboard.press('Escape')
+  const asOf = await byDate(page, menu, text.byDate.title.asOf)
+  await expect(asOf.show).toBeDisabled()
+  await asOf.moment.fill('2020-01-01T00:00')
+  await expect(asOf.dialog.getByText(text.byDate.none.asOf)).toBeVisible()
+  await expect(asOf.show).toBeDisabled()
+  await asOf.moment.fill(await typed(page, newest.at))
+  await expect(asOf.dialog.getByText(text.byDate.found.asOf({ when: '' }))).toBeVisible()
+  await look(app, page, 'changes-by-date')
+  await asOf.show.click()
+  await expect(page.getByText(text.asOf.bannerWhy)).toBeVisible()
+  await expect.poll(() => hash(page)).toBe(`#/changes?asOf=${newest.runId}`)
+  await page.getByRole('button', { name: text.asOf.back }).click()
+  const filter = page.getByRole('button', { name: text.runFilter, exact: true })
+  const ofRun = await byDate(page, filter.first(), text.byDate.title.changes)
+  await ofRun.moment.fill(await typed(page, newest.at))
+  await expect(ofRun.show).toBeEnabled()
+  await ofRun.moment.press('Enter')
+  await expect(ofRun.dialog).toHaveCount(0)
+  await expect.poll(() => hash(page)).toBe(`#/changes?run=${newest.runId}`)
+  await expect(rowWith(page, 'Nora Neu')).toHaveCount(0)
+  await page.getByRole('button', { name: `${text.runFilter}:` }).click()
+  await page.getByRole('menuitemradio', { name: text.allRuns }).click()
+  await expect(rowWith(page, 'Nora Neu')).toBeVisible()
+})
+
+test('from a change, and from a run, a link leads to the directory as it was after it', async ({ app, page }) => {
+  const [newest, former] = await runsOf(page)
+  if (newest === undefined || former === undefined) throw new Error('no run')
+  await rowWith(page, text.happened.user.added, 'Nora Neu').dblclick()
+  const panel = page.getByRole('complementary')
+  await panel.getByRole('link', { name: text.details.ofRun }).click()
+  await expect.poll(() => hash(page)).toBe(`#/changes?run=${former.runId}`)
+  await expect(rowWith(page, 'Neustadt')).toHaveCount(0)
+  await look(app, page, 'changes-of-run')
+  await panel.getByRole('link', { name: text.details.asOfRun }).click()
+  await searchFor(page, text.asOf.searchUsers.label, 'nora neu')
+  await expect(rowsOf(page)).toHaveCount(2)
+  await page.evaluate(() => {
+    location.hash = '#/sync'
+  })
+  await look(app, page, 'sync-history-links')
+  await page.getByRole('link', { name: en.sync.ended.asOf }).click()
+  await expect(page.getByText(text.asOf.bannerWhy)).toBeVisible()
+  expect(await hash(page)).toBe(`#/changes?asOf=${newest.runId}`)
+  await page.getByRole('button', { name: text.asOf.back }).click()
+  await expect(rowWith(page, 'Nora Neu')).toBeVisible()
+})
+
 test('how long changes are kept is chosen here and stays', async ({ page }) => {
   await page.getByRole('button', { name: text.kept.label }).click()
   await page.getByRole('menuitemradio', { name: text.kept.days({ count: 30, text: '30' }), exact: true }).click()

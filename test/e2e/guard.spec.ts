@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { endOfSync, request } from '../environment/application.ts'
 import { everything } from '../fakes/audit-filter.ts'
+import type { SpawnedTenant } from '../tenant/spawn.ts'
 import { look } from './look.ts'
 import { ensureSynchronised, lastRun, open, press, rowsOf, titleOf } from './steps.ts'
 import { expect, sharedRun } from './tenant-fixture.ts'
@@ -42,6 +43,7 @@ test('a rehearsal says what would change, and changes nothing', async ({ app, pa
   await page.getByRole('button', { name: text.rehearse }).click()
   expect(await endOfSync(page, last)).toMatchObject({ outcome: 'rehearsed' })
   await expect(page.getByText(text.ended.rehearsed)).toBeVisible()
+  await expect(page.getByText(text.ended.rehearsedBeyond)).toHaveCount(0)
   await expect(page.getByRole('table', { name: text.pending.removedTitle })).toContainText(gone.mail)
   await look(app, page, 'sync-rehearsed')
   await page.getByRole('link', { name: text.pending.all }).click()
@@ -114,4 +116,54 @@ test('both bounds are chosen here, and the next sync keeps to them', async ({ ap
   await press(page, en.app.sync.now)
   expect(await endOfSync(page, last)).toMatchObject({ outcome: 'published' })
   expect((await request(page, 'directory.overview', {})).snapshot?.users).toBe(96)
+})
+
+/** Everyone leaves every group. */
+const emptyGroups = async (page: Page, tenant: SpawnedTenant): Promise<void> => {
+  const sort = { column: 'displayName', descending: false } as const
+  const { rows } = await request(page, 'directory.groups', {
+    query: { search: '', kinds: [], sort },
+    offset: 0,
+    limit: 50,
+  })
+  for (const group of rows) {
+    const query = { groupId: group.id, transitive: false, search: '', offset: 0, limit: 200 }
+    for (const { id } of (await request(page, 'directory.members', query)).rows)
+      await tenant.control('POST', 'mutate', { op: 'removeMember', group: group.id, member: id })
+  }
+}
+
+test('a rehearsal says that the guard would hold the sync', async ({ app, page, tenant }) => {
+  await request(page, 'changes.setGuard', { part: 100, least: 0 })
+  await emptyGroups(page, tenant)
+  await showRun(page)
+  const last = await lastRun(page)
+  await page.getByRole('button', { name: text.rehearse }).click()
+  expect(await endOfSync(page, last)).toMatchObject({ outcome: 'rehearsed' })
+  await expect(page.getByText(text.ended.rehearsedBeyond)).toBeVisible()
+  await expect(page.getByRole('button', { name: text.guard.apply })).toHaveCount(0)
+  await look(app, page, 'sync-rehearsed-beyond')
+  await page.getByRole('link', { name: text.pending.all }).click()
+  await expect(page.getByText(en.changes.pending.beyondGuard)).toBeVisible()
+  await look(app, page, 'changes-rehearsed-beyond')
+})
+
+test('a sync that is held for lost memberships says who would leave which group', async ({ app, page }) => {
+  await showRun(page)
+  const last = await lastRun(page)
+  await press(page, en.app.sync.now)
+  expect(await endOfSync(page, last)).toMatchObject({ outcome: 'held' })
+  const lost = page.getByRole('region', { name: text.pending.lostTitle })
+  await expect(lost.getByRole('row')).toHaveCount(13)
+  await expect(page.getByRole('table', { name: text.pending.removedTitle })).toHaveCount(0)
+  const [, row] = await lost.getByRole('row').all()
+  const [member = '', , group = ''] = (await row?.getByRole('cell').allTextContents()) ?? []
+  await look(app, page, 'sync-held-memberships')
+  await lost.getByRole('link', { name: text.pending.removedAll }).click()
+  await expect(
+    rowsOf(page)
+      .filter({ hasText: member })
+      .filter({ hasText: en.changes.memberOf({ group }) })
+      .first(),
+  ).toContainText(en.changes.happened.membership.removed)
 })

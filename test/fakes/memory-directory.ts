@@ -67,6 +67,12 @@ export class MemoryDirectory implements DirectoryWriter {
     return this.kept
   }
 
+  /** What is kept over runs is the real directory's matter. */
+  async keptReadAt(): Promise<null> {
+    await this.#before('keptReadAt')
+    return null
+  }
+
   async stageLinks(links: DeltaLinks): Promise<void> {
     await this.#before('stageLinks')
     this.#links = links

@@ -19,6 +19,10 @@ export const changesHandlers = (
   return {
     'changes.list': ({ query, offset, limit }) => read((reader) => reader.changes(query, offset, limit)),
     'changes.runs': ({ offset, limit }) => read((reader) => reader.changeRuns(offset, limit)),
+    'changes.run': ({ runId }) => read((reader) => reader.changeRun(runId)),
+    'changes.runBefore': async ({ before, changed }) => ({
+      run: await read((reader) => reader.changeRunBefore(before, changed)),
+    }),
     'changes.of': ({ id, offset, limit }) => read((reader) => reader.changesOf(id, offset, limit)),
     'changes.pending': async () => ({ pending: await read((reader) => reader.pending()) }),
     'changes.settings': () => settings.history(),

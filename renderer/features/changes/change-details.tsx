@@ -1,4 +1,4 @@
-import { Link } from '@fluentui/react-components'
+import { Link, makeStyles } from '@fluentui/react-components'
 import type { Change, ChangeAttribute, ChangeValue } from '../../../shared/domain/change.ts'
 import { changeAttributes } from '../../../shared/domain/change.ts'
 import type { Group } from '../../../shared/domain/group.ts'
@@ -11,6 +11,9 @@ import { SidePanel } from '../../components/side-panel.tsx'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { What } from './change-columns.tsx'
+import { usePendingChanges } from './pending-notice.tsx'
+
+const useStyles = makeStyles({ ofRun: { display: 'grid', justifyItems: 'start', gap: '2px' } })
 
 type Known = Partial<Record<ChangeAttribute, ChangeValue>>
 
@@ -55,9 +58,23 @@ const Links = ({ change }: { readonly change: Change }) => {
   )
 }
 
+/** The run that found it, what else it changed, and the directory after it. There is none after one that is pending. */
+const OfRun = ({ change: { runId, at } }: { readonly change: Change }) => {
+  const s = useStyles()
+  const { details: text } = useText().changes
+  const { dateTime } = useFormat()
+  const isPending = usePendingChanges()?.runId === runId
+  return (
+    <span className={s.ofRun}>
+      <Link href={hrefOf('sync', { run: runId })}>{dateTime(at)}</Link>
+      <Link href={hrefOf('changes', { run: runId })}>{text.ofRun}</Link>
+      {!isPending && <Link href={hrefOf('changes', { asOf: runId })}>{text.asOfRun}</Link>}
+    </span>
+  )
+}
+
 const About = ({ change }: { readonly change: Change }) => {
   const { details: text, happened, attributes, unnamed } = useText().changes
-  const { dateTime } = useFormat()
   const { kind, what, object, member, attribute } = change
   const who = whoOf(change)
   return (
@@ -67,12 +84,7 @@ const About = ({ change }: { readonly change: Change }) => {
         ...(member === null ? [] : [[text.group, nameOf(object, unnamed)] as const]),
         ...(attribute === null ? [] : [[text.attribute, attributes[attribute]] as const]),
         ...(who.mail === null ? [] : [[text.mail, who.mail] as const]),
-        [
-          text.run,
-          <Link key="run" href={hrefOf('sync', { run: change.runId })}>
-            {dateTime(change.at)}
-          </Link>,
-        ],
+        [text.run, <OfRun key="run" change={change} />],
         [text.objectId, <Mono key="id">{who.id}</Mono>],
       ]}
     />

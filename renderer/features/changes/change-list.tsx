@@ -14,13 +14,14 @@ import { useCopyRows } from '../../components/use-copy-rows.ts'
 import { useWindows } from '../../components/use-windows.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
-import { AsOfMenu, useRuns } from './as-of-menu.tsx'
+import { AsOfMenu } from './as-of-menu.tsx'
 import { changeColumnIds, changeColumnsOf } from './change-columns.tsx'
 import { ChangeDetails } from './change-details.tsx'
 import { ChangeFilters } from './change-filters.tsx'
 import { type ChangesAddress, isNarrowed, noFilters, queryOf } from './changes-address.ts'
 import { DaysRefused, KeepDays, useKeptDays } from './keep-days.tsx'
 import { PendingNotice, usePendingChanges } from './pending-notice.tsx'
+import { useRuns } from './use-runs.ts'
 
 const keyOf = ({ number }: Change) => String(number)
 const noneHidden: readonly string[] = []

@@ -4,11 +4,12 @@ import { ExportMenu, ExportNotice, useExport } from '../../components/export-lis
 import { ListBar } from '../../components/list-bar.tsx'
 import { Blank, Notice } from '../../components/notice.tsx'
 import { Page } from '../../components/page.tsx'
-import { useFormat, useText } from '../../lib/text.tsx'
-import { AsOfMenu, useRuns } from './as-of-menu.tsx'
+import { useText } from '../../lib/text.tsx'
+import { AsOfMenu } from './as-of-menu.tsx'
 import { type ChangesAddress, noFilters, pastViews } from './changes-address.ts'
 import { PastGroup, PastUser } from './past-details.tsx'
 import { PastGroups, PastUsers } from './past-list.tsx'
+import { useWhen } from './use-runs.ts'
 
 const useStyles = makeStyles({ above: { padding: '4px 20px 8px', display: 'grid', gap: '8px', flexShrink: 0 } })
 
@@ -19,13 +20,6 @@ interface Props {
 }
 
 const now = { ...noFilters, asOf: undefined, open: undefined } as const
-
-/** When the run ended, as far as it is among those that a menu shows. */
-const useWhen = (runId: string): string | undefined => {
-  const { dateTime } = useFormat()
-  const at = useRuns().data?.rows.find((run) => run.runId === runId)?.at
-  return at === undefined ? undefined : dateTime(at)
-}
 
 const Banner = ({ runId, onChange }: Pick<Props, 'runId' | 'onChange'>) => {
   const s = useStyles()

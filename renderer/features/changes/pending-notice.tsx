@@ -19,10 +19,12 @@ export const PendingNotice = ({ run }: { readonly run: string | undefined }) => 
   return (
     <div className={s.above}>
       <Notice
-        level={pending.held ? 'warn' : 'info'}
+        level={pending.beyondGuard ? 'warn' : 'info'}
         title={pending.held ? text.held : text.rehearsed}
         actions={<Link href={hrefOf('sync', { run })}>{text.show}</Link>}
-      />
+      >
+        {!pending.held && pending.beyondGuard && text.beyondGuard}
+      </Notice>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
-import { hiddenMembersRole, hiddenMembership } from '../../../shared/domain/group.ts'
+import { hiddenMembership, hiddenMembersRole } from '../../../shared/domain/group.ts'
 import type { GroupRow } from '../../../shared/ipc/directory.ts'
 import { Breakable } from '../../components/breakable.tsx'
 import { Notice } from '../../components/notice.tsx'

@@ -1,4 +1,5 @@
 import { Button, Link } from '@fluentui/react-components'
+import type { PendingChanges } from '../../../shared/domain/change.ts'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
 import { explain } from '../../../shared/text/explain.ts'
 import { isOfConnection } from '../../components/cures.ts'
@@ -8,6 +9,7 @@ import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
 import { HeldNotice } from './held-notice.tsx'
+import { HistoryLinks } from './history-links.tsx'
 import { usePending } from './pending-sections.tsx'
 import { reasonsOf } from './proof-view.ts'
 
@@ -16,14 +18,21 @@ const published = { full: 'published', delta: 'updated', user: 'user', group: 'g
 /** What they are called says it all. */
 const noReasons: readonly SyncRun['outcome'][] = ['published', 'cancelled', 'rehearsed']
 
-/** Why it ended so, one sentence after the other: the error and its cure, or what the proof lacks. */
-const useReasons = ({ error, proof, outcome }: SyncRun): readonly string[] => {
+/**
+ * Why it ended so, one sentence after the other: the error and its cure, or what the proof lacks. `pending`: what
+ * it would change.
+ */
+const useReasons = (
+  { error, proof, outcome }: SyncRun,
+  pending: PendingChanges | null | undefined,
+): readonly string[] => {
   const { ended, proof: text } = useText().sync
   const { number } = useFormat()
   const language = useLanguage()
+  if (outcome === 'rehearsed' && pending?.beyondGuard) return [ended.rehearsedBeyond]
   if (noReasons.includes(outcome)) return []
   if (outcome === 'interrupted') return [ended.interruptedWhy]
-  if (outcome === 'held') return [ended.heldOver]
+  if (outcome === 'held') return pending === null ? [ended.heldOver] : []
   if (outcome === 'kept') return [ended.keptOn]
   const open = proof === null ? [] : reasonsOf(proof)
   const reasons = open.map(({ reason, by }) => {
@@ -68,17 +77,18 @@ const Cures = ({ run }: { readonly run: SyncRun }) => {
 export const OutcomeNotice = ({ run }: { readonly run: SyncRun }) => {
   const { ended } = useText().sync
   const { dateTime } = useFormat()
-  const reasons = useReasons(run)
   const snapshot = useQuery('directory.overview', {}).data?.snapshot
-  const pending = usePending(run)
+  const { pending } = usePending(run)
+  const reasons = useReasons(run, pending)
   if (run.outcome === 'running') return null
   if (pending?.held) return <HeldNotice pending={pending} />
-  if (run.outcome === 'published') return <Notice level="ok" title={ended[published[run.kind]]} />
+  if (run.outcome === 'published')
+    return <Notice level="ok" title={ended[published[run.kind]]} actions={<HistoryLinks runId={run.runId} />} />
   const isPart = run.outcome === 'partial' && run.proof?.one !== undefined
   const kept = snapshot ? ended.kept({ when: dateTime(snapshot.publishedAt) }) : ended.noneYet
   return (
     <Notice
-      level={outcomeLevels[run.outcome]}
+      level={pending?.beyondGuard ? 'warn' : outcomeLevels[run.outcome]}
       title={run.outcome === 'kept' ? ended.keptBack : isPart ? ended.partialOne : ended[run.outcome]}
       details={noReasons.includes(run.outcome) ? undefined : detailsOf(run)}
       actions={<Cures run={run} />}

@@ -1,21 +1,20 @@
 import { Link } from '@fluentui/react-components'
-import type { Change, ChangeCounts, PendingChanges } from '../../../shared/domain/change.ts'
+import type { ChangeCounts } from '../../../shared/domain/change.ts'
 import type { SyncRun } from '../../../shared/domain/sync.ts'
-import { nameOf } from '../../components/change-text.ts'
 import { Quiet, Section } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
+import { pendingOfRun } from './pending-view.ts'
+import { LostMemberships, RemovedObjects } from './removed-lists.tsx'
 
-/** As many names as are read at a glance; the rest is on the Changes page. */
-const shownNames = 12
-
-/** What this run would change; undefined when it published, or when another run has begun since. */
-export const usePending = ({ runId, outcome }: Pick<SyncRun, 'runId' | 'outcome'>): PendingChanges | undefined => {
-  const { data } = useQuery('changes.pending', {}, { when: outcome === 'held' || outcome === 'rehearsed' })
-  return data?.pending?.runId === runId ? data.pending : undefined
+/** What this run would change, where it published nothing, and why that could not be read. */
+export const usePending = (run: Pick<SyncRun, 'runId' | 'outcome'>) => {
+  const query = useQuery('changes.pending', {}, { when: run.outcome === 'held' || run.outcome === 'rehearsed' })
+  const pending = pendingOfRun(run, query)
+  return { pending, error: pending === undefined ? query.error : undefined, refresh: query.refresh }
 }
 
 const Counts = ({ counts }: { readonly counts: ChangeCounts }) => {
@@ -40,44 +39,12 @@ const Counts = ({ counts }: { readonly counts: ChangeCounts }) => {
   )
 }
 
-const Removed = ({ runId }: { readonly runId: string }) => {
-  const { pending: text } = useText().sync
-  const { groups } = useText()
-  const { number } = useFormat()
-  const query = { search: '', kinds: [], attributes: [], runId, from: null, to: null } as const
-  const { data, error, refresh } = useQuery('changes.list', {
-    query: { ...query, kinds: ['user', 'group'], whats: ['removed'] },
-    offset: 0,
-    limit: shownNames,
-  })
-  if (error !== undefined) return <RequestNotice title={text.failed} error={error} onRetry={refresh} />
-  if (data === undefined || data.total === 0) return null
-  const isPart = data.total > data.rows.length
-  const about = ({ removedUser, removedGroup }: Change) =>
-    removedGroup === null ? (removedUser?.department ?? '') : groups.kinds[removedGroup.kind]
-  const { name, mail, about: aboutHeader } = text.removedColumns
-  return (
-    <Section
-      title={text.removedTitle}
-      note={
-        isPart ? text.removedNote({ shown: number(data.rows.length), total: number(data.total) }) : number(data.total)
-      }
-      actions={isPart && <Link href={hrefOf('changes', { run: runId, what: 'removed' })}>{text.removedAll}</Link>}
-    >
-      <SimpleTable
-        label={text.removedTitle}
-        columns={[{ header: name }, { header: mail }, { header: aboutHeader, width: '28%' }]}
-        rows={data.rows.map((change) => [nameOf(change.object, text.unnamed), change.object.mail ?? '', about(change)])}
-      />
-    </Section>
-  )
-}
-
-/** What a rehearsal found, or a run that the guard holds: figures, then who would go. */
+/** What a rehearsal found, or a run that the guard holds: figures, then who and what would go. */
 export const PendingSections = ({ run }: { readonly run: SyncRun }) => {
   const { pending: text } = useText().sync
-  const pending = usePending(run)
-  if (pending === undefined) return null
+  const { pending, error, refresh } = usePending(run)
+  if (error !== undefined) return <RequestNotice title={text.failed} error={error} onRetry={refresh} />
+  if (!pending) return null
   const isEmpty = Object.values(pending.counts).every((count) => count === 0)
   return (
     <>
@@ -87,7 +54,8 @@ export const PendingSections = ({ run }: { readonly run: SyncRun }) => {
       >
         {isEmpty ? <Quiet>{text.nothing}</Quiet> : <Counts counts={pending.counts} />}
       </Section>
-      <Removed runId={pending.runId} />
+      <RemovedObjects runId={pending.runId} />
+      <LostMemberships runId={pending.runId} />
     </>
   )
 }

@@ -80,6 +80,7 @@ export const changes: ChangesText = {
   pending: {
     rehearsed: 'Diese Änderungen sind nicht veröffentlicht: eine Probe hat sie gefunden',
     held: 'Diese Änderungen sind nicht veröffentlicht: der Schutz hält sie an',
+    beyondGuard: 'Einen Abgleich mit ihnen würde der Schutz anhalten: Er würde mehr entfernen, als der Schutz zulässt.',
     show: 'Abgleich zeigen',
   },
   kept: {
@@ -91,6 +92,8 @@ export const changes: ChangesText = {
     label: ({ name }) => `Änderung an ${name}`,
     run: 'Abgleich',
     showRun: 'Abgleich zeigen',
+    ofRun: 'Alles, was dieser Abgleich geändert hat',
+    asOfRun: 'Verzeichnis nach diesem Abgleich',
     what: 'Was',
     group: 'Gruppe',
     mail: 'E-Mail',
@@ -113,6 +116,22 @@ export const changes: ChangesText = {
     left: ({ group }) => `${group} verlassen`,
     gained: ({ member }) => `${member} ist beigetreten`,
     lost: ({ member }) => `${member} ist ausgetreten`,
+  },
+  byDate: {
+    open: 'Nach Datum…',
+    title: { asOf: 'Stand zu einem Zeitpunkt', changes: 'Änderungen eines Abgleichs' },
+    label: 'Datum und Uhrzeit',
+    found: {
+      asOf: ({ when }) => `Der letzte Abgleich bis dahin endete am ${when}`,
+      changes: ({ when }) => `Der letzte Abgleich bis dahin, der etwas geändert hat, endete am ${when}`,
+    },
+    none: {
+      asOf: 'Bis dahin ist kein Abgleich aufbewahrt',
+      changes: 'Bis dahin ist kein Abgleich aufbewahrt, der etwas geändert hat',
+    },
+    show: 'Zeigen',
+    cancel: 'Abbrechen',
+    failed: 'Nach dem Abgleich konnte nicht gesucht werden',
   },
   asOf: {
     label: 'Stand',

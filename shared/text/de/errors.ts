@@ -376,6 +376,11 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Ein Abgleich ist vom Schutz angehalten und wartet auf eine Antwort.',
     remedy: 'Auf der Seite Abgleich zuerst die Entfernungen übernehmen oder alles behalten.',
   },
+  sync_unfinished: {
+    message:
+      'Ein Abgleich wurde unterbrochen, und der nächste setzt mit dem Gelesenen fort. Einen Benutzer oder eine Gruppe allein abzugleichen, würde es verwerfen.',
+    remedy: 'Zuerst den nächsten Abgleich des Mandanten abwarten oder auf der Seite Abgleich starten.',
+  },
   sync_incomplete: {
     message:
       'Der Mandant konnte nicht vollständig gelesen werden: {problem}. Nichts wurde entfernt; der letzte Stand bleibt.',

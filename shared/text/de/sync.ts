@@ -241,8 +241,10 @@ export const sync: SyncText = {
         'Die Benutzer wurden in einer Liste gelesen: Microsoft hat die Abfrage, die sie in Teilen liest, nicht angenommen.',
       uncovered:
         'Die Benutzer wurden in einer Liste gelesen: Die Teile hätten nicht alle enthalten, die Microsoft gezählt hat.',
+      untold:
+        'Die Benutzer wurden in einer Liste gelesen: Microsoft teilt nicht mit, wer sich ändert, während Teile gelesen werden.',
       changed:
-        'Die Benutzer wurden ein zweites Mal in einer Liste gelesen: Die Teile ergaben nicht die Zahl, die Microsoft gezählt hat.',
+        'Die Benutzer wurden ein zweites Mal in einer Liste gelesen: Es war nicht nachgewiesen, dass die Teile alle enthielten.',
     },
     hidden: ({ count, text }) =>
       count === 1
@@ -260,6 +262,8 @@ export const sync: SyncText = {
     cancelled: 'Der Abgleich wurde abgebrochen',
     interrupted: 'Tenantry endete, während ein Abgleich lief',
     rehearsed: 'Dies war eine Probe: es wurde nichts veröffentlicht',
+    rehearsedBeyond:
+      'Einen solchen Abgleich würde der Schutz anhalten, bis Sie antworten: Er würde mehr entfernen, als der Schutz zulässt.',
     held: 'Der Schutz hat diesen Abgleich angehalten, es wurde nichts veröffentlicht',
     heldOver: 'Was er gelesen hatte, ist nicht mehr da: seither hat ein anderer Abgleich begonnen.',
     keptBack: 'Der Schutz hat diesen Abgleich angehalten, und er wurde nicht übernommen',
@@ -269,6 +273,8 @@ export const sync: SyncText = {
     kept: ({ when }) => `Nichts wurde entfernt; der Stand vom ${when} bleibt.`,
     noneYet: 'Es gibt noch keinen Stand.',
     showSnapshot: 'Lauf des Stands zeigen',
+    changes: 'Was er geändert hat',
+    asOf: 'Verzeichnis nach diesem Lauf',
     toSettings: 'Verbindung öffnen',
   },
   one: {
@@ -300,6 +306,8 @@ export const sync: SyncText = {
     removedNote: ({ shown, total }) => `die ersten ${shown} von ${total}`,
     removedColumns: { name: 'Name', mail: 'E-Mail', about: 'Abteilung oder Art' },
     removedAll: 'Alle zeigen',
+    lostTitle: 'Mitgliedschaften, die entfallen würden',
+    lostColumns: { member: 'Mitglied', mail: 'E-Mail', group: 'Gruppe' },
     unnamed: 'Ohne Namen',
     failed: 'Was sich ändern würde, konnte nicht gelesen werden',
   },

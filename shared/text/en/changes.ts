@@ -82,6 +82,7 @@ export const changes = {
   pending: {
     rehearsed: 'These changes are not published: they are what a rehearsal found',
     held: 'These changes are not published: the guard holds them',
+    beyondGuard: 'The guard would hold a sync with them: it would remove more than the guard lets pass.',
     show: 'Show the run',
   },
   kept: {
@@ -93,6 +94,8 @@ export const changes = {
     label: ({ name }: { readonly name: string }) => `Change of ${name}`,
     run: 'Run',
     showRun: 'Show the run',
+    ofRun: 'Everything that this run changed',
+    asOfRun: 'Directory after this run',
     what: 'What',
     group: 'Group',
     mail: 'Mail',
@@ -115,6 +118,23 @@ export const changes = {
     left: ({ group }: { readonly group: string }) => `Left ${group}`,
     gained: ({ member }: { readonly member: string }) => `${member} joined`,
     lost: ({ member }: { readonly member: string }) => `${member} left`,
+  },
+  /** Any run by when it was: the newest that had ended by then. */
+  byDate: {
+    open: 'By date…',
+    title: { asOf: 'Directory as of a date', changes: 'Changes of a run' },
+    label: 'Date and time',
+    found: {
+      asOf: ({ when }: { readonly when: string }) => `The last run by then ended on ${when}`,
+      changes: ({ when }: { readonly when: string }) => `The last run by then that changed something ended on ${when}`,
+    },
+    none: {
+      asOf: 'No run that ended by then is kept',
+      changes: 'No run that changed something by then is kept',
+    },
+    show: 'Show',
+    cancel: 'Cancel',
+    failed: 'The run could not be looked for',
   },
   asOf: {
     label: 'Directory as of',

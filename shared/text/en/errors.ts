@@ -353,6 +353,11 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'A sync is held by the guard and waits for an answer.',
     remedy: 'Apply its removals or keep everything on the Sync page first.',
   },
+  sync_unfinished: {
+    message:
+      'A sync was interrupted, and the next one goes on with what it had read. A sync of one user or group would drop that.',
+    remedy: 'Let the next sync of the tenant end first, or start it on the Sync page.',
+  },
   sync_incomplete: {
     message: 'The tenant could not be read completely: {problem}. Nothing was removed; the last snapshot stays.',
     remedy: 'Try again. The run’s requests tell what failed.',

@@ -269,7 +269,8 @@ export const sync = {
       partitions: 'The users were read in parts side by side; the parts together are as many as Microsoft counted.',
       refused: 'The users were read in one list: Microsoft did not accept the query that reads them in parts.',
       uncovered: 'The users were read in one list: the parts would not have held everyone that Microsoft counted.',
-      changed: 'The users were read a second time in one list: the parts did not come to Microsoft’s count.',
+      untold: 'The users were read in one list: Microsoft does not tell who changes while parts are read.',
+      changed: 'The users were read a second time in one list: the parts were not proven to hold everyone.',
     },
     hidden: ({ count, text }: Counted) =>
       count === 1
@@ -287,6 +288,8 @@ export const sync = {
     cancelled: 'The sync was cancelled',
     interrupted: 'Tenantry ended while a sync was running',
     rehearsed: 'This was a rehearsal: nothing was published',
+    rehearsedBeyond:
+      'The guard would hold such a sync until you answer: it would remove more than the guard lets pass.',
     held: 'The guard held this sync, so nothing was published',
     heldOver: 'What it had read is gone, because another sync has begun since.',
     keptBack: 'The guard held this sync, and it was not applied',
@@ -296,6 +299,8 @@ export const sync = {
     kept: ({ when }: { readonly when: string }) => `Nothing was removed; the snapshot of ${when} stays.`,
     noneYet: 'There is no snapshot yet.',
     showSnapshot: 'Show the run of the snapshot',
+    changes: 'What it changed',
+    asOf: 'Directory after this run',
     toSettings: 'Open the connection',
   },
   /** In the details of a user or a group. */
@@ -328,6 +333,8 @@ export const sync = {
     removedNote: ({ shown, total }: { readonly shown: string; readonly total: string }) => `first ${shown} of ${total}`,
     removedColumns: { name: 'Name', mail: 'Mail', about: 'Department or kind' },
     removedAll: 'Show all',
+    lostTitle: 'Memberships that would be lost',
+    lostColumns: { member: 'Member', mail: 'Mail', group: 'Group' },
     unnamed: 'Without a name',
     failed: 'What would change could not be read',
   },

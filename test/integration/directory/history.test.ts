@@ -131,6 +131,28 @@ describe('the history', () => {
     expect(runs.indexOf(second)).toBe(4)
   })
 
+  it('finds any run by its id and by when it was, and those that changed something apart', async () => {
+    const directory = await open()
+    const publishAt = async (hour: number, world: World) => {
+      const runId = await stage(directory, world)
+      await directory.write.publish(runId, { ...end, finishedAt: `2026-03-01T0${hour}:00:00.000Z` })
+      return runId
+    }
+    const { read } = directory
+    const newest = async (time: string, changed: boolean) =>
+      (await read.changeRunBefore(`2026-03-01T${time}Z`, changed))?.runId
+    expect(await newest('09:00:00.000', false)).toBeUndefined()
+    const first = await publishAt(1, before)
+    const second = await publishAt(2, after)
+    const idle = await publishAt(3, after)
+    expect(await read.changeRun(second)).toEqual((await read.changeRuns(0, 1)).rows[0])
+    expect(await read.changeRun(idle)).toMatchObject({ runId: idle, at: '2026-03-01T03:00:00.000Z', first: false })
+    await expect(read.changeRun('other')).rejects.toMatchObject({ code: 'not_found' })
+    expect([await newest('01:00:00.000', false), await newest('01:00:00.001', false)]).toEqual([undefined, first])
+    expect([await newest('02:59:59.000', false), await newest('09:00:00.000', false)]).toEqual([second, idle])
+    expect([await newest('01:59:59.000', true), await newest('09:00:00.000', true)]).toEqual([undefined, second])
+  })
+
   it('of one object holds its memberships, and outlives it', async () => {
     const directory = await open()
     await publish(directory, before)

@@ -72,6 +72,15 @@ describe('what a full run has read that did not come to its end', () => {
     expect(await write.staged()).toMatchObject({ users: 2, groups: 0, withoutMail: 1 })
   })
 
+  it('keeps the members that came of a list under way while users are brought up to date', async () => {
+    const directory = await open()
+    await readSome(directory)
+    const { write } = directory
+    await write.catchUp({ users: [user('new')], withoutMail: [], groups: [], gone: ['a'] })
+    await write.stageLists({ pages: [], ended: [group('g3')], refused: [], hidden: [] })
+    expect(await write.staged()).toMatchObject({ users: 2, groups: 3, memberships: 3 })
+  })
+
   it.each([
     ['a rehearsal has read it', { trigger: 'rehearsal' }],
     ['nothing would tell what has changed since', { withLinks: false }],

@@ -58,6 +58,20 @@ describe('a rehearsal', () => {
     await expect(directory.write.applyHeld(runId, end.finishedAt, 90)).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  it.each([
+    ['as much as the guard lets pass', { ...full, users: people(80) }, false],
+    ['one user more', { ...full, users: people(79) }, true],
+    ['more than half of the memberships', { ...full, members: { g0: ids(people(39)) } }, true],
+  ])('that would remove %s says so, and leaves nothing to apply or to keep', async (_, world, beyondGuard) => {
+    const directory = await open()
+    await publish(directory, full)
+    const runId = await stage(directory, world)
+    await directory.write.rehearse(runId, guarded)
+    expect(await directory.read.pending()).toMatchObject({ runId, held: false, beyondGuard })
+    await expect(directory.write.applyHeld(runId, end.finishedAt, 90)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(directory.write.keepHeld(runId)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   it('of a tenant that was never read says how much would come', async () => {
     const directory = await open()
     await directory.write.rehearse(await stage(directory, full), end)
@@ -124,7 +138,11 @@ describe('the guard', () => {
     const { runId } = await heldBy(directory)
     expect(await users(directory)).toBe(100)
     expect(await directory.write.staged()).toMatchObject({ users: 10 })
-    expect(await directory.read.pending()).toMatchObject({ held: true, counts: { usersRemoved: 90 } })
+    expect(await directory.read.pending()).toMatchObject({
+      held: true,
+      beyondGuard: true,
+      counts: { usersRemoved: 90 },
+    })
     const removed = await listed(directory, { runId, kinds: ['user'], whats: ['removed'] })
     expect(removed.map(({ removedUser }) => removedUser?.id).sort()).toEqual(ids(full.users.slice(10)).toSorted())
   })

@@ -147,6 +147,12 @@ describe('a run over what changed', () => {
     expect(asked(/\/users\?/)).toEqual([])
   })
 
+  it.each([404, 500])('does without the number of all users when the answer is %i', async (status) => {
+    tenant.faults.add({ match: { path: 'users/\\$count$' }, fault: { kind: 'status', status } })
+    edit().changeUser(someUser(), { city: 'Kiel' })
+    expect((await expectUpdated()).proof).toMatchObject({ tenantUsers: null })
+  })
+
   it('goes on from run to run', async () => {
     for (let round = 0; round < 4; round++) {
       edit().changeUser(someUser(round), { city: `Ort ${round}` })
@@ -289,6 +295,19 @@ describe('where the changes alone will not do', () => {
     await expectUpdated()
   })
 
+  it.each([
+    [500, 'users'],
+    [504, 'groups'],
+  ])('everything is read: links fail with %i again and again', async (status, stream) => {
+    const fault = { kind: 'status', status } as const
+    tenant.faults.add({ match: { path: `${stream}/delta.*deltatoken=(?!latest)` }, fault })
+    edit().remove(someUser())
+    expect(await desk.update()).toMatchObject({ outcome: 'published', kind: 'full', fullReason: 'refused' })
+    expect(await desk.content()).toEqual(truthOf(tenant))
+    tenant.faults.clear()
+    await expectUpdated()
+  })
+
   it('everything is read: Graph counts what delta did not tell', async () => {
     const id = someUser()
     const { model } = tenant
@@ -337,7 +356,7 @@ describe('where the changes alone will not do', () => {
 describe('a run over what changed that fails', () => {
   it.each([
     ['users are throttled', 'users/delta', { kind: 'status', status: 429, retryAfter: 1 }, 'throttled'],
-    ['Graph is not available', 'groups/delta', { kind: 'status', status: 503 }, 'graph_unavailable'],
+    ['Graph is not available', 'groups/\\$count', { kind: 'status', status: 503 }, 'graph_unavailable'],
     ['the connection breaks off', 'users/\\$count', { kind: 'reset' }, 'connection_lost'],
   ] as const)('leaves everything as it was, and the next one goes on: %s', async (_name, path, fault, code) => {
     const before = await seenIn(desk.directory)

@@ -316,6 +316,23 @@ describe('after a full run that ended before its end', () => {
     await expectTruth(desk)
   })
 
+  it('no single object is read before the next one has gone on', async () => {
+    const desk = await openAgain()
+    await desk.run()
+    tenant.faults.add({ match: { path: `${usersList}.*skiptoken`, nth: 3, times: 99 }, fault: { kind: 'reset' } })
+    expect(await desk.run()).toMatchObject({ outcome: 'failed' })
+    tenant.faults.clear()
+    const one = { kind: 'user', id: listed()[0]! } as const
+    await expect(desk.sync.start('manual', { one })).rejects.toMatchObject({ code: 'sync_unfinished' })
+    const run = await desk.update()
+    expect(run).toMatchObject({ outcome: 'published', kind: 'full' })
+    expect(run.resumed?.users).toBeGreaterThan(400)
+    const { runId } = await desk.sync.start('manual', { one })
+    await desk.sync.ended()
+    expect(await desk.directory.read.run(runId)).toMatchObject({ outcome: 'published', kind: 'user' })
+    await expectTruth(desk)
+  })
+
   it('because Graph said no, nothing is left', async () => {
     const fault = { kind: 'status', status: 403, code: 'Authorization_RequestDenied' } as const
     tenant.faults.add({ match: { path: `${usersList}.*skiptoken`, nth: 3, times: 99 }, fault })
@@ -352,6 +369,26 @@ describe('after a full run in parts whose process was killed', () => {
     const run = await desk.update()
     expect(run).toMatchObject({ outcome: 'published', proof: { complete: true, usersBy: 'partitions' } })
     expect(run.resumed).not.toBeNull()
+    await expectTruth(desk)
+  })
+
+  it('the next one is whole where somebody moves from a part to another meanwhile, and another goes', async () => {
+    const pageOf = (letter: string) => `^/v1.0/users\\?.*startswith\\(userPrincipalName,'${letter}'\\).*displayName`
+    const names = new Map(truthOf(tenant).users.map((user) => [user.id, user.userPrincipalName.toLowerCase()]))
+    const beginningWith = (letter: string) => listed().filter((id) => names.get(id)?.startsWith(letter))
+    const before = await killWhere(stuckParts)
+    const pagesBefore = before.users.filter((path) => new RegExp(pageOf('a'), 'i').test(path)).length
+    tenant.faults.add({ match: { path: pageOf('l'), times: 1 }, fault: { kind: 'latency', ms: 60_000 } })
+    const desk = await openAgain()
+    const running = desk.update()
+    // One part has come to its end, the other has not.
+    await expect.poll(() => tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => pagesBefore + answered(pageOf('a')).length, { timeout: 10_000 }).toBe(4)
+    const moved = beginningWith('l').at(-1)!
+    tenant.controls.editor.changeUser(moved, { userPrincipalName: 'a.moved@nordwind.example' })
+    tenant.controls.editor.revokeLicenses(beginningWith('a')[0]!)
+    tenant.faults.clear()
+    expect(await running).toMatchObject({ outcome: 'published', proof: { complete: true, usersBy: 'partitions' } })
     await expectTruth(desk)
   })
 

@@ -134,8 +134,13 @@ describe('Graph when Graph is busy', () => {
     expect(await got).toEqual({})
   })
 
-  it('doubles its wait where Graph does not say how long', async () => {
-    const { graph, clock, waits, watch } = desk([fault(503), fault(504), fault(429), ok({})])
+  it.each([
+    ['does not say how long', {}],
+    ['says at once', { 'retry-after': '0' }],
+    ['says by a date that is over', { 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT' }],
+  ])('doubles its wait where Graph %s', async (_, headers: Record<string, string>) => {
+    const busy = (status: number) => fault(status, 'x', 'm', headers)
+    const { graph, clock, waits, watch } = desk([busy(503), busy(504), busy(429), ok({})])
     await graph.get('/a', watch, never)
     const pauses = clock.sleeps.filter((milliseconds) => milliseconds !== 100_000)
     expect(pauses).toHaveLength(3)

@@ -12,6 +12,7 @@ const held: PendingChanges = {
   runId: 'r',
   at: '2026-01-02T03:04:05.000Z',
   held: true,
+  beyondGuard: true,
   counts: { ...counts, gained: 0, lost: 7 },
 }
 

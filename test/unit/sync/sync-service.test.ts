@@ -91,9 +91,15 @@ describe('a full run', () => {
     expect(await whole()).toMatchObject({ outcome: 'published', groups: 3, memberships: 1, proof })
   })
 
-  it('does without the number of all users when it is refused', async () => {
+  it.each([
+    [403, 'Authorization_RequestDenied'],
+    [404, 'Request_ResourceNotFound'],
+    [410, 'Gone'],
+    [500, 'InternalServerError'],
+    [503, 'serviceNotAvailable'],
+  ])('does without the number of all users when the answer is %i', async (status, code) => {
     const { whole } = setUp({
-      before: ({ url }) => (url.endsWith('/users/$count') ? fault(403, 'Authorization_RequestDenied')() : undefined),
+      before: ({ url }) => (url.endsWith('/users/$count') ? fault(status, code)() : undefined),
     })
     expect(await whole()).toMatchObject({ outcome: 'published', proof: { tenantUsers: null } })
   })
