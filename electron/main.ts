@@ -1,15 +1,16 @@
 import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import type { Preferences } from '../shared/ipc/app.ts'
-import { AppError } from '../shared/ipc/errors.ts'
 import type { SyncStatus } from '../shared/ipc/sync.ts'
 import { cliText } from '../shared/text/cli.ts'
-import { type Command, readCommand, wordsOf } from './cli/command.ts'
-import { exitCodes } from './cli/run-command.ts'
+import { exitCodes } from './cli/answer.ts'
+import { readCommand, wordsOf } from './cli/command.ts'
 import { compose, type Program } from './composition.ts'
 import type { Logger } from './ports.ts'
 import { Background } from './shell/background.ts'
+import { runCommand } from './shell/command-process.ts'
 import { processConsole, saidAll } from './shell/console.ts'
+import { endStart } from './shell/failed-start.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
 import { keepHeapLean } from './shell/lean-heap.ts'
@@ -18,7 +19,7 @@ import { setMenu } from './shell/menu.ts'
 import { originOf, ownOrigin } from './shell/origin.ts'
 import type { PreferenceStore } from './shell/preferences.ts'
 import { registerScheme, serveRenderer } from './shell/scheme.ts'
-import { systemPreferences, thisMachine } from './shell/this-machine.ts'
+import { spokenLanguage, thisMachine } from './shell/this-machine.ts'
 import { openWindow, showWindow } from './shell/window.ts'
 
 // The order of start, and nothing else.
@@ -41,23 +42,19 @@ if (app.requestSingleInstanceLock({ asksForWindow: command === null })) {
   process.on('unhandledRejection', (error) => logger.error('main.unhandled', { error }))
   guardContents(developmentOrigin, logger)
   // Not awaited here: 'ready' comes only after this module has been evaluated.
-  void app.whenReady().then(() => (command === null ? boot(logger) : runCommand(command, logger)))
+  const started = app
+    .whenReady()
+    .then(() => (command === null ? boot(logger) : runCommand(command, logger, () => withoutWindow(logger))))
+  started.catch((error: unknown) => endStart(error, logger))
 } else if (command === null) app.quit()
 else {
-  processConsole.note(cliText(systemPreferences().language()).open)
+  processConsole.note(cliText(spokenLanguage()).open)
   void saidAll().then(() => app.exit(exitCodes.fault))
 }
 
-/** Without a window; a signal cancels what runs, and the process ends with the command's code. */
-const runCommand = async (asked: Command, logger: Logger): Promise<void> => {
+const withoutWindow = (logger: Logger): Program => {
   guardSession(session.defaultSession)
-  const program = compose(thisMachine(logger, here, { preferencesChanged: () => undefined, emit }))
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new AppError('cancelled')))
-  const code = await program.run(asked, processConsole, stop.signal)
-  await program.stop().catch((error: unknown) => logger.error('main.stop', { error }))
-  await saidAll()
-  app.exit(code)
+  return compose(thisMachine(logger, here, { preferencesChanged: () => undefined, emit }))
 }
 
 const boot = (logger: Logger): void => {

@@ -27,12 +27,18 @@ const options = {
   'user-data-dir': { type: 'string' },
 } as const
 
-/** What follows the program's name; in development the application's folder stands between, after switches. */
+/**
+ * What follows the program's name; in development the application's folder stands between, after switches and files to be
+ * loaded before it.
+ */
 export const wordsOf = (argv: readonly string[], packaged: boolean): readonly string[] => {
-  const words = argv.slice(1)
-  const folder = packaged ? -1 : words.findIndex((word) => !word.startsWith('-'))
+  if (packaged) return argv.slice(1)
+  const words = argv.slice(1).filter((word, index) => !loads(word) && !loads(argv[index]))
+  const folder = words.findIndex((word) => !word.startsWith('-'))
   return folder < 0 ? words : [...words.slice(0, folder), ...words.slice(folder + 1)]
 }
+
+const loads = (word: string | undefined): boolean => word === '-r' || word === '--require'
 
 /**
  * What the words after the program's name ask for; null where they ask for the window. Switches before the command are

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { type Connection, titleOf } from '../../shared/domain/connection.ts'
 import type { Snapshot, SyncRun } from '../../shared/domain/sync.ts'
 import type { Language } from '../../shared/ipc/app.ts'
-import { AppError, isAppError } from '../../shared/ipc/errors.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import type { ExportWhat } from '../../shared/ipc/export.ts'
 import { cliText } from '../../shared/text/cli.ts'
 import { explain } from '../../shared/text/explain.ts'
@@ -10,17 +10,8 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { ConnectionService } from '../connection/connection-service.ts'
 import type { TenantSessions } from '../connection/tenant-session.ts'
 import type { DirectoryExport } from '../export/directory-export.ts'
+import { type Console, exitCodes, refuse } from './answer.ts'
 import type { Command, ExportedList } from './command.ts'
-
-/** How a command ended, for whoever runs it by a scheduled task. */
-export const exitCodes = { complete: 0, fault: 1, partial: 2, held: 3, notConnected: 4 } as const
-
-export interface Console {
-  /** The answer. */
-  readonly out: (line: string) => void
-  /** What is for people beside it. */
-  readonly note: (line: string) => void
-}
 
 export interface CommandNeeds {
   readonly connections: Pick<ConnectionService, 'get' | 'usable'>
@@ -47,7 +38,8 @@ export class CommandLine {
   }
 
   /** Never rejects: whatever goes wrong is said, and is an exit code. */
-  async run(command: Command, { out, note }: Console, signal: AbortSignal): Promise<number> {
+  async run(command: Command, console: Console, signal: AbortSignal): Promise<number> {
+    const { out, note } = console
     const text = cliText(this.#needs.language())
     if (command.name === 'help') out(text.usage)
     if (command.name === 'wrong') note(`${text.wrong({ problem: command.problem })}\n\n${text.usage}`)
@@ -58,11 +50,7 @@ export class CommandLine {
       out(command.json ? JSON.stringify(data) : words)
       return exitCode
     } catch (error) {
-      const known = isAppError(error) ? error : new AppError('internal', {}, { cause: error })
-      const { message, remedy } = explain(known, this.#needs.language())
-      if (command.json) out(JSON.stringify({ error: { code: known.code, message, remedy } }))
-      note(remedy === undefined ? message : `${message} ${remedy}`)
-      return known.code === 'not_connected' || known.code === 'disconnected' ? exitCodes.notConnected : exitCodes.fault
+      return refuse(error, console, { json: command.json, language: this.#needs.language() })
     }
   }
 

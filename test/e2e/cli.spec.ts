@@ -1,6 +1,6 @@
 /** The built program by its command line: no window, one answer, one exit code. */
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectAndSync } from '../environment/application.ts'
 import { electronEnvironment, root } from '../environment/electron.ts'
@@ -21,7 +21,10 @@ interface Ended {
 const tenantry = (words: readonly string[], cloud: string): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const env = { ...electronEnvironment(), ELECTRON_HOST_HEADLESS: '1', TENANTRY_CLOUD: cloud }
-    const child = spawn(electronPath(), [root, ...words], { cwd: root, env })
+    const child = spawn(electronPath(), ['-r', join(import.meta.dirname, 'box-as-note.cjs'), root, ...words], {
+      cwd: root,
+      env,
+    })
     const said = { out: '', note: '' }
     child.stdout.on('data', (data) => {
       said.out += data
@@ -43,6 +46,16 @@ test('says what is wrong before anything is connected', async ({ userData, cloud
   expect(wrong).toMatchObject({ code: 1, out: '' })
   expect(wrong.note).toContain('--fast')
   expect(wrong.note).toContain('Usage: tenantry')
+})
+
+test('ends with a reason where the settings cannot be read, with a window and without', async ({ userData, cloud }) => {
+  mkdirSync(join(userData, 'settings.json'))
+  const profile = `--user-data-dir=${userData}`
+  const status = await tenantry([profile, 'status', '--json'], cloud ?? '')
+  expect(status).toMatchObject({ code: 1, note: expect.stringContaining('settings.json') })
+  expect(JSON.parse(status.out)).toMatchObject({ error: { code: 'disk_failed', remedy: expect.any(String) } })
+  const window = await tenantry([profile], cloud ?? '')
+  expect(window).toMatchObject({ code: 1, note: expect.stringContaining('Tenantry: Tenantry’s files could not be') })
 })
 
 test('syncs, tells, exports and verifies as the window does, and not beside it', async ({

@@ -10,6 +10,7 @@ describe('the words after the program’s name', () => {
       'sync',
       '--json',
     ])
+    expect(wordsOf(['electron', '-r', '/loaded.cjs', '/app', 'sync'], false)).toEqual(['sync'])
     expect(wordsOf(['tenantry.exe', 'sync', '--json'], true)).toEqual(['sync', '--json'])
   })
 
