@@ -1,15 +1,13 @@
 import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import type { Preferences } from '../shared/ipc/app.ts'
+import { AppError } from '../shared/ipc/errors.ts'
 import type { SyncStatus } from '../shared/ipc/sync.ts'
-import { cliText } from '../shared/text/cli.ts'
-import { exitCodes } from './cli/answer.ts'
 import { readCommand, wordsOf } from './cli/command.ts'
 import { compose, type Program } from './composition.ts'
 import type { Logger } from './ports.ts'
 import { Background } from './shell/background.ts'
-import { runCommand } from './shell/command-process.ts'
-import { processConsole, saidAll } from './shell/console.ts'
+import { refuseCommand, runCommand } from './shell/command-process.ts'
 import { endStart } from './shell/failed-start.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
@@ -19,7 +17,7 @@ import { setMenu } from './shell/menu.ts'
 import { originOf, ownOrigin } from './shell/origin.ts'
 import type { PreferenceStore } from './shell/preferences.ts'
 import { registerScheme, serveRenderer } from './shell/scheme.ts'
-import { spokenLanguage, thisMachine } from './shell/this-machine.ts'
+import { thisMachine } from './shell/this-machine.ts'
 import { openWindow, showWindow } from './shell/window.ts'
 
 // The order of start, and nothing else.
@@ -47,10 +45,7 @@ if (app.requestSingleInstanceLock({ asksForWindow: command === null })) {
     .then(() => (command === null ? boot(logger) : runCommand(command, logger, () => withoutWindow(logger))))
   started.catch((error: unknown) => endStart(error, logger))
 } else if (command === null) app.quit()
-else {
-  processConsole.note(cliText(spokenLanguage()).open)
-  void saidAll().then(() => app.exit(exitCodes.fault))
-}
+else void refuseCommand(command, new AppError('profile_in_use'))
 
 const withoutWindow = (logger: Logger): Program => {
   guardSession(session.defaultSession)

@@ -26,7 +26,7 @@ export const runCommand = async (command: Command, logger: Logger, composed: () 
 }
 
 /** Ends the process with a reason instead of an answer. */
-const refuseCommand = ({ json }: Command, error: unknown): Promise<void> =>
+export const refuseCommand = ({ json }: Command, error: unknown): Promise<void> =>
   end(refuse(error, processConsole, { json, language: spokenLanguage() }))
 
 const end = async (code: number): Promise<void> => {

@@ -68,7 +68,9 @@ test('syncs, tells, exports and verifies as the window does, and not beside it',
   const run = (...words: string[]) => tenantry([...words, '--json', profile], cloud ?? '')
   const { page, stop } = await launch()
   await connectAndSync(page, tenant)
-  expect(await run('sync')).toMatchObject({ code: 1, note: expect.stringContaining('Tenantry is open') })
+  const beside = await run('sync')
+  expect(beside).toMatchObject({ code: 1, note: expect.stringMatching(/another command.* beside the clock/s) })
+  expect(JSON.parse(beside.out)).toMatchObject({ error: { code: 'profile_in_use', remedy: expect.any(String) } })
   await stop()
 
   const synced = await run('sync')

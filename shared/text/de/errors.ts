@@ -371,6 +371,12 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Das Protokoll hat keinen Eintrag {sequence}.',
     remedy: 'Die Liste erneut ansehen.',
   },
+  profile_in_use: {
+    message:
+      'Ein anderes Tenantry nutzt dieses Profil: sein Fenster, sein Symbol neben der Uhr oder ein anderer Befehl.',
+    remedy:
+      'Den anderen Befehl abwarten oder Tenantry beenden: Ist das Fenster geschlossen, läuft es womöglich neben der Uhr weiter und wird dort über sein Menü beendet. Solange es da ist, hält es die Daten selbst aktuell.',
+  },
   sync_running: { message: 'Ein Abgleich läuft bereits.', remedy: 'Abwarten oder abbrechen.' },
   sync_held: {
     message: 'Ein Abgleich ist vom Schutz angehalten und wartet auf eine Antwort.',

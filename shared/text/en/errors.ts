@@ -348,6 +348,11 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'The audit has no record {sequence}.',
     remedy: 'Look at the list again.',
   },
+  profile_in_use: {
+    message: 'Another Tenantry uses this profile: its window, its icon beside the clock, or another command.',
+    remedy:
+      'Wait for the other command, or quit Tenantry: closing its window may leave it beside the clock, where its menu quits it. While it is there, it keeps the data up to date by itself.',
+  },
   sync_running: { message: 'A sync is running already.', remedy: 'Wait for it or cancel it.' },
   sync_held: {
     message: 'A sync is held by the guard and waits for an answer.',
