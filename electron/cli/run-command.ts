@@ -8,8 +8,9 @@ import { cliText } from '../../shared/text/cli.ts'
 import { explain } from '../../shared/text/explain.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { ConnectionService } from '../connection/connection-service.ts'
-import type { TenantSessions } from '../connection/tenant-session.ts'
+import type { TenantSession, TenantSessions } from '../connection/tenant-session.ts'
 import type { DirectoryExport } from '../export/directory-export.ts'
+import { unless } from '../sync/ending.ts'
 import { type Console, exitCodes, refuse } from './answer.ts'
 import type { Command, ExportedList } from './command.ts'
 
@@ -56,16 +57,17 @@ export class CommandLine {
 
   #answer(command: Exclude<Command, { name: 'help' | 'wrong' }>, signal: AbortSignal): Promise<Answer> {
     if (command.name === 'sync') return this.#sync(signal)
-    if (command.name === 'status') return this.#status()
-    return command.name === 'export' ? this.#export(command, signal) : this.#verify(signal)
+    if (command.name === 'status') return unless(signal, this.#status(signal))
+    return command.name === 'export' ? this.#export(command, signal) : unless(signal, this.#verify(signal))
   }
 
   async #sync(signal: AbortSignal): Promise<Answer> {
     this.#needs.connections.usable()
-    const { sync } = await this.#needs.sessions.current()
-    const { runId } = await sync.start('commandLine')
+    const { sync } = await this.#opened(signal)
+    const { runId } = await unless(signal, sync.start('commandLine'))
     const cancel = () => sync.cancel(runId)
     signal.addEventListener('abort', cancel, { once: true })
+    if (signal.aborted) cancel()
     const run = await sync.ended()
     signal.removeEventListener('abort', cancel)
     if (run === null) throw new AppError('internal')
@@ -75,9 +77,9 @@ export class CommandLine {
     return { exitCode: exitCodeOf(run), data: { ...run }, words }
   }
 
-  async #status(): Promise<Answer> {
+  async #status(signal: AbortSignal): Promise<Answer> {
     const connection = this.#connection()
-    const { directory, sync } = await this.#needs.sessions.current()
+    const { directory, sync } = await this.#opened(signal)
     const { snapshot } = await directory.read.overview()
     const { last } = await sync.status()
     const data = { connection, snapshot, lastRun: last }
@@ -95,7 +97,7 @@ export class CommandLine {
   async #export(command: Extract<Command, { name: 'export' }>, signal: AbortSignal): Promise<Answer> {
     const { list, format } = command
     const connection = this.#connection()
-    const { directory } = await this.#needs.sessions.current()
+    const { directory } = await this.#opened(signal)
     const { snapshot } = await directory.read.overview()
     if (snapshot === null) throw new AppError('not_synchronised')
     const file = resolve(command.file)
@@ -103,6 +105,10 @@ export class CommandLine {
     const rows = await this.#needs.directoryExport.write(order, connection, directory.read, () => undefined, signal)
     const data = { list, format, file, rows, publishedAt: snapshot.publishedAt }
     return { exitCode: exitCodes.complete, data, words: this.#text().exported({ rows, file }) }
+  }
+
+  #opened(signal: AbortSignal): Promise<TenantSession> {
+    return unless(signal, this.#needs.sessions.current())
   }
 
   #connection(): Connection {

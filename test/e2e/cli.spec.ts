@@ -18,23 +18,27 @@ interface Ended {
   readonly note: string
 }
 
-const tenantry = (words: readonly string[], cloud: string): Promise<Ended> =>
-  new Promise((resolve, reject) => {
-    const env = { ...electronEnvironment(), ELECTRON_HOST_HEADLESS: '1', TENANTRY_CLOUD: cloud }
-    const child = spawn(electronPath(), ['-r', join(import.meta.dirname, 'box-as-note.cjs'), root, ...words], {
-      cwd: root,
-      env,
-    })
-    const said = { out: '', note: '' }
-    child.stdout.on('data', (data) => {
-      said.out += data
-    })
-    child.stderr.on('data', (data) => {
-      said.note += data
-    })
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, ...said }))
+const tenantry = (words: readonly string[], cloud: string): Promise<Ended> => begin(words, cloud).ended
+
+const begin = (
+  words: readonly string[],
+  cloud: string,
+): { readonly kill: () => void; readonly ended: Promise<Ended> } => {
+  const env = { ...electronEnvironment(), ELECTRON_HOST_HEADLESS: '1', TENANTRY_CLOUD: cloud }
+  const before = ['-r', join(import.meta.dirname, 'box-as-note.cjs'), root]
+  const child = spawn(electronPath(), [...before, ...words], { cwd: root, env })
+  const said = { out: '', note: '' }
+  child.stdout.on('data', (data) => {
+    said.out += data
   })
+  child.stderr.on('data', (data) => {
+    said.note += data
+  })
+  const { promise: ended, resolve, reject } = Promise.withResolvers<Ended>()
+  child.on('error', reject)
+  child.on('close', (code) => resolve({ code, ...said }))
+  return { kill: () => child.kill('SIGINT'), ended }
+}
 
 test('says what is wrong before anything is connected', async ({ userData, cloud }) => {
   const profile = ['--user-data-dir', userData]
@@ -121,4 +125,19 @@ test('syncs, tells, exports and verifies as the window does, and not beside it',
   const failed = await run('sync')
   expect(failed.code).toBe(1)
   expect(JSON.parse(failed.out)).toMatchObject({ outcome: 'failed', error: { code: expect.any(String) } })
+})
+
+test('cancels what runs when it is asked to end', async ({ launch, tenant, userData, cloud }) => {
+  const { page, stop } = await launch()
+  await connectAndSync(page, tenant)
+  await stop()
+  await tenant.control('POST', 'faults', { match: { path: '^/v1.0/' }, fault: { kind: 'hang' } })
+  const { kill, ended } = begin([`--user-data-dir=${userData}`, 'sync', '--json'], cloud ?? '')
+  await expect
+    .poll(async () => ((await tenant.control('GET', 'log')) as { status: number }[]).some(({ status }) => status === 0))
+    .toBe(true)
+  kill()
+  const { code, out } = await ended
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject({ trigger: 'commandLine', outcome: 'cancelled' })
 })
