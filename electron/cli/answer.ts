@@ -20,6 +20,7 @@ interface Asker {
 const codes: Partial<Readonly<Record<ErrorCode, number>>> = {
   not_connected: exitCodes.notConnected,
   disconnected: exitCodes.notConnected,
+  sync_held: exitCodes.held,
 }
 
 /** Says why there is no answer, for programs and for people; the exit code that tells the same. */

@@ -63,7 +63,10 @@ export class CommandLine {
 
   async #sync(signal: AbortSignal): Promise<Answer> {
     this.#needs.connections.usable()
-    const { sync } = await this.#opened(signal)
+    const { directory, sync } = await this.#opened(signal)
+    // A run takes away what is held, and with it what an administrator is asked about.
+    const pending = await unless(signal, directory.read.pending())
+    if (pending?.held) throw new AppError('sync_held')
     const { runId } = await unless(signal, sync.start('commandLine'))
     const cancel = () => sync.cancel(runId)
     signal.addEventListener('abort', cancel, { once: true })
@@ -124,7 +127,7 @@ export class CommandLine {
 
 const exitCodeOf = ({ outcome }: SyncRun): number => {
   if (outcome === 'published') return exitCodes.complete
-  if (outcome === 'held') return exitCodes.held
+  if (outcome === 'held' || outcome === 'kept') return exitCodes.held
   return outcome === 'partial' ? exitCodes.partial : exitCodes.fault
 }
 

@@ -26,7 +26,7 @@ const desk = (changed: { readonly opens?: Promise<unknown>; readonly sync?: obje
     status: async () => ({ progress: null, last: run }),
     ...changed.sync,
   }
-  const read = { overview: async () => ({ snapshot: null }), ...changed.read }
+  const read = { overview: async () => ({ snapshot: null }), pending: async () => null, ...changed.read }
   const connection = { id: 'c', tenantName: 'Contoso', state: 'connected' } as Connection
   const needs = {
     connections: { get: () => connection, usable: () => connection },
@@ -99,5 +99,29 @@ describe('a command that is cancelled', () => {
     cancel()
     expect(await answered).toMatchObject({ code: 1, answer: { outcome: 'cancelled' } })
     expect(asked).toEqual(['cancel r'])
+  })
+})
+
+describe('a sync by command', () => {
+  it('begins no run while one waits for an administrator', async () => {
+    const { ask, asked } = desk({ read: { pending: async () => ({ runId: 'waits', held: true }) } })
+    expect(await ask('sync')).toMatchObject({ code: 3, answer: { error: { code: 'sync_held' } } })
+    expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['published', 0],
+    ['failed', 1],
+    ['interrupted', 1],
+    ['partial', 2],
+    ['held', 3],
+    ['kept', 3],
+  ] as const)('that ends as %s has the code %i, beside a rehearsal too', async (outcome, code) => {
+    const { ask, asked } = desk({
+      sync: { ended: async () => ({ ...run, outcome }) },
+      read: { pending: async () => ({ runId: 'rehearsed', held: false }) },
+    })
+    expect(await ask('sync')).toMatchObject({ code, answer: { outcome } })
+    expect(asked).toEqual(['start commandLine'])
   })
 })
