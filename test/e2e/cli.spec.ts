@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { connectAndSync } from '../environment/application.ts'
+import { connectAndSync, request } from '../environment/application.ts'
 import { electronEnvironment, root } from '../environment/electron.ts'
 import { electronPath } from '../environment/electron-path.ts'
 import { forgetAudit } from './audit-file.ts'
@@ -125,6 +125,47 @@ test('syncs, tells, exports and verifies as the window does, and not beside it',
   const failed = await run('sync')
   expect(failed.code).toBe(1)
   expect(JSON.parse(failed.out)).toMatchObject({ outcome: 'failed', error: { code: expect.any(String) } })
+})
+
+test('tells a run that is incomplete, and one that the guard holds, by its code', async ({
+  launch,
+  tenant,
+  userData,
+  cloud,
+}) => {
+  const run = (...words: string[]) => tenantry([...words, '--json', `--user-data-dir=${userData}`], cloud ?? '')
+  await tenant.control('POST', 'faults', {
+    match: { path: '/groups/[^/]+/members' },
+    fault: { kind: 'status', status: 403, code: 'Authorization_RequestDenied' },
+  })
+  const first = await launch()
+  expect(await connectAndSync(first.page, tenant)).toMatchObject({ outcome: 'partial' })
+  await first.stop()
+  const partial = await run('sync')
+  expect(partial.code).toBe(2)
+  expect(JSON.parse(partial.out)).toMatchObject({ outcome: 'partial', error: { code: 'sync_incomplete' } })
+
+  await tenant.control('DELETE', 'faults')
+  expect((await run('sync')).code).toBe(0)
+  const file = join(userData, 'users.json')
+  await run('export', 'users', '--format', 'json', '--output', file)
+  const users: readonly { id: string }[] = JSON.parse(readFileSync(file, 'utf8'))
+  for (const { id } of users.slice(0, 40)) await tenant.control('POST', 'mutate', { op: 'revokeLicenses', id })
+  const held = await run('sync')
+  expect(held.code).toBe(3)
+  const { runId, outcome } = JSON.parse(held.out)
+  expect(outcome).toBe('held')
+
+  const again = await run('sync')
+  expect(again.code).toBe(3)
+  expect(JSON.parse(again.out)).toMatchObject({ error: { code: 'sync_held' } })
+  const second = await launch()
+  expect(await request(second.page, 'sync.status', {})).toMatchObject({ last: { runId, outcome: 'held' } })
+  await request(second.page, 'sync.keepHeld', { runId })
+  await second.stop()
+  const kept = await run('sync')
+  expect(kept.code).toBe(3)
+  expect(JSON.parse(kept.out)).toMatchObject({ trigger: 'commandLine', outcome: 'kept' })
 })
 
 test('cancels what runs when it is asked to end', async ({ launch, tenant, userData, cloud }) => {
