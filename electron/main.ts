@@ -3,11 +3,11 @@ import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import type { Preferences } from '../shared/ipc/app.ts'
 import { AppError } from '../shared/ipc/errors.ts'
 import type { SyncStatus } from '../shared/ipc/sync.ts'
-import { readCommand, wordsOf } from './cli/command.ts'
+import { readWords, wordsOf } from './cli/command.ts'
 import { compose, type Program } from './composition.ts'
 import type { Logger } from './ports.ts'
 import { Background } from './shell/background.ts'
-import { refuseCommand, runCommand } from './shell/command-process.ts'
+import { answerUsage, refuseCommand, runCommand } from './shell/command-process.ts'
 import { endStart } from './shell/failed-start.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
@@ -27,14 +27,17 @@ const developmentOrigin = developmentUrl === undefined ? null : originOf(develop
 let window: BrowserWindow | null = null
 
 keepHeapLean()
-const command = readCommand(wordsOf(process.argv, app.isPackaged))
-if (command?.profile) app.setPath('userData', resolve(command.profile))
+const asked = readWords(wordsOf(process.argv, app.isPackaged))
+const profile = resolve(asked.profile ?? app.getPath('userData'))
+// Chromium has set it already where it was said in its own way.
+if (profile !== app.getPath('userData')) app.setPath('userData', profile)
 
 app.enableSandbox()
 registerScheme()
-if (app.requestSingleInstanceLock({ asksForWindow: command === null })) {
+if (asked.name === 'help' || asked.name === 'wrong') void answerUsage(asked)
+else if (app.requestSingleInstanceLock({ asksForWindow: asked.name === 'window' })) {
   // The output of a command is its answer alone.
-  const isVerbose = command === null && !app.isPackaged && process.env['TENANTRY_LOG'] === '1'
+  const isVerbose = asked.name === 'window' && !app.isPackaged && process.env['TENANTRY_LOG'] === '1'
   const logger = fileLogger(app.getPath('logs'), isVerbose)
   process.on('uncaughtException', (error) => logger.error('main.uncaught', { error }))
   process.on('unhandledRejection', (error) => logger.error('main.unhandled', { error }))
@@ -42,10 +45,10 @@ if (app.requestSingleInstanceLock({ asksForWindow: command === null })) {
   // Not awaited here: 'ready' comes only after this module has been evaluated.
   const started = app
     .whenReady()
-    .then(() => (command === null ? boot(logger) : runCommand(command, logger, () => withoutWindow(logger))))
+    .then(() => (asked.name === 'window' ? boot(logger) : runCommand(asked, logger, () => withoutWindow(logger))))
   started.catch((error: unknown) => endStart(error, logger))
-} else if (command === null) app.quit()
-else void refuseCommand(command, new AppError('profile_in_use'))
+} else if (asked.name === 'window') app.quit()
+else void refuseCommand(asked, new AppError('profile_in_use'))
 
 const withoutWindow = (logger: Logger): Program => {
   guardSession(session.defaultSession)
@@ -92,8 +95,8 @@ const boot = (logger: Logger): void => {
   applyPreferences(machine.preferences.get(), machine.preferences)
   open()
   app.on('activate', open)
-  app.on('second-instance', (_event, _argv, _folder, asked) => {
-    if ((asked as { readonly asksForWindow?: boolean }).asksForWindow) open()
+  app.on('second-instance', (_event, _argv, _folder, other) => {
+    if ((other as { readonly asksForWindow?: boolean }).asksForWindow) open()
   })
   program.start().catch((error: unknown) => logger.error('main.start', { error }))
   endWell(program, background, logger)

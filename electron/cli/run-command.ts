@@ -40,22 +40,16 @@ export class CommandLine {
 
   /** Never rejects: whatever goes wrong is said, and is an exit code. */
   async run(command: Command, console: Console, signal: AbortSignal): Promise<number> {
-    const { out, note } = console
-    const text = cliText(this.#needs.language())
-    if (command.name === 'help') out(text.usage)
-    if (command.name === 'wrong') note(`${text.wrong({ problem: command.problem })}\n\n${text.usage}`)
-    if (command.name === 'help' || command.name === 'wrong')
-      return command.name === 'help' ? exitCodes.complete : exitCodes.fault
     try {
       const { exitCode, data, words } = await this.#answer(command, signal)
-      out(command.json ? JSON.stringify(data) : words)
+      console.out(command.json ? JSON.stringify(data) : words)
       return exitCode
     } catch (error) {
       return refuse(error, console, { json: command.json, language: this.#needs.language() })
     }
   }
 
-  #answer(command: Exclude<Command, { name: 'help' | 'wrong' }>, signal: AbortSignal): Promise<Answer> {
+  #answer(command: Command, signal: AbortSignal): Promise<Answer> {
     if (command.name === 'sync') return this.#sync(signal)
     if (command.name === 'status') return unless(signal, this.#status(signal))
     return command.name === 'export' ? this.#export(command, signal) : unless(signal, this.#verify(signal))

@@ -1,8 +1,9 @@
 import { app } from 'electron'
 import { AppError } from '../../shared/ipc/errors.ts'
 import { refuse } from '../cli/answer.ts'
-import type { Command } from '../cli/command.ts'
+import type { Command, Usage } from '../cli/command.ts'
 import { endProgram } from '../cli/end-program.ts'
+import { tellUsage } from '../cli/usage.ts'
 import type { Program } from '../composition.ts'
 import type { Logger } from '../ports.ts'
 import { systemClock } from './clock.ts'
@@ -37,6 +38,9 @@ const askedToEnd = (): AbortSignal => {
   })
   return stop.signal
 }
+
+/** Needs neither the profile nor anything else that another Tenantry may have. */
+export const answerUsage = (usage: Usage): Promise<void> => end(tellUsage(usage, processConsole, spokenLanguage()))
 
 /** Ends the process with a reason instead of an answer. */
 export const refuseCommand = ({ json }: Command, error: unknown): Promise<void> =>

@@ -109,6 +109,7 @@ export const errorCodes = [
   'audit_head_missing',
   'record_not_found',
   // a command without a window
+  'command_wrong',
   'profile_in_use',
   // the sync
   'sync_running',

@@ -50,6 +50,9 @@ test('says what is wrong before anything is connected', async ({ userData, cloud
   expect(wrong).toMatchObject({ code: 1, out: '' })
   expect(wrong.note).toContain('--fast')
   expect(wrong.note).toContain('Usage: tenantry')
+  const slip = await tenantry(['--json', 'snyc', ...profile], cloud ?? '')
+  expect(slip).toMatchObject({ code: 1, note: expect.stringContaining('Usage: tenantry') })
+  expect(JSON.parse(slip.out)).toMatchObject({ error: { code: 'command_wrong', message: 'Not understood: snyc.' } })
 })
 
 test('ends with a reason where the settings cannot be read, with a window and without', async ({ userData, cloud }) => {
@@ -75,6 +78,7 @@ test('syncs, tells, exports and verifies as the window does, and not beside it',
   const beside = await run('sync')
   expect(beside).toMatchObject({ code: 1, note: expect.stringMatching(/another command.* beside the clock/s) })
   expect(JSON.parse(beside.out)).toMatchObject({ error: { code: 'profile_in_use', remedy: expect.any(String) } })
+  expect(await run('help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage: tenantry') })
   await stop()
 
   const synced = await run('sync')

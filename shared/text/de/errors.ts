@@ -371,6 +371,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Das Protokoll hat keinen Eintrag {sequence}.',
     remedy: 'Die Liste erneut ansehen.',
   },
+  command_wrong: {
+    message: 'Nicht verstanden: {problem}.',
+    remedy: 'tenantry help nennt die Befehle und ihre Optionen.',
+  },
   profile_in_use: {
     message:
       'Ein anderes Tenantry nutzt dieses Profil: sein Fenster, sein Symbol neben der Uhr oder ein anderer Befehl.',

@@ -348,6 +348,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'The audit has no record {sequence}.',
     remedy: 'Look at the list again.',
   },
+  command_wrong: {
+    message: 'Not understood: {problem}.',
+    remedy: 'tenantry help lists the commands and their options.',
+  },
   profile_in_use: {
     message: 'Another Tenantry uses this profile: its window, its icon beside the clock, or another command.',
     remedy:
