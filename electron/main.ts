@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import type { Preferences } from '../shared/ipc/app.ts'
-import { AppError } from '../shared/ipc/errors.ts'
 import type { SyncStatus } from '../shared/ipc/sync.ts'
 import { readWords, wordsOf } from './cli/command.ts'
+import { inTheWay, noteHolder } from './cli/holder.ts'
 import { compose, type Program } from './composition.ts'
 import type { Logger } from './ports.ts'
 import { Background } from './shell/background.ts'
@@ -36,6 +36,7 @@ app.enableSandbox()
 registerScheme()
 if (asked.name === 'help' || asked.name === 'wrong') void answerUsage(asked)
 else if (app.requestSingleInstanceLock({ asksForWindow: asked.name === 'window' })) {
+  noteHolder(profile, asked.name)
   // The output of a command is its answer alone.
   const isVerbose = asked.name === 'window' && !app.isPackaged && process.env['TENANTRY_LOG'] === '1'
   const logger = fileLogger(app.getPath('logs'), isVerbose)
@@ -46,9 +47,14 @@ else if (app.requestSingleInstanceLock({ asksForWindow: asked.name === 'window' 
   const started = app
     .whenReady()
     .then(() => (asked.name === 'window' ? boot(logger) : runCommand(asked, logger, () => withoutWindow(logger))))
-  started.catch((error: unknown) => endStart(error, logger))
-} else if (asked.name === 'window') app.quit()
-else void refuseCommand(asked, new AppError('profile_in_use'))
+  started.catch((error: unknown) => {
+    logger.error('main.boot', { error })
+    endStart(error)
+  })
+} else if (asked.name !== 'window') void refuseCommand(asked, inTheWay(profile))
+else if (inTheWay(profile).code === 'command_running') endStart(inTheWay(profile))
+// The window that is open comes to the front.
+else app.quit()
 
 const withoutWindow = (logger: Logger): Program => {
   guardSession(session.defaultSession)

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { TableFormat } from '../../shared/ipc/export.ts'
 
-const names = ['sync', 'status', 'export', 'verify', 'help'] as const
+export const commands = ['sync', 'status', 'export', 'verify'] as const
 const lists = ['users', 'groups', 'memberships', 'changes'] as const
 const formats = ['csv', 'json', 'xlsx'] as const
 export type ExportedList = (typeof lists)[number]
@@ -63,7 +63,7 @@ export const readWords = (words: readonly string[]): Asked => {
     const alone = given.find(({ name }) => name !== 'user-data-dir')
     return alone === undefined ? { ...said, name: 'window' } : wrong(alone.rawName)
   }
-  const name = names.find((known) => known === command)
+  const name = command === 'help' ? command : commands.find((known) => known === command)
   if (name === undefined) return wrong(command)
   if (name !== 'export') return list === undefined ? { ...said, name } : wrong(list)
   const format = lastOf('format') ?? 'csv'

@@ -110,6 +110,7 @@ export const errorCodes = [
   'record_not_found',
   // a command without a window
   'command_wrong',
+  'command_running',
   'profile_in_use',
   // the sync
   'sync_running',

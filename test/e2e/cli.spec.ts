@@ -76,7 +76,7 @@ test('syncs, tells, exports and verifies as the window does, and not beside it',
   const { page, stop } = await launch()
   await connectAndSync(page, tenant)
   const beside = await run('sync')
-  expect(beside).toMatchObject({ code: 1, note: expect.stringMatching(/another command.* beside the clock/s) })
+  expect(beside).toMatchObject({ code: 1, note: expect.stringContaining('beside the clock') })
   expect(JSON.parse(beside.out)).toMatchObject({ error: { code: 'profile_in_use', remedy: expect.any(String) } })
   expect(await run('help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage: tenantry') })
   await stop()
@@ -172,17 +172,32 @@ test('tells a run that is incomplete, and one that the guard holds, by its code'
   expect(JSON.parse(kept.out)).toMatchObject({ trigger: 'commandLine', outcome: 'kept' })
 })
 
-test('cancels what runs when it is asked to end', async ({ launch, tenant, userData, cloud }) => {
+test('keeps a window and other commands away while it runs, and cancels that when it is asked to end', async ({
+  launch,
+  tenant,
+  userData,
+  cloud,
+}) => {
   const { page, stop } = await launch()
   await connectAndSync(page, tenant)
   await stop()
   await tenant.control('POST', 'faults', { match: { path: '^/v1.0/' }, fault: { kind: 'hang' } })
-  const { kill, ended } = begin([`--user-data-dir=${userData}`, 'sync', '--json'], cloud ?? '')
+  const profile = `--user-data-dir=${userData}`
+  const { kill, ended } = begin([profile, 'sync', '--json'], cloud ?? '')
   await expect
     .poll(async () => ((await tenant.control('GET', 'log')) as { status: number }[]).some(({ status }) => status === 0))
     .toBe(true)
+  const beside = await tenantry([profile, 'status', '--json'], cloud ?? '')
+  expect(beside.code).toBe(1)
+  expect(JSON.parse(beside.out)).toMatchObject({ error: { code: 'command_running' } })
+  const window = await tenantry([profile], cloud ?? '')
+  expect(window).toMatchObject({ code: 1, note: expect.stringContaining('Tenantry: A command is under way') })
   kill()
   const { code, out } = await ended
   expect(code).toBe(1)
   expect(JSON.parse(out)).toMatchObject({ trigger: 'commandLine', outcome: 'cancelled' })
+  await tenant.control('DELETE', 'faults')
+  const again = await launch()
+  expect(await tenantry([profile], cloud ?? '')).toMatchObject({ code: 0, note: '' })
+  await again.stop()
 })

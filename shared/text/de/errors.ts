@@ -375,11 +375,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Nicht verstanden: {problem}.',
     remedy: 'tenantry help nennt die Befehle und ihre Optionen.',
   },
+  command_running: {
+    message: 'Mit diesem Profil läuft gerade ein Befehl: tenantry {name}.',
+    remedy: 'Erneut versuchen, wenn er beendet ist. Vielleicht hat ihn eine geplante Aufgabe begonnen.',
+  },
   profile_in_use: {
     message:
-      'Ein anderes Tenantry nutzt dieses Profil: sein Fenster, sein Symbol neben der Uhr oder ein anderer Befehl.',
-    remedy:
-      'Den anderen Befehl abwarten oder Tenantry beenden: Ist das Fenster geschlossen, läuft es womöglich neben der Uhr weiter und wird dort über sein Menü beendet. Solange es da ist, hält es die Daten selbst aktuell.',
+      'Tenantry ist mit diesem Profil geöffnet oder läuft neben der Uhr weiter und hält die Daten selbst aktuell.',
+    remedy: 'Für die Befehlszeile beenden: Ist das Fenster geschlossen, über das Menü des Symbols neben der Uhr.',
   },
   sync_running: { message: 'Ein Abgleich läuft bereits.', remedy: 'Abwarten oder abbrechen.' },
   sync_held: {

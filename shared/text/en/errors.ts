@@ -352,10 +352,13 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Not understood: {problem}.',
     remedy: 'tenantry help lists the commands and their options.',
   },
+  command_running: {
+    message: 'A command is under way on this profile: tenantry {name}.',
+    remedy: 'Try again when it has ended. A scheduled task may have begun it.',
+  },
   profile_in_use: {
-    message: 'Another Tenantry uses this profile: its window, its icon beside the clock, or another command.',
-    remedy:
-      'Wait for the other command, or quit Tenantry: closing its window may leave it beside the clock, where its menu quits it. While it is there, it keeps the data up to date by itself.',
+    message: 'Tenantry is open on this profile or stays beside the clock, and keeps the data up to date by itself.',
+    remedy: 'Quit it to use the command line: where its window is closed, by its menu beside the clock.',
   },
   sync_running: { message: 'A sync is running already.', remedy: 'Wait for it or cancel it.' },
   sync_held: {
