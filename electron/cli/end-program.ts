@@ -1,4 +1,3 @@
-import type { Program } from '../composition.ts'
 import type { Clock, Logger } from '../ports.ts'
 import { unless } from '../sync/ending.ts'
 
@@ -7,7 +6,7 @@ const patience = 20_000
 
 /** A keychain that waits for its owner keeps a session from closing: whoever has cancelled does not wait for that. */
 export const endProgram = async (
-  program: Pick<Program, 'stop'>,
+  program: { readonly stop: () => Promise<void> },
   { clock, logger, signal }: { readonly clock: Clock; readonly logger: Logger; readonly signal: AbortSignal },
 ): Promise<void> => {
   const stopped = program.stop().catch((error: unknown) => logger.error('main.stop', { error }))
