@@ -145,8 +145,9 @@ export class SyncSchedule {
     const cause = await this.#pending()
     const occasion = cause?.occasion ?? 'schedule'
     const due = await this.#due(this.get(), soonest[occasion])
-    if (due === null) return longestWait
-    const left = due - clock.now().getTime()
+    // Whoever ends a pause, or answers, does not ask for what was missed meanwhile: the interval tells what is due.
+    if (due === null) this.#forget(cause)
+    const left = (due ?? Number.POSITIVE_INFINITY) - clock.now().getTime()
     if (left > 0) return Math.min(left, longestWait)
     try {
       await sync.start(occasion)

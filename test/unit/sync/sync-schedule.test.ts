@@ -273,6 +273,20 @@ describe('the schedule', () => {
     expect(started).toHaveLength(3)
   })
 
+  it('leaves what arose during a pause to the interval', async () => {
+    const { begin, clock, presence, schedule, started } = desk({ lastAt: noon - minute })
+    schedule.set({ everyMinutes: 60, paused: true })
+    await begin()
+    await clock.advance(5 * minute)
+    presence.wake()
+    await settled()
+    schedule.set({ everyMinutes: 60, paused: false })
+    await settled()
+    expect(started).toEqual([])
+    await clock.advance(60 * minute)
+    expect(started).toEqual([{ trigger: 'schedule', minute: 59 }])
+  })
+
   it('takes settings that it does not understand for the usual ones', () => {
     const { schedule, settings } = desk()
     settings.write('schedules', { contoso: { everyMinutes: 1, paused: 'no' } })
