@@ -20,6 +20,11 @@ interface BackgroundOptions {
 export class Background {
   readonly #options: BackgroundOptions
   readonly #tray: TrayIcon
+  #hasWindow = true
+  /** Held, and known to whoever is there: it was seen in a window, or told of. */
+  #heldRun = ''
+  /** What is shown: without being kept here, nobody would hear the click on it. */
+  #notice: Notification | null = null
 
   constructor(options: BackgroundOptions) {
     this.#options = options
@@ -35,6 +40,7 @@ export class Background {
 
   /** The last window was closed; whether the program goes on without one. */
   takesOver(): boolean {
+    this.#hasWindow = false
     const { preferences, isWanted } = this.#options
     if (preferences.get().whenClosed !== 'background' || !isWanted()) return false
     this.#tray.show()
@@ -44,11 +50,18 @@ export class Background {
 
   /** A window is opened again. */
   handsBack(): void {
+    this.#hasWindow = true
+    this.#notice?.close()
+    this.#notice = null
     this.#tray.hide()
   }
 
   tell(status: SyncStatus): void {
     this.#tray.tell(status)
+    const { last } = status
+    if (last?.outcome !== 'held' || last.runId === this.#heldRun) return
+    this.#heldRun = last.runId
+    if (!this.#hasWindow) this.#sayHeld()
   }
 
   refresh(): void {
@@ -62,5 +75,14 @@ export class Background {
     const text = trayText(preferences.language())
     new Notification({ title: text.stays, body: text.staysWhy }).show()
     settings.write('toldOfBackground', true)
+  }
+
+  /** No run follows by itself until somebody answers, and only a window has the question. */
+  #sayHeld(): void {
+    if (!Notification.isSupported()) return
+    const text = trayText(this.#options.preferences.language())
+    this.#notice = new Notification({ title: text.held, body: text.heldWhy })
+    this.#notice.on('click', this.#options.open)
+    this.#notice.show()
   }
 }
