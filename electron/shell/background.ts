@@ -1,5 +1,7 @@
-import { app, Notification } from 'electron'
+import { app, Notification, net } from 'electron'
 import type { SyncStatus } from '../../shared/ipc/sync.ts'
+import { explain } from '../../shared/text/explain.ts'
+import { textOf } from '../../shared/text/text.ts'
 import { trayText } from '../../shared/text/tray.ts'
 import type { SettingsFile } from '../ports.ts'
 import type { PreferenceStore } from './preferences.ts'
@@ -33,7 +35,7 @@ export class Background {
       isMac: process.platform === 'darwin',
       language: () => options.preferences.language(),
       open: options.open,
-      syncNow: options.syncNow,
+      syncNow: () => this.#syncNow(),
       quit: () => app.quit(),
     })
   }
@@ -73,15 +75,31 @@ export class Background {
     const { settings, preferences } = this.#options
     if (settings.read('toldOfBackground') === true || !Notification.isSupported()) return
     const text = trayText(preferences.language())
-    new Notification({ title: text.stays, body: text.staysWhy }).show()
+    this.#say(text.stays, text.staysWhy)
     settings.write('toldOfBackground', true)
+  }
+
+  /** A run that cannot read anything would fail, and take away the one that waits for an answer. */
+  #syncNow(): void {
+    const { preferences, syncNow } = this.#options
+    if (net.isOnline()) {
+      syncNow()
+      return
+    }
+    const language = preferences.language()
+    const { message, remedy } = explain({ code: 'network_unavailable', params: {} }, language)
+    this.#say(textOf(language).app.sync.notStarted, [message, remedy].join(' '))
   }
 
   /** No run follows by itself until somebody answers, and only a window has the question. */
   #sayHeld(): void {
-    if (!Notification.isSupported()) return
     const text = trayText(this.#options.preferences.language())
-    this.#notice = new Notification({ title: text.held, body: text.heldWhy })
+    this.#say(text.held, text.heldWhy)
+  }
+
+  #say(title: string, body: string): void {
+    if (!Notification.isSupported()) return
+    this.#notice = new Notification({ title, body })
     this.#notice.on('click', this.#options.open)
     this.#notice.show()
   }

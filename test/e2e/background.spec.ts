@@ -2,6 +2,7 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { tray as text } from '../../shared/text/en/tray.ts'
+import { explain } from '../../shared/text/explain.ts'
 import { connectAndSync, endOfSync, request } from '../environment/application.ts'
 import { lastRun } from './steps.ts'
 import { expect, test } from './tenant-fixture.ts'
@@ -82,6 +83,14 @@ test('a run survives the closed window; the icon tells of it, and opens a window
 
   await closeWindow(app, again)
   expect(await notified()).toHaveLength(1)
+
+  await app.evaluate(({ net }) => {
+    net.isOnline = () => false
+  })
+  await choose(app, 'syncNow')
+  const { message, remedy } = explain({ code: 'network_unavailable', params: {} }, 'en')
+  expect((await notified()).slice(1)).toEqual([{ title: en.app.sync.notStarted, body: `${message} ${remedy}` }])
+  expect((await iconOf(app)).toolTip).toBe(text.last.published)
   await choose(app, 'quit')
   await stop()
 })
