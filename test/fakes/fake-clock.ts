@@ -1,7 +1,7 @@
 import type { Clock } from '../../electron/ports.ts'
 
 interface Sleeper {
-  readonly until: number
+  until: number
   readonly wake: () => void
 }
 
@@ -45,6 +45,12 @@ export class FakeClock implements Clock {
       this.#sleepers.delete(sleeper)
       signal.removeEventListener('abort', abort)
     }
+  }
+
+  /** Somebody sets the system's time, by so much: sleeps last as long as they were to, as those of a timer do. */
+  set(milliseconds: number): void {
+    this.#now += milliseconds
+    for (const sleeper of this.#sleepers) sleeper.until += milliseconds
   }
 
   /** Moves the time, wakes who is due in the order of their times, and lets them go on. */
