@@ -1,15 +1,14 @@
 import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, nativeTheme, session } from 'electron'
 import type { Preferences } from '../shared/ipc/app.ts'
-import { AppError } from '../shared/ipc/errors.ts'
 import type { SyncStatus } from '../shared/ipc/sync.ts'
-import { cliText } from '../shared/text/cli.ts'
-import { type Command, readCommand, wordsOf } from './cli/command.ts'
-import { exitCodes } from './cli/run-command.ts'
+import { readWords, wordsOf } from './cli/command.ts'
+import { inTheWay, noteHolder } from './cli/holder.ts'
 import { compose, type Program } from './composition.ts'
 import type { Logger } from './ports.ts'
 import { Background } from './shell/background.ts'
-import { processConsole, saidAll } from './shell/console.ts'
+import { answerUsage, refuseCommand, runCommand } from './shell/command-process.ts'
+import { endStart } from './shell/failed-start.ts'
 import { guardContents, guardSession } from './shell/guards.ts'
 import { emit, registerIpc } from './shell/ipc.ts'
 import { keepHeapLean } from './shell/lean-heap.ts'
@@ -18,7 +17,7 @@ import { setMenu } from './shell/menu.ts'
 import { originOf, ownOrigin } from './shell/origin.ts'
 import type { PreferenceStore } from './shell/preferences.ts'
 import { registerScheme, serveRenderer } from './shell/scheme.ts'
-import { systemPreferences, thisMachine } from './shell/this-machine.ts'
+import { thisMachine } from './shell/this-machine.ts'
 import { openWindow, showWindow } from './shell/window.ts'
 
 // The order of start, and nothing else.
@@ -28,36 +27,38 @@ const developmentOrigin = developmentUrl === undefined ? null : originOf(develop
 let window: BrowserWindow | null = null
 
 keepHeapLean()
-const command = readCommand(wordsOf(process.argv, app.isPackaged))
-if (command?.profile) app.setPath('userData', resolve(command.profile))
+const asked = readWords(wordsOf(process.argv, app.isPackaged))
+const profile = resolve(asked.profile ?? app.getPath('userData'))
+// Chromium has set it already where it was said in its own way.
+if (profile !== app.getPath('userData')) app.setPath('userData', profile)
 
 app.enableSandbox()
 registerScheme()
-if (app.requestSingleInstanceLock({ asksForWindow: command === null })) {
+if (asked.name === 'help' || asked.name === 'wrong') void answerUsage(asked)
+else if (app.requestSingleInstanceLock({ asksForWindow: asked.name === 'window' })) {
+  noteHolder(profile, asked.name)
   // The output of a command is its answer alone.
-  const isVerbose = command === null && !app.isPackaged && process.env['TENANTRY_LOG'] === '1'
+  const isVerbose = asked.name === 'window' && !app.isPackaged && process.env['TENANTRY_LOG'] === '1'
   const logger = fileLogger(app.getPath('logs'), isVerbose)
   process.on('uncaughtException', (error) => logger.error('main.uncaught', { error }))
   process.on('unhandledRejection', (error) => logger.error('main.unhandled', { error }))
   guardContents(developmentOrigin, logger)
   // Not awaited here: 'ready' comes only after this module has been evaluated.
-  void app.whenReady().then(() => (command === null ? boot(logger) : runCommand(command, logger)))
-} else if (command === null) app.quit()
-else {
-  processConsole.note(cliText(systemPreferences().language()).open)
-  void saidAll().then(() => app.exit(exitCodes.fault))
-}
+  const started = app
+    .whenReady()
+    .then(() => (asked.name === 'window' ? boot(logger) : runCommand(asked, logger, () => withoutWindow(logger))))
+  started.catch((error: unknown) => {
+    logger.error('main.boot', { error })
+    endStart(error)
+  })
+} else if (asked.name !== 'window') void refuseCommand(asked, inTheWay(profile))
+else if (inTheWay(profile).code === 'command_running') endStart(inTheWay(profile))
+// The window that is open comes to the front.
+else app.quit()
 
-/** Without a window; a signal cancels what runs, and the process ends with the command's code. */
-const runCommand = async (asked: Command, logger: Logger): Promise<void> => {
+const withoutWindow = (logger: Logger): Program => {
   guardSession(session.defaultSession)
-  const program = compose(thisMachine(logger, here, { preferencesChanged: () => undefined, emit }))
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new AppError('cancelled')))
-  const code = await program.run(asked, processConsole, stop.signal)
-  await program.stop().catch((error: unknown) => logger.error('main.stop', { error }))
-  await saidAll()
-  app.exit(code)
+  return compose(thisMachine(logger, here, { preferencesChanged: () => undefined, emit }))
 }
 
 const boot = (logger: Logger): void => {
@@ -100,8 +101,8 @@ const boot = (logger: Logger): void => {
   applyPreferences(machine.preferences.get(), machine.preferences)
   open()
   app.on('activate', open)
-  app.on('second-instance', (_event, _argv, _folder, asked) => {
-    if ((asked as { readonly asksForWindow?: boolean }).asksForWindow) open()
+  app.on('second-instance', (_event, _argv, _folder, other) => {
+    if ((other as { readonly asksForWindow?: boolean }).asksForWindow) open()
   })
   program.start().catch((error: unknown) => logger.error('main.start', { error }))
   endWell(program, background, logger)

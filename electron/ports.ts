@@ -42,7 +42,7 @@ export type OpenExternal = (url: string) => Promise<void>
 /** Whether the machine is awake and in reach of a network. */
 export interface Presence {
   isOnline(): boolean
-  /** Heard after sleep, and when somebody unlocks the screen. Returns what ends it. */
+  /** Heard after sleep. Returns what ends it. */
   onWake(listener: () => void): () => void
 }
 

@@ -9,6 +9,7 @@ import type {
   ExportFormat,
 } from '../../shared/domain/audit.ts'
 import { AppError, isAppError, type StoredError } from '../../shared/ipc/errors.ts'
+import { partialFile } from '../export/partial-file.ts'
 import type { Audit } from '../ports.ts'
 import type { SigningKey } from './audit-keys.ts'
 import type { OnProgress } from './audit-thread.ts'
@@ -146,12 +147,13 @@ export class AuditLog implements Audit {
     const key = (await this.#signingKey()) ?? (await this.#makeSigningKey())
     const upTo = await this.#inTurn(async () => (await thread.ends(null)).last)
     if (upTo === null) throw new AppError('internal')
-    const { records, head, sha256 } = await thread.writeRecords({ file, format, upTo }, onProgress, signal)
+    const partial = partialFile(file)
+    const { records, head, sha256 } = await thread.writeRecords({ partial, format, upTo }, onProgress, signal)
     const at = this.#options.clock.now().toISOString()
     const { keyId, publicKey } = key
     const manifest: Manifest = { audit: 'tenantry', format: 1, at, records, head: head.hash, sha256, keyId, publicKey }
     const signature = sign(null, Buffer.from(canonical(manifest)), key.privateKey).toString('base64')
-    await thread.finishExport(file, exportEnd(format, manifest, signature))
+    await thread.finishExport(partial, file, exportEnd(format, manifest, signature))
     return { name: basename(file), records, sha256, keyId }
   }
 

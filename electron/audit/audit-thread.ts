@@ -61,8 +61,8 @@ export class AuditThread {
     return (await this.#client.call('writeRecords', [order], options)) as Unsigned
   }
 
-  async finishExport(file: string, end: string): Promise<void> {
-    await this.#client.call('finishExport', [file, end])
+  async finishExport(partial: string, file: string, end: string): Promise<void> {
+    await this.#client.call('finishExport', [partial, file, end])
   }
 
   close(): Promise<void> {

@@ -4,7 +4,7 @@ import type { AuditHead, ExportFormat } from '../../shared/domain/audit.ts'
 import type { AuditStore } from './audit-store.ts'
 import { exportLine, exportStart } from './export-text.ts'
 
-/** Records without their signature, in a file of another name: what is under the chosen name is always whole. */
+/** Records without their signature. */
 export interface Unsigned {
   readonly records: number
   readonly head: AuditHead
@@ -12,24 +12,24 @@ export interface Unsigned {
 }
 
 export interface ExportOrder {
-  readonly file: string
+  /** Where they are until they are signed: what is under the chosen name is always whole. */
+  readonly partial: string
   readonly format: ExportFormat
   /** The last record that goes along. */
   readonly upTo: AuditHead
 }
 
 const chunk = 1_000
-const partial = (file: string): string => `${file}.partial`
 
 /** Lets others have the thread between chunks. */
 export const writeRecords = async (
   store: AuditStore,
-  { file, format, upTo }: ExportOrder,
+  { partial, format, upTo }: ExportOrder,
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<Unsigned> => {
   const digest = createHash('sha256')
-  const handle = await open(partial(file), 'w')
+  const handle = await open(partial, 'wx')
   const write = async (text: string): Promise<void> => {
     digest.update(text, 'utf8')
     await handle.writeFile(text, 'utf8')
@@ -48,25 +48,25 @@ export const writeRecords = async (
     return { records: upTo.sequence, head: upTo, sha256: digest.digest('hex') }
   } catch (error) {
     await handle.close().catch(() => undefined)
-    await discard(file)
+    await discard(partial)
     throw error
   }
 }
 
 /** Adds the signature and gives the file its name. */
-export const finish = async (file: string, end: string): Promise<void> => {
+export const finish = async (partial: string, file: string, end: string): Promise<void> => {
   let handle: FileHandle | null = null
   try {
-    handle = await open(partial(file), 'a')
+    handle = await open(partial, 'a')
     await handle.writeFile(end, 'utf8')
     await handle.sync()
     await handle.close()
-    await rename(partial(file), file)
+    await rename(partial, file)
   } catch (error) {
     await handle?.close().catch(() => undefined)
-    await discard(file)
+    await discard(partial)
     throw error
   }
 }
 
-const discard = (file: string): Promise<void> => rm(partial(file), { force: true })
+const discard = (partial: string): Promise<void> => rm(partial, { force: true })

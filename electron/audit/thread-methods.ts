@@ -106,8 +106,8 @@ export class ThreadMethods {
     return writeRecords(this.#opened(), order, onProgress, signal)
   }
 
-  finishExport(file: string, end: string): Promise<void> {
-    return finish(file, end)
+  finishExport(partial: string, file: string, end: string): Promise<void> {
+    return finish(partial, file, end)
   }
 
   close(): void {

@@ -22,7 +22,7 @@ const methods: Readonly<Record<string, (args: readonly unknown[], turn: Turn) =>
   summary: () => audit.summary(),
   verify: ([head, upTo], turn) => audit.verify(head as AuditHead | null, upTo as number, turn),
   writeRecords: ([order], turn) => audit.writeRecords(order as ExportOrder, turn),
-  finishExport: ([path, end]) => audit.finishExport(path as string, end as string),
+  finishExport: ([partial, path, end]) => audit.finishExport(partial as string, path as string, end as string),
   close: () => audit.close(),
 }
 

@@ -2,25 +2,17 @@ import { resolve } from 'node:path'
 import { type Connection, titleOf } from '../../shared/domain/connection.ts'
 import type { Snapshot, SyncRun } from '../../shared/domain/sync.ts'
 import type { Language } from '../../shared/ipc/app.ts'
-import { AppError, isAppError } from '../../shared/ipc/errors.ts'
+import { AppError } from '../../shared/ipc/errors.ts'
 import type { ExportWhat } from '../../shared/ipc/export.ts'
 import { cliText } from '../../shared/text/cli.ts'
 import { explain } from '../../shared/text/explain.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { ConnectionService } from '../connection/connection-service.ts'
-import type { TenantSessions } from '../connection/tenant-session.ts'
+import type { TenantSession, TenantSessions } from '../connection/tenant-session.ts'
 import type { DirectoryExport } from '../export/directory-export.ts'
+import { unless } from '../sync/ending.ts'
+import { type Console, exitCodes, refuse } from './answer.ts'
 import type { Command, ExportedList } from './command.ts'
-
-/** How a command ended, for whoever runs it by a scheduled task. */
-export const exitCodes = { complete: 0, fault: 1, partial: 2, held: 3, notConnected: 4 } as const
-
-export interface Console {
-  /** The answer. */
-  readonly out: (line: string) => void
-  /** What is for people beside it. */
-  readonly note: (line: string) => void
-}
 
 export interface CommandNeeds {
   readonly connections: Pick<ConnectionService, 'get' | 'usable'>
@@ -47,37 +39,32 @@ export class CommandLine {
   }
 
   /** Never rejects: whatever goes wrong is said, and is an exit code. */
-  async run(command: Command, { out, note }: Console, signal: AbortSignal): Promise<number> {
-    const text = cliText(this.#needs.language())
-    if (command.name === 'help') out(text.usage)
-    if (command.name === 'wrong') note(`${text.wrong({ problem: command.problem })}\n\n${text.usage}`)
-    if (command.name === 'help' || command.name === 'wrong')
-      return command.name === 'help' ? exitCodes.complete : exitCodes.fault
+  async run(command: Command, console: Console, signal: AbortSignal): Promise<number> {
     try {
       const { exitCode, data, words } = await this.#answer(command, signal)
-      out(command.json ? JSON.stringify(data) : words)
+      console.out(command.json ? JSON.stringify(data) : words)
       return exitCode
     } catch (error) {
-      const known = isAppError(error) ? error : new AppError('internal', {}, { cause: error })
-      const { message, remedy } = explain(known, this.#needs.language())
-      if (command.json) out(JSON.stringify({ error: { code: known.code, message, remedy } }))
-      note(remedy === undefined ? message : `${message} ${remedy}`)
-      return known.code === 'not_connected' || known.code === 'disconnected' ? exitCodes.notConnected : exitCodes.fault
+      return refuse(error, console, { json: command.json, language: this.#needs.language() })
     }
   }
 
-  #answer(command: Exclude<Command, { name: 'help' | 'wrong' }>, signal: AbortSignal): Promise<Answer> {
+  #answer(command: Command, signal: AbortSignal): Promise<Answer> {
     if (command.name === 'sync') return this.#sync(signal)
-    if (command.name === 'status') return this.#status()
-    return command.name === 'export' ? this.#export(command, signal) : this.#verify(signal)
+    if (command.name === 'status') return unless(signal, this.#status(signal))
+    return command.name === 'export' ? this.#export(command, signal) : unless(signal, this.#verify(signal))
   }
 
   async #sync(signal: AbortSignal): Promise<Answer> {
     this.#needs.connections.usable()
-    const { sync } = await this.#needs.sessions.current()
-    const { runId } = await sync.start('commandLine')
+    const { directory, sync } = await this.#opened(signal)
+    // A run takes away what is held, and with it what an administrator is asked about.
+    const pending = await unless(signal, directory.read.pending())
+    if (pending?.held) throw new AppError('sync_held')
+    const { runId } = await unless(signal, sync.start('commandLine'))
     const cancel = () => sync.cancel(runId)
     signal.addEventListener('abort', cancel, { once: true })
+    if (signal.aborted) cancel()
     const run = await sync.ended()
     signal.removeEventListener('abort', cancel)
     if (run === null) throw new AppError('internal')
@@ -87,9 +74,9 @@ export class CommandLine {
     return { exitCode: exitCodeOf(run), data: { ...run }, words }
   }
 
-  async #status(): Promise<Answer> {
+  async #status(signal: AbortSignal): Promise<Answer> {
     const connection = this.#connection()
-    const { directory, sync } = await this.#needs.sessions.current()
+    const { directory, sync } = await this.#opened(signal)
     const { snapshot } = await directory.read.overview()
     const { last } = await sync.status()
     const data = { connection, snapshot, lastRun: last }
@@ -107,7 +94,7 @@ export class CommandLine {
   async #export(command: Extract<Command, { name: 'export' }>, signal: AbortSignal): Promise<Answer> {
     const { list, format } = command
     const connection = this.#connection()
-    const { directory } = await this.#needs.sessions.current()
+    const { directory } = await this.#opened(signal)
     const { snapshot } = await directory.read.overview()
     if (snapshot === null) throw new AppError('not_synchronised')
     const file = resolve(command.file)
@@ -115,6 +102,10 @@ export class CommandLine {
     const rows = await this.#needs.directoryExport.write(order, connection, directory.read, () => undefined, signal)
     const data = { list, format, file, rows, publishedAt: snapshot.publishedAt }
     return { exitCode: exitCodes.complete, data, words: this.#text().exported({ rows, file }) }
+  }
+
+  #opened(signal: AbortSignal): Promise<TenantSession> {
+    return unless(signal, this.#needs.sessions.current())
   }
 
   #connection(): Connection {
@@ -130,7 +121,7 @@ export class CommandLine {
 
 const exitCodeOf = ({ outcome }: SyncRun): number => {
   if (outcome === 'published') return exitCodes.complete
-  if (outcome === 'held') return exitCodes.held
+  if (outcome === 'held' || outcome === 'kept') return exitCodes.held
   return outcome === 'partial' ? exitCodes.partial : exitCodes.fault
 }
 

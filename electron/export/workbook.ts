@@ -63,12 +63,17 @@ const textXml = (text: string, style: number): string =>
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** What XML 1.0 cannot hold, half a character among it, becomes the character that stands for the unreadable. */
+/**
+ * What XML 1.0 cannot hold, half a character among it, becomes the character that stands for the unreadable. What looks
+ * like one of SpreadsheetML's own escapes gets its underscore escaped, or it would be read as the character it names.
+ * Source: ECMA-376, part 1, 22.9.2.19 ST_Xstring.
+ */
 const xml = (text: string): string =>
   text
     .toWellFormed()
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '\ufffd')
+    .replace(/_(?=x[\da-fA-F]{4}_)/g, '_x005F_')
     .replace(/[&<>"]/g, (character) => entities[character] ?? character)
 
 /** At most 31 characters, none of those that Excel keeps for references. */

@@ -4,16 +4,16 @@ import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
-
-const partial = (file: string): string => `${file}.partial`
+import { partialFile } from './partial-file.ts'
 
 /** Under the chosen name there is the whole file or what was there before. @throws AppError cancelled, disk_full, file_unwritable; what the content throws */
 export const writeWhole = async (file: string, content: Readable, signal: AbortSignal): Promise<void> => {
+  const partial = partialFile(file)
   try {
-    await pipeline(content, createWriteStream(partial(file), { flush: true }), { signal })
-    await rename(partial(file), file)
+    await pipeline(content, createWriteStream(partial, { flags: 'wx', flush: true }), { signal })
+    await rename(partial, file)
   } catch (error) {
-    await rm(partial(file), { force: true }).catch(() => undefined)
+    await rm(partial, { force: true }).catch(() => undefined)
     throw signal.aborted ? signal.reason : fileError(error, file)
   }
 }

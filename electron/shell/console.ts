@@ -1,4 +1,4 @@
-import type { Console } from '../cli/run-command.ts'
+import type { Console } from '../cli/answer.ts'
 
 /** The process's own output. A Windows program without a console of its own has it where it is redirected. */
 export const processConsole: Console = {

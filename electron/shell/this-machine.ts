@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, clipboard } from 'electron'
-import type { Preferences } from '../../shared/ipc/app.ts'
+import type { Language, Preferences } from '../../shared/ipc/app.ts'
 import { thisActor } from '../audit/actor.ts'
 import { extraRoots } from '../cloud/cloud-override.ts'
 import type { Machine } from '../composition.ts'
-import type { Logger } from '../ports.ts'
+import type { Logger, SettingsFile } from '../ports.ts'
 import { osKeychain } from '../vault/os-keychain.ts'
 import { systemClock } from './clock.ts'
 import { readCloudOverride } from './cloud-override-file.ts'
@@ -19,8 +19,19 @@ import { systemPresence } from './presence.ts'
 import { settingsFile } from './settings-file.ts'
 
 /** What an administrator chose, and for the rest the operating system. */
-export const systemPreferences = (settings = settingsFile(app.getPath('userData'))): PreferenceStore =>
+const systemPreferences = (settings: SettingsFile): PreferenceStore =>
   new PreferenceStore(settings, () => app.getPreferredSystemLanguages()[0] ?? app.getLocale())
+
+const unread: SettingsFile = { read: () => undefined, write: () => undefined }
+
+/** For what is said before there is a program, or because there is none. */
+export const spokenLanguage = (): Language => {
+  try {
+    return systemPreferences(settingsFile(app.getPath('userData'))).language()
+  } catch {
+    return systemPreferences(unread).language()
+  }
+}
 
 /** `bundles`: the folder of main's bundle, where those of the threads are as well. */
 export const thisMachine = (

@@ -6,10 +6,10 @@ import type { DirectoryReader } from '../directory/directory-api.ts'
 import type { Clock, Logger, Presence, SettingsFile } from '../ports.ts'
 import type { SyncService } from './sync-service.ts'
 
-/** As long as a look at the clock may be away: a computer that slept, or whose clock was set, is noticed after it. */
-const longestWait = 60_000
-/** A network that came back is noticed after. */
-const offlineWait = 30_000
+/** Between two looks at clock and network at most: sleep, a clock that was set, a network that went and came back. */
+const longestWait = 30_000
+/** From a connection to the first run by itself, and from a run that could not begin to the next attempt. */
+const patience = 60_000
 /** How old the last run is at least when an occasion begins another: a computer may wake up every few seconds. */
 const soonest: Readonly<Record<Occasion, number>> = {
   schedule: Number.POSITIVE_INFINITY,
@@ -22,6 +22,11 @@ const stored = z.record(
   z.string(),
   z.object({ everyMinutes: z.literal([...scheduleIntervals]), paused: z.boolean() }).readonly(),
 )
+
+interface Cause {
+  readonly occasion: Occasion
+  readonly since: number
+}
 
 interface Needs {
   readonly connectionId: string
@@ -44,7 +49,8 @@ export class SyncSchedule {
   readonly #needs: Needs
   readonly #ended = new AbortController()
   #wait = new AbortController()
-  #occasion: Occasion = 'schedule'
+  /** What a run is still to begin for; null: for the interval alone. */
+  #cause: Cause | null = null
   #begun = 0
   #told = ''
   #loop: Promise<void> = Promise.resolve()
@@ -86,7 +92,7 @@ export class SyncSchedule {
   begin(isStart: boolean): void {
     const { presence, clock } = this.#needs
     this.#begun = clock.now().getTime()
-    if (isStart) this.#occasion = 'start'
+    if (isStart) this.#arise('start')
     this.#stopListening = presence.onWake(() => this.#look('wake'))
     this.#loop = this.#run()
   }
@@ -102,8 +108,17 @@ export class SyncSchedule {
   readonly changed = (): void => this.#look()
 
   #look(occasion?: Occasion): void {
-    if (occasion !== undefined) this.#occasion = occasion
+    if (occasion !== undefined) this.#arise(occasion)
     this.#wait.abort(new AppError('cancelled'))
+  }
+
+  #arise(occasion: Occasion): void {
+    this.#cause = { occasion, since: this.#needs.clock.now().getTime() }
+  }
+
+  /** Unless something newer has arisen meanwhile. */
+  #forget(cause: Cause | null): void {
+    if (this.#cause === cause) this.#cause = null
   }
 
   async #run(): Promise<void> {
@@ -111,11 +126,11 @@ export class SyncSchedule {
     while (!this.#ended.signal.aborted) {
       this.#wait = new AbortController()
       const isOnline = this.#needs.presence.isOnline()
-      if (isOnline && !wasOnline) this.#occasion = 'network'
+      if (isOnline && !wasOnline) this.#arise('network')
       wasOnline = isOnline
       const wait = await this.#turn(isOnline).catch((error: unknown) => {
         this.#needs.logger.warn('sync.schedule', { error })
-        return longestWait
+        return patience
       })
       await this.#tell()
       const signal = AbortSignal.any([this.#ended.signal, this.#wait.signal])
@@ -126,20 +141,36 @@ export class SyncSchedule {
   /** Begins a run where one is due; the milliseconds until the next look. */
   async #turn(isOnline: boolean): Promise<number> {
     const { sync, clock } = this.#needs
-    if (!isOnline) return offlineWait
-    const occasion = this.#occasion
+    if (!isOnline) return longestWait
+    const cause = await this.#pending()
+    const occasion = cause?.occasion ?? 'schedule'
     const due = await this.#due(this.get(), soonest[occasion])
-    if (due === null) return longestWait
-    this.#occasion = 'schedule'
-    const left = due - clock.now().getTime()
+    // Whoever ends a pause, or answers, does not ask for what was missed meanwhile: the interval tells what is due.
+    if (due === null) this.#forget(cause)
+    const left = (due ?? Number.POSITIVE_INFINITY) - clock.now().getTime()
     if (left > 0) return Math.min(left, longestWait)
     try {
       await sync.start(occasion)
     } catch (error) {
-      // One that an administrator began is as good.
-      if (!isAppError(error) || (error.code !== 'sync_running' && error.code !== 'cancelled')) throw error
+      // Whether the one under way is as good shows when it has ended.
+      if (isAppError(error) && error.code === 'sync_running') return longestWait
+      if (!isAppError(error) || error.code !== 'cancelled') throw error
     }
+    this.#forget(cause)
     return longestWait
+  }
+
+  /** The cause, unless a run has done enough for it: one that began after it, or came to a good end after it. */
+  async #pending(): Promise<Cause | null> {
+    const cause = this.#cause
+    const { last } = await this.#needs.sync.status()
+    if (cause === null || last === null) return cause
+    const { startedAt, finishedAt, outcome } = last
+    const isGood = outcome !== 'failed' && outcome !== 'interrupted'
+    const at = Date.parse((isGood ? finishedAt : null) ?? startedAt)
+    if (at < cause.since || at > this.#needs.clock.now().getTime()) return cause
+    this.#forget(cause)
+    return null
   }
 
   /** When the next run is to begin, in milliseconds; null where none is. A time long past is due now. */
@@ -151,7 +182,7 @@ export class SyncSchedule {
     const { last } = await sync.status()
     const now = clock.now().getTime()
     // A tenant just connected is read for that reason, and only if that fails for this one.
-    if (last === null) return this.#begun + Math.min(soonest, longestWait)
+    if (last === null) return this.#begun + Math.min(soonest, patience)
     const began = Date.parse(last.startedAt)
     // The clock was set back: what has not happened yet does not count.
     if (began > now) return now

@@ -5,6 +5,7 @@ import { useTenantSwitch } from '../components/tenant-switch.ts'
 import { type Sync, useSync } from '../components/use-sync.ts'
 import { useRoute } from '../lib/navigation.ts'
 import { useText } from '../lib/text.tsx'
+import { useOnline } from '../lib/use-online.ts'
 import { Foot } from './foot.tsx'
 import { useFrameStyles } from './frame-styles.ts'
 import { Navigation } from './navigation.tsx'
@@ -18,10 +19,16 @@ import { useShortcuts } from './use-shortcuts.ts'
 
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then(({ Shortcuts: component }) => ({ default: component })))
 
+/** That there is no network is said for as long as it is so. */
 const SyncFault = ({ sync }: { readonly sync: Sync }) => {
   const s = useFrameStyles()
   const { app } = useText()
   const { fault, dismiss } = sync
+  const online = useOnline()
+  const isOver = online && fault?.error.code === 'network_unavailable'
+  useEffect(() => {
+    if (isOver) dismiss()
+  }, [isOver, dismiss])
   if (fault === undefined) return null
   return (
     <div className={s.notice}>

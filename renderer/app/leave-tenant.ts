@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useJobs } from '../components/jobs.ts'
 import { useSyncActs } from '../components/sync-acts.ts'
 import { parseRoute, replaceQuery } from '../lib/navigation.ts'
 import { pageOf } from './pages.ts'
@@ -16,5 +17,6 @@ export const leaveTenant = (): void => {
     replaceQuery(query)
   }
   useSyncActs.getState().dismiss()
+  useJobs.getState().drop('export')
   useTenancy.setState(({ turn }) => ({ turn: turn + 1 }))
 }

@@ -90,11 +90,20 @@ export const placeEntries = (names: AppText['pages']): readonly Entry[] =>
 export const commandEntries = (
   commands: Commands,
   sync: Sync,
-  isConnected: boolean,
+  { isConnected, online }: { readonly isConnected: boolean; readonly online: boolean },
   app: AppText,
 ): readonly Entry[] => [
   ...(isConnected && sync.status?.progress == null
-    ? [{ key: 'sync', icon: <ArrowSyncRegular />, text: app.sync.now, keys: 'mod+R', run: commands.syncNow }]
+    ? [
+        {
+          key: 'sync',
+          icon: <ArrowSyncRegular />,
+          text: app.sync.now,
+          ...(online ? {} : { note: app.foot.offline }),
+          keys: 'mod+R',
+          run: commands.syncNow,
+        },
+      ]
     : []),
   ...(sync.status?.progress != null && !sync.cancelling
     ? [{ key: 'cancel', icon: <DismissRegular />, text: app.sync.cancelSync, run: sync.cancel }]

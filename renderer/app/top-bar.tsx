@@ -6,7 +6,7 @@ import { useTenants } from '../components/use-tenants.ts'
 import { useQuery } from '../ipc/use-query.ts'
 import { hrefOf } from '../lib/navigation.ts'
 import { useText } from '../lib/text.tsx'
-import { useOnline } from '../lib/use-online.ts'
+import { useOffline } from '../lib/use-offline.ts'
 import { useKeyNames } from './keys.ts'
 import { LeftState } from './left-state.tsx'
 import { MoreMenu } from './more-menu.tsx'
@@ -129,16 +129,16 @@ const Search = ({ onOpen }: { readonly onOpen: () => void }) => {
 
 const SyncButton = ({ sync, onStart }: { readonly sync: Sync; readonly onStart: () => void }) => {
   const s = useStyles()
-  const { foot, sync: text } = useText().app
-  const online = useOnline()
+  const { sync: text } = useText().app
+  const offline = useOffline()
   if (sync.status?.progress == null)
     return (
       <Button
         size="small"
         className={s.button}
         icon={<ArrowSyncRegular />}
-        disabledFocusable={sync.busy === 'start' || !online}
-        title={online ? undefined : foot.offlineWhy}
+        disabledFocusable={sync.busy === 'start' || offline !== undefined}
+        title={offline}
         onClick={onStart}
       >
         {text.now}

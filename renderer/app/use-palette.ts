@@ -5,6 +5,7 @@ import { useTenants } from '../components/use-tenants.ts'
 import type { RequestError } from '../ipc/client.ts'
 import { useQuery } from '../ipc/use-query.ts'
 import { useText } from '../lib/text.tsx'
+import { useOnline } from '../lib/use-online.ts'
 import {
   certificateEntries,
   commandEntries,
@@ -55,6 +56,7 @@ export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
   const { switchTo } = useTenantSwitch()
   const { change } = usePreferences()
   const isConnected = useQuery('connection.get', {}).data?.connection?.state === 'connected'
+  const online = useOnline()
   const search = useDeferredValue(typed.trim())
   const { users, groups, failed, awaited } = useDirectorySearch(search)
   const own = useMemo(() => {
@@ -65,14 +67,14 @@ export const usePalette = (typed: string, sync: Sync, commands: Commands) => {
       {
         name: app.palette.commands,
         entries: fitting([
-          ...commandEntries(commands, sync, isConnected, app),
+          ...commandEntries(commands, sync, { isConnected, online }, app),
           ...tenantEntries(tenants, switchTo, words),
           ...settings,
         ]),
       },
       { name: app.palette.places, entries: fitting([...placeEntries(app.pages), ...tabs]) },
     ]
-  }, [search, change, app, certificates, words, tenants, switchTo, commands, sync, isConnected])
+  }, [search, change, app, certificates, words, tenants, switchTo, commands, sync, isConnected, online])
   const sections: readonly Section[] = [
     { name: app.palette.people, entries: users ? peopleEntries(users, search, app.palette) : [] },
     { name: app.palette.groups, entries: groups ? groupEntries(groups.rows, app.palette) : [] },

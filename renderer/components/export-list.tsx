@@ -11,15 +11,20 @@ import {
   makeStyles,
 } from '@fluentui/react-components'
 import { ArrowDownloadRegular } from '@fluentui/react-icons'
-import { useRef } from 'react'
+import { useState } from 'react'
+import type { Output } from '../../shared/ipc/contract.ts'
 import type { ExportWhat, TableFormat } from '../../shared/ipc/export.ts'
 import { request } from '../ipc/client.ts'
+import { parseRoute } from '../lib/navigation.ts'
 import { useFormat, useText } from '../lib/text.tsx'
 import { Notice } from './notice.tsx'
 import { RequestNotice } from './request-notice.tsx'
 import { useJob } from './use-job.ts'
 
-const useStyles = makeStyles({ notice: { padding: '0 20px 8px', flexShrink: 0, ':empty': { display: 'none' } } })
+const useStyles = makeStyles({
+  notice: { padding: '0 20px 8px', flexShrink: 0, ':empty': { display: 'none' } },
+  running: { display: 'flex', alignItems: 'center', gap: '8px' },
+})
 
 const formats: readonly TableFormat[] = ['csv', 'xlsx', 'json']
 
@@ -29,17 +34,13 @@ export interface Exportable {
   readonly what: ExportWhat
 }
 
-/** What a list holds, as a file. */
-export const useExport = () => {
-  const order = useRef<{ readonly what: ExportWhat; readonly format: TableFormat } | null>(null)
-  const job = useJob('export', (jobId) => {
-    if (order.current === null) throw new TypeError('nothing to export')
-    return request('export.write', { jobId, ...order.current })
-  })
-  const write = (what: ExportWhat, format: TableFormat) => {
-    order.current = { what, format }
-    job.run()
-  }
+/** What a list holds, as a file. `place`: which list it is, where a page has more than one at once. */
+export const useExport = (place?: string) => {
+  // A page that goes may still be there when the address is another's already.
+  const [page] = useState(() => parseRoute(location.hash).page)
+  const job = useJob<Output<'export.write'>>('export', `export ${place ?? page}`)
+  const write = (what: ExportWhat, format: TableFormat) =>
+    job.run((jobId) => request('export.write', { jobId, what, format }))
   return { ...job, write }
 }
 type Exporting = ReturnType<typeof useExport>
@@ -51,13 +52,14 @@ export const ExportMenu = (props: {
   readonly rows: number | undefined
 }) => {
   const { running, cancel, write } = props.exporting
+  const s = useStyles()
   const text = useText().exporting
   const { number } = useFormat()
   const isEmpty = props.rows === 0
   if (running !== undefined) {
     const { progress } = running
     return (
-      <>
+      <div className={s.running}>
         <span role="status">
           {progress === undefined
             ? text.choosing
@@ -66,7 +68,7 @@ export const ExportMenu = (props: {
         <Button size="small" onClick={cancel}>
           {text.cancel}
         </Button>
-      </>
+      </div>
     )
   }
   return (

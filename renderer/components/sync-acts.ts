@@ -1,5 +1,7 @@
 import { create, type StateCreator } from 'zustand'
-import { asRequestError, type RequestError, request } from '../ipc/client.ts'
+import type { StoredError } from '../../shared/ipc/errors.ts'
+import { explain } from '../../shared/text/explain.ts'
+import { asRequestError, RequestError, request } from '../ipc/client.ts'
 
 type Act = 'start' | 'cancel'
 
@@ -25,8 +27,10 @@ type Ask = (
     | ['sync.cancel', { runId: string }]
 ) => Promise<unknown>
 
+const offline: StoredError = { code: 'network_unavailable', params: {} }
+
 export const syncActs =
-  (ask: Ask): StateCreator<SyncActs> =>
+  (ask: Ask, isOnline: () => boolean): StateCreator<SyncActs> =>
   (set, get) => {
     const run = (act: Act, work: () => Promise<unknown>, done: Partial<SyncActs>) => {
       if (get().busy !== undefined) return
@@ -36,17 +40,23 @@ export const syncActs =
         (error: unknown) => set({ busy: undefined, fault: { act, error: asRequestError(error) } }),
       )
     }
+    // A run that cannot read anything would fail, and take away the one that waits for an answer.
+    const begin = (work: () => Promise<unknown>) => {
+      if (isOnline()) return run('start', work, {})
+      const error = new RequestError({ ...offline, ...explain(offline, 'en'), reference: '' })
+      set({ fault: { act: 'start', error } })
+    }
     return {
       busy: undefined,
       cancelled: undefined,
       fault: undefined,
-      start: () => run('start', () => ask('sync.start', {}), {}),
-      rehearse: () => run('start', () => ask('sync.rehearse', {}), {}),
-      startFull: () => run('start', () => ask('sync.start', { full: true }), {}),
+      start: () => begin(() => ask('sync.start', {})),
+      rehearse: () => begin(() => ask('sync.rehearse', {})),
+      startFull: () => begin(() => ask('sync.start', { full: true })),
       cancel: (runId) => run('cancel', () => ask('sync.cancel', { runId }), { cancelled: runId }),
       dismiss: () => set({ fault: undefined }),
     }
   }
 
 /** One for the window: what is pressed on a page shows in the frame, too, and is still known on the next page. */
-export const useSyncActs = create(syncActs(request as Ask))
+export const useSyncActs = create(syncActs(request as Ask, () => navigator.onLine))

@@ -8,7 +8,7 @@ import { request } from '../ipc/client.ts'
 import { useQuery } from '../ipc/use-query.ts'
 import { hrefOf } from '../lib/navigation.ts'
 import { useLanguage, useText } from '../lib/text.tsx'
-import { useOnline } from '../lib/use-online.ts'
+import { useOffline } from '../lib/use-offline.ts'
 import { useIsLeft } from './reconnect-link.tsx'
 import { RequestNotice } from './request-notice.tsx'
 import { CancelRun } from './run-progress.tsx'
@@ -25,12 +25,12 @@ const useStyles = makeStyles({
 
 /** Why it cannot be pressed at the moment; undefined when it can. */
 const useObstacle = (): string | undefined => {
-  const { app, sync } = useText()
-  const online = useOnline()
+  const { sync } = useText()
+  const offline = useOffline()
   const isLeft = useIsLeft()
   const status = useQuery('sync.status', {}).data
   if (isLeft) return sync.one.left
-  if (!online) return app.foot.offlineWhy
+  if (offline !== undefined) return offline
   return status?.progress ? sync.one.running : undefined
 }
 

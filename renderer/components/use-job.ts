@@ -1,44 +1,33 @@
-import { useState } from 'react'
-import { asRequestError, type RequestError, request } from '../ipc/client.ts'
-import { useEvent } from '../ipc/use-event.ts'
+import { useEffect, useRef } from 'react'
+import { type JobDomain, useJobs } from './jobs.ts'
 
-interface Progress {
-  readonly jobId: string
-  readonly done: number
-  readonly total: number
-}
-
-interface Running {
-  readonly jobId: string
-  readonly progress: Progress | undefined
-}
-
-/** One long job of a domain at a time: how far it is, how it ended, and the way to stop it. */
-export const useJob = <Answer>(domain: 'audit' | 'export', start: (jobId: string) => Promise<Answer>) => {
-  const [running, setRunning] = useState<Running>()
-  const [answer, setAnswer] = useState<Answer>()
-  const [error, setError] = useState<RequestError>()
-  useEvent(`${domain}.progress`, (progress) =>
-    setRunning((old) => (old?.jobId === progress.jobId ? { ...old, progress } : old)),
-  )
-  const run = () => {
-    const jobId = crypto.randomUUID()
-    setRunning({ jobId, progress: undefined })
-    setAnswer(undefined)
-    setError(undefined)
-    start(jobId)
-      .then(setAnswer, (reason: unknown) => {
-        const failure = asRequestError(reason)
-        if (failure.code !== 'cancelled') setError(failure)
+/** How it ended goes with the place where it was shown, not before it was shown there. */
+const useLeaving = (place: string): void => {
+  const shown = useRef<string>(undefined)
+  useEffect(() => {
+    shown.current = place
+    return () => {
+      shown.current = undefined
+      // React's strict mode takes every component away and puts it back at once.
+      queueMicrotask(() => {
+        if (shown.current !== place) useJobs.getState().dismiss(place)
       })
-      .finally(() => setRunning(undefined))
+    }
+  }, [place])
+}
+
+/** One long job of a place at a time: how far it is, how it ended, and the way to stop it. It outlives who shows it. */
+export const useJob = <Answer>(domain: JobDomain, place: string) => {
+  const job = useJobs(({ at }) => at[place])
+  useLeaving(place)
+  const { run, cancel, dismiss } = useJobs.getState()
+  return {
+    running: job?.running,
+    // What a place's jobs answer is what it starts them with.
+    answer: job?.answer as Answer | undefined,
+    error: job?.error,
+    run: (start: (jobId: string) => Promise<Answer>) => run(place, domain, start),
+    cancel: () => cancel(place),
+    dismiss: () => dismiss(place),
   }
-  const cancel = () => {
-    if (running !== undefined) request(`${domain}.cancel`, { jobId: running.jobId }).catch(() => undefined)
-  }
-  const dismiss = () => {
-    setAnswer(undefined)
-    setError(undefined)
-  }
-  return { running, answer, error, run, cancel, dismiss }
 }

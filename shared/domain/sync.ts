@@ -31,9 +31,11 @@ export const syncTriggers = [
 ] as const
 export type SyncTrigger = (typeof syncTriggers)[number]
 const occasions = ['schedule', 'start', 'wake', 'network'] as const satisfies readonly SyncTrigger[]
-/** On which a run begins that nobody asked for. */
+/** On which a run begins by itself. */
 export type Occasion = (typeof occasions)[number]
-export const isUnasked = (trigger: SyncTrigger): trigger is Occasion => occasions.some((one) => one === trigger)
+const unasked: ReadonlySet<SyncTrigger> = new Set<SyncTrigger>([...occasions, 'commandLine'])
+/** Nobody waits for how it ends: it began by itself, or by a command, which is a scheduled task's. */
+export const isUnasked = (trigger: SyncTrigger): boolean => unasked.has(trigger)
 export const oneKinds = ['user', 'group'] as const
 export type OneKind = (typeof oneKinds)[number]
 export const syncKinds = ['full', 'delta', ...oneKinds] as const

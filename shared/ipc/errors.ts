@@ -108,6 +108,10 @@ export const errorCodes = [
   'audit_altered',
   'audit_head_missing',
   'record_not_found',
+  // a command without a window
+  'command_wrong',
+  'command_running',
+  'profile_in_use',
   // the sync
   'sync_running',
   'sync_held',

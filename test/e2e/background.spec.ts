@@ -2,6 +2,7 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { tray as text } from '../../shared/text/en/tray.ts'
+import { explain } from '../../shared/text/explain.ts'
 import { connectAndSync, endOfSync, request } from '../environment/application.ts'
 import { lastRun } from './steps.ts'
 import { expect, test } from './tenant-fixture.ts'
@@ -82,8 +83,61 @@ test('a run survives the closed window; the icon tells of it, and opens a window
 
   await closeWindow(app, again)
   expect(await notified()).toHaveLength(1)
+
+  await app.evaluate(({ net }) => {
+    net.isOnline = () => false
+  })
+  await choose(app, 'syncNow')
+  const { message, remedy } = explain({ code: 'network_unavailable', params: {} }, 'en')
+  expect((await notified()).slice(1)).toEqual([{ title: en.app.sync.notStarted, body: `${message} ${remedy}` }])
+  expect((await iconOf(app)).toolTip).toBe(text.last.published)
   await choose(app, 'quit')
   await stop()
+})
+
+/** What the click on a notification does; each is kept as it is shown. */
+const clickNotification = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(() => {
+    const { shown } = globalThis as unknown as { shown: Electron.Notification[] }
+    shown.at(-1)?.emit('click', {})
+  })
+
+test('a run that is held while no window is open says so, once, and leads to the question', async ({
+  launch,
+  tenant,
+}) => {
+  const { app, page, notified } = await launch()
+  await connectAndSync(page, tenant)
+  await app.evaluate(({ Notification }) => {
+    const shown: Electron.Notification[] = []
+    Object.assign(globalThis, { shown })
+    const { show } = Notification.prototype
+    Notification.prototype.show = function () {
+      shown.push(this)
+      show.call(this)
+    }
+  })
+  await watchTray(app)
+  const query = { search: '', filters: [], sort: { column: 'displayName', descending: false } } as const
+  const { rows } = await request(page, 'directory.users', { query, offset: 0, limit: 50 })
+  for (const { id } of rows) await tenant.control('POST', 'mutate', { op: 'revokeLicenses', id })
+  await tenant.control('POST', 'set', { latencyMs: 400 })
+  await request(page, 'sync.start', {})
+  await closeWindow(app, page)
+  const said = [
+    { title: text.stays, body: text.staysWhy },
+    { title: text.held, body: text.heldWhy },
+  ]
+  await expect.poll(notified, { timeout: 30_000 }).toEqual(said)
+  await expect.poll(async () => (await iconOf(app)).toolTip).toBe(text.last.held)
+
+  const opened = app.waitForEvent('window')
+  await clickNotification(app)
+  const again = await opened
+  await expect(again.getByText(en.overview.attention.what.syncHeld)).toBeVisible()
+  await closeWindow(app, again)
+  await expect.poll(async () => (await iconOf(app)).isThere).toBe(true)
+  expect(await notified()).toEqual(said)
 })
 
 test('the closed window ends the program where the administrator wants it, and before anything is connected', async ({

@@ -1,7 +1,7 @@
 /** What a list shows, written to a file: filtered as on the page, and told of. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { en } from '../../shared/text/en/index.ts'
 import { request } from '../environment/application.ts'
 import { look } from './look.ts'
@@ -17,6 +17,19 @@ const text = en.exporting
 const exportAs = async (page: Page, item: string): Promise<void> => {
   await page.getByRole('button', { name: text.open, exact: true }).first().click()
   await page.getByRole('menuitem', { name: item }).first().click()
+}
+
+/** A dialog that stays open: the export is under way until the function that is returned answers for it. */
+const openSaveDialog = async (app: ElectronApplication, file: string): Promise<() => Promise<void>> => {
+  await app.evaluate(({ dialog }, filePath) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    Object.assign(globalThis, { chooseFile: resolve })
+    dialog.showSaveDialog = async () => {
+      await promise
+      return { canceled: false, filePath }
+    }
+  }, file)
+  return () => app.evaluate(() => (globalThis as unknown as { chooseFile: () => void }).chooseFile())
 }
 
 const jsonOf = (file: string): readonly Record<string, unknown>[] => JSON.parse(readFileSync(file, 'utf8'))
@@ -65,4 +78,55 @@ test('groups, their memberships and the members of one are exported, and what ca
   await exportAs(page, text.formats.csv)
   await expect(page.getByRole('alert').filter({ hasText: 'list.csv' })).toBeVisible()
   await look(app, page, 'groups-export-failed')
+})
+
+test('an export goes on while another page is shown, which one comes back to, with its end', async ({
+  app,
+  page,
+  userData,
+}) => {
+  await open(page, 'users')
+  const choose = await openSaveDialog(app, join(userData, 'later.csv'))
+  await exportAs(page, text.formats.csv)
+  await expect(page.getByText(text.choosing)).toBeVisible()
+  await open(page, 'groups')
+  await expect(page.getByRole('button', { name: text.open, exact: true })).toBeVisible()
+  await open(page, 'users')
+  await expect(page.getByText(text.choosing)).toBeVisible()
+  await look(app, page, 'users-exporting')
+  await open(page, 'overview')
+  await choose()
+  await expect.poll(() => existsSync(join(userData, 'later.csv'))).toBe(true)
+  await open(page, 'users')
+  await expect(page.getByText('later.csv')).toBeVisible()
+  await open(page, 'groups')
+  await open(page, 'users')
+  await expect(page.getByRole('button', { name: text.open, exact: true })).toBeVisible()
+  await expect(page.getByText('later.csv')).toHaveCount(0)
+})
+
+test('an export from the details of a group is cancelled after they were closed, and leaves no file', async ({
+  app,
+  page,
+  userData,
+}) => {
+  await open(page, 'groups')
+  await rowsOf(page).nth(1).click()
+  await page.keyboard.press('Enter')
+  const details = page.getByRole('complementary')
+  const file = join(userData, 'members.csv')
+  const choose = await openSaveDialog(app, file)
+  await details.getByRole('button', { name: text.open, exact: true }).click()
+  await page.getByRole('menuitem', { name: text.formats.csv }).click()
+  await expect(details.getByText(text.choosing)).toBeVisible()
+  await look(app, page, 'group-exporting')
+  await details.getByRole('button', { name: en.app.panel.close }).click()
+  await expect(details).toHaveCount(0)
+  await rowsOf(page).nth(1).click()
+  await page.keyboard.press('Enter')
+  await details.getByRole('button', { name: text.cancel }).click()
+  await choose()
+  await expect(details.getByRole('button', { name: text.open, exact: true })).toBeVisible()
+  await expect(details.getByText('members.csv')).toHaveCount(0)
+  expect(existsSync(file)).toBe(false)
 })

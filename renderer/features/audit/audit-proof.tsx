@@ -1,6 +1,5 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles } from '@fluentui/react-components'
 import { ArrowDownloadRegular, ShieldCheckmarkRegular } from '@fluentui/react-icons'
-import { useRef } from 'react'
 import type { ExportFormat } from '../../../shared/domain/audit.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { explain } from '../../../shared/text/explain.ts'
@@ -17,18 +16,15 @@ const useStyles = makeStyles({
 
 /** Verify and export, and what either of them said last. */
 export const useProof = () => {
-  const format = useRef<ExportFormat>('jsonl')
-  const verify = useJob('audit', (jobId) => request('audit.verify', { jobId }))
-  const write = useJob('audit', (jobId) => request('audit.export', { jobId, format: format.current }))
-  const exportAs = (chosen: ExportFormat) => {
-    format.current = chosen
-    write.run()
-  }
-  return { verify, write, exportAs }
+  const verify = useJob<Output<'audit.verify'>>('audit', 'audit verify')
+  const write = useJob<Output<'audit.export'>>('audit', 'audit export')
+  const verifyAll = () => verify.run((jobId) => request('audit.verify', { jobId }))
+  const exportAs = (format: ExportFormat) => write.run((jobId) => request('audit.export', { jobId, format }))
+  return { verify, write, verifyAll, exportAs }
 }
 type Proof = ReturnType<typeof useProof>
 
-export const ProofButtons = ({ proof: { verify, write, exportAs } }: { readonly proof: Proof }) => {
+export const ProofButtons = ({ proof: { verify, write, verifyAll, exportAs } }: { readonly proof: Proof }) => {
   const text = useText().audit
   const { number } = useFormat()
   const job = verify.running ? verify : write.running ? write : undefined
@@ -49,7 +45,7 @@ export const ProofButtons = ({ proof: { verify, write, exportAs } }: { readonly 
   }
   return (
     <>
-      <Button size="small" icon={<ShieldCheckmarkRegular />} onClick={verify.run}>
+      <Button size="small" icon={<ShieldCheckmarkRegular />} onClick={verifyAll}>
         {text.verify}
       </Button>
       <Menu>

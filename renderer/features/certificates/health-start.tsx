@@ -7,7 +7,7 @@ import { useAct } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
-import { useOnline } from '../../lib/use-online.ts'
+import { useOffline } from '../../lib/use-offline.ts'
 import { GroupFinder } from './finder.tsx'
 import { effortOf } from './health-view.ts'
 
@@ -37,9 +37,9 @@ const useUsers = ({ scope, groupId }: Wish): number | undefined => {
 
 /** What keeps it from starting, in words. */
 const useObstacle = ({ scope, groupId }: Wish, nothingOn: boolean): string | undefined => {
-  const { app, certificates } = useText()
-  const online = useOnline()
-  if (!online) return app.foot.offlineWhy
+  const { certificates } = useText()
+  const offline = useOffline()
+  if (offline !== undefined) return offline
   if (nothingOn) return certificates.health.sourcesOff
   return scope === 'group' && groupId === undefined ? certificates.health.noGroup : undefined
 }

@@ -17,6 +17,7 @@ import { Facts } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { Status } from '../../components/status.tsx'
 import { useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { BootstrapCaveat, BootstrapField } from './bootstrap-field.tsx'
 import { CancelWizard } from './cancel-wizard.tsx'
 import { WizardStepBody } from './wizard-frame.tsx'
@@ -111,6 +112,7 @@ const Advanced = ({ bootstrap, onChanged }: Omit<Props, 'notice'>) => {
 const Next = () => {
   const text = useText().connect
   const { way, waiting, signIn, stopWaiting, change } = useWizard()
+  const offline = useOffline()
   if (waiting === 'signIn') {
     return (
       <Button size="small" onClick={stopWaiting}>
@@ -126,7 +128,14 @@ const Next = () => {
     )
   }
   return (
-    <Button size="small" appearance="primary" icon={<OpenRegular />} onClick={() => signIn()}>
+    <Button
+      size="small"
+      appearance="primary"
+      icon={<OpenRegular />}
+      disabledFocusable={offline !== undefined}
+      title={offline}
+      onClick={() => signIn()}
+    >
       {text.signIn}
     </Button>
   )

@@ -10,6 +10,7 @@ import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
 import type { RequestError } from '../../ipc/client.ts'
 import { useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { WaysBack } from './cancel-wizard.tsx'
 import { WizardStepBody } from './wizard-frame.tsx'
 import { useWizard } from './wizard-store.ts'
@@ -105,6 +106,8 @@ const Next = () => {
   const text = useText().ownRegistration
   const { waiting, hint, failed, askConsent, stopWaiting, change } = useWizard()
   const isWaiting = waiting === 'consent'
+  const offline = useOffline()
+  const obstacle = isWaiting || hint !== undefined ? undefined : offline
   const toCredential = () => change({ own: 'credential' })
   const asking = failed?.wait === 'consent' ? text.again : text.ask
   // One button in three states, so that the focus stays on it from the press to the answer.
@@ -119,6 +122,8 @@ const Next = () => {
         size="small"
         appearance={isWaiting ? 'secondary' : 'primary'}
         {...(isWaiting || hint !== undefined ? {} : { icon: <OpenRegular /> })}
+        disabledFocusable={obstacle !== undefined}
+        title={obstacle}
         onClick={isWaiting ? stopWaiting : hint !== undefined ? toCredential : askConsent}
       >
         {isWaiting ? text.stopWaiting : hint !== undefined ? text.nextCredential : asking}

@@ -9,6 +9,7 @@ import { Quiet } from '../../components/page.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { useEmptiedSecrets } from '../../components/use-connection-form.ts'
 import { useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { WaysBack } from './cancel-wizard.tsx'
 import { FilledIn } from './filled-in.tsx'
 import { MadeCertificate } from './made-certificate.tsx'
@@ -101,6 +102,7 @@ const Refused = ({ own }: Props) => {
 const TestButton = ({ own: { form, submit } }: Props) => {
   const { settings, ownRegistration: text } = useText()
   const began = useId()
+  const offline = useOffline()
   const testing = form.phase === 'testing'
   return (
     <>
@@ -109,7 +111,8 @@ const TestButton = ({ own: { form, submit } }: Props) => {
         id={began}
         size="small"
         appearance="primary"
-        disabledFocusable={testing}
+        disabledFocusable={testing || offline !== undefined}
+        title={offline}
         {...(testing ? { icon: <Spinner size="extra-tiny" aria-hidden="true" /> } : {})}
         onClick={submit}
       >

@@ -7,6 +7,7 @@ import { RequestNotice } from '../../components/request-notice.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { WaysBack } from './cancel-wizard.tsx'
 import { FeatureTable } from './feature-table.tsx'
 import { WizardStepBody } from './wizard-frame.tsx'
@@ -22,12 +23,13 @@ interface Props {
 
 const MayNot = ({ onOther }: { readonly onOther: () => void }) => {
   const text = useText().connect
+  const offline = useOffline()
   return (
     <Notice
       level="warn"
       title={text.mayNot}
       actions={
-        <Button size="small" onClick={onOther}>
+        <Button size="small" disabledFocusable={offline !== undefined} title={offline} onClick={onOther}>
           {text.other}
         </Button>
       }
@@ -44,6 +46,7 @@ export const ReviewStep = ({ admin, displayName, act }: Props) => {
   const { number } = useFormat()
   const { features, keyBits, months, change, signIn } = useWizard()
   const busy = act.busy !== undefined
+  const offline = useOffline()
   const create = () => act.run('start', () => request('setup.start', { features, displayName, keyBits, months }))
   // Back at the first step somebody else may sign in, so this sign-in does not outlive the way there.
   const leave = (done?: () => void) => act.run('signOut', () => request('setup.signOut', {}), done)
@@ -52,7 +55,13 @@ export const ReviewStep = ({ admin, displayName, act }: Props) => {
       title={text.stages.review}
       back={<WaysBack onBack={() => leave()} backDisabled={busy} cancel={busy ? 'disabled' : 'shown'} />}
       next={
-        <Button size="small" appearance="primary" disabledFocusable={busy} onClick={create}>
+        <Button
+          size="small"
+          appearance="primary"
+          disabledFocusable={busy || offline !== undefined}
+          title={offline}
+          onClick={create}
+        >
           {text.create}
         </Button>
       }

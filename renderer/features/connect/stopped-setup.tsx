@@ -9,6 +9,7 @@ import { Status } from '../../components/status.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useLanguage, useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { WizardStepBody } from './wizard-frame.tsx'
 
 interface Props {
@@ -81,12 +82,15 @@ export const Stopped = (props: Props) => {
   const { another, removesSigned, goOn, remove } = useWaysOn(props)
   const busy = act.busy !== undefined
   const isWaiting = act.busy === 'signIn'
+  const offline = useOffline()
+  // Where nothing was made there is nothing to take back at Microsoft.
+  const hinders = status.made.applicationId === null ? undefined : offline
   const stopWaiting = () => void request('setup.cancelBrowser', {}).catch(() => undefined)
   return (
     <WizardStepBody
       title={text.stages.setup}
       back={
-        <Button size="small" disabledFocusable={busy} onClick={remove}>
+        <Button size="small" disabledFocusable={busy || hinders !== undefined} title={hinders} onClick={remove}>
           {removesSigned ? text.removeSigned : text.remove}
         </Button>
       }
@@ -97,7 +101,13 @@ export const Stopped = (props: Props) => {
             {text.stopWaiting}
           </Button>
         ) : (
-          <Button size="small" appearance="primary" disabledFocusable={busy} onClick={goOn}>
+          <Button
+            size="small"
+            appearance="primary"
+            disabledFocusable={busy || offline !== undefined}
+            title={offline}
+            onClick={goOn}
+          >
             {another ? text.goOnSigned : text.goOn}
           </Button>
         )

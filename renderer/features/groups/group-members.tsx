@@ -74,7 +74,7 @@ export const GroupMembers = ({ group }: { readonly group: GroupRow }) => {
   const [active, setActive] = useState(0)
   const columns = useMemo(() => memberColumnsOf(text), [text])
   const copying = useCopyRows(text)
-  const exporting = useExport()
+  const exporting = useExport(`members ${group.id}`)
   const name = group.displayName ?? text.details.unnamed
   const nothing =
     search === '' ? (transitive ? text.members.noneNested : text.members.none) : text.members.nothing({ search })

@@ -9,6 +9,7 @@ import type { Sync } from '../../components/use-sync.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
 import { useNow } from '../../lib/use-now.ts'
+import { useOffline } from '../../lib/use-offline.ts'
 import { type Cure, type Matter, mattersOf, type Situation } from './attention.ts'
 
 const hrefs: Readonly<Record<Exclude<Cure, 'sync'>, string>> = {
@@ -26,11 +27,18 @@ const CureButton = ({ cure, sync }: { readonly cure: Cure; readonly sync: Sync }
   const s = useStyles()
   const { app, overview } = useText()
   const isLeft = useIsLeft()
+  const offline = useOffline()
   const running = sync.busy !== undefined || Boolean(sync.status?.progress)
   if (cure === 'sync' && isLeft) return <ReconnectLink />
   if (cure === 'sync') {
     return (
-      <Button size="small" className={s.cure} disabledFocusable={running} onClick={sync.start}>
+      <Button
+        size="small"
+        className={s.cure}
+        disabledFocusable={running || offline !== undefined}
+        title={offline}
+        onClick={sync.start}
+      >
         {app.sync.now}
       </Button>
     )

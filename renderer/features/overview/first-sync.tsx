@@ -7,6 +7,7 @@ import { ReconnectLink, useIsLeft } from '../../components/reconnect-link.tsx'
 import { RunPhases } from '../../components/run-progress.tsx'
 import type { Sync } from '../../components/use-sync.ts'
 import { useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { mattersOf } from './attention.ts'
 import { AttentionTable } from './attention-table.tsx'
 import { LastRun } from './last-run.tsx'
@@ -32,6 +33,7 @@ const NotYet = ({ sync }: Pick<Props, 'sync'>) => {
   const s = useStyles()
   const { app, overview, disconnect } = useText()
   const isLeft = useIsLeft()
+  const offline = useOffline()
   const failed = sync.status?.last != null
   if (isLeft) {
     return (
@@ -47,7 +49,8 @@ const NotYet = ({ sync }: Pick<Props, 'sync'>) => {
       <Button
         appearance="primary"
         icon={<ArrowSyncRegular />}
-        disabledFocusable={sync.busy !== undefined}
+        disabledFocusable={sync.busy !== undefined || offline !== undefined}
+        title={offline}
         onClick={sync.start}
       >
         {app.sync.now}

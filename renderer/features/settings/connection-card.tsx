@@ -7,6 +7,7 @@ import { Status } from '../../components/status.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { hrefOf, navigate } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { Card } from './card.tsx'
 import { ConnectionFields } from './connection-fields.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
@@ -22,6 +23,8 @@ const Toggle = ({ connection, back }: { readonly connection: Connection; readonl
   const { toggle } = useText().disconnect
   const [asking, setAsking] = useState(false)
   const { state, registrationRemoved } = connection
+  const offline = useOffline()
+  const obstacle = state === 'paused' && !registrationRemoved ? offline : undefined
   const change = () => {
     if (state === 'connected') setAsking(true)
     else if (registrationRemoved) navigate(hrefOf('connect'))
@@ -30,7 +33,13 @@ const Toggle = ({ connection, back }: { readonly connection: Connection; readonl
   }
   return (
     <>
-      <Switch aria-label={toggle} title={toggle} checked={state === 'connected'} onChange={change} />
+      <Switch
+        aria-label={toggle}
+        title={obstacle ?? toggle}
+        disabled={obstacle !== undefined}
+        checked={state === 'connected'}
+        onChange={change}
+      />
       {asking && <DisconnectDialog connection={connection} pause onClose={() => setAsking(false)} />}
     </>
   )
@@ -56,6 +65,7 @@ export const ConnectionCard = (props: { readonly connection: Connection; readonl
   const s = useStyles()
   const text = useText().settings.card
   const began = useId()
+  const offline = useOffline()
   const { date } = useFormat()
   const { connection, test, back } = props
   const { defaultDomain, connectedAt, state } = connection
@@ -69,7 +79,13 @@ export const ConnectionCard = (props: { readonly connection: Connection; readonl
           <State connection={connection} test={test} />
           {state === 'connected' && (
             <>
-              <Button id={began} size="small" disabledFocusable={test.busy} onClick={test.run}>
+              <Button
+                id={began}
+                size="small"
+                disabledFocusable={test.busy || offline !== undefined}
+                title={offline}
+                onClick={test.run}
+              >
                 {text.test}
               </Button>
               {test.busy && <CancelTest began={began} />}

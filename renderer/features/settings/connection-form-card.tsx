@@ -7,6 +7,7 @@ import { OpenLink } from '../../components/open-link.tsx'
 import { RequestNotice } from '../../components/request-notice.tsx'
 import { useConnectionForm } from '../../components/use-connection-form.ts'
 import { useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { Card } from './card.tsx'
 import { RegistrationFields } from './registration-fields.tsx'
 
@@ -44,6 +45,7 @@ const Refused = ({ form }: Pick<Working, 'form'>) => {
 const Buttons = ({ form: { phase, cancelled }, onCancel }: Pick<Working, 'form'> & Pick<Props, 'onCancel'>) => {
   const s = useStyles()
   const submit = useId()
+  const offline = useOffline()
   const testing = phase === 'testing'
   const { form: text } = useText().settings
   return (
@@ -54,7 +56,8 @@ const Buttons = ({ form: { phase, cancelled }, onCancel }: Pick<Working, 'form'>
           type="submit"
           size="small"
           appearance="primary"
-          disabledFocusable={testing}
+          disabledFocusable={testing || offline !== undefined}
+          title={offline}
           {...(testing ? { icon: <Spinner size="extra-tiny" aria-hidden="true" /> } : {})}
         >
           {testing ? text.testing : text.submit}

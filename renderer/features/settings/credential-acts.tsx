@@ -3,6 +3,7 @@ import { MoreHorizontalRegular } from '@fluentui/react-icons'
 import type { ExportFormat, KeptCredential } from '../../../shared/domain/credentials.ts'
 import { nameOf } from '../../components/credential-name.ts'
 import { useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 
 const useStyles = makeStyles({
   acts: { display: 'flex', gap: '4px', justifyContent: 'flex-end', alignItems: 'center' },
@@ -27,6 +28,7 @@ interface Props {
 const More = ({ credential, acts }: Props) => {
   const text = useText().credentials
   const { summary, active, pending } = credential
+  const offline = useOffline()
   const label = text.more({ name: nameOf(summary, text.kinds) })
   return (
     <Menu>
@@ -43,7 +45,9 @@ const More = ({ credential, acts }: Props) => {
           )}
           {summary.kind === 'secret' && (
             <>
-              <MenuItem onClick={() => acts.readExpiry(credential)}>{text.readExpiry}</MenuItem>
+              <MenuItem disabled={offline !== undefined} title={offline} onClick={() => acts.readExpiry(credential)}>
+                {text.readExpiry}
+              </MenuItem>
               <MenuItem onClick={() => acts.typeExpiry(credential)}>{text.typeExpiry}</MenuItem>
             </>
           )}
@@ -59,6 +63,7 @@ export const CredentialButtons = ({ credential, acts }: Props) => {
   const s = useStyles()
   const text = useText().credentials
   const { active, pending, summary, id } = credential
+  const offline = useOffline()
   return (
     <div className={s.acts}>
       {active && summary.kind === 'certificate' && acts.renew && (
@@ -67,7 +72,12 @@ export const CredentialButtons = ({ credential, acts }: Props) => {
         </Button>
       )}
       {!active && !pending && (
-        <Button size="small" disabledFocusable={acts.busy === `use ${id}`} onClick={() => acts.use(credential)}>
+        <Button
+          size="small"
+          disabledFocusable={acts.busy === `use ${id}` || offline !== undefined}
+          title={offline}
+          onClick={() => acts.use(credential)}
+        >
           {text.use}
         </Button>
       )}

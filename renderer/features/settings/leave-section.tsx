@@ -10,6 +10,7 @@ import { useAct } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 
 const useStyles = makeStyles({
@@ -87,6 +88,7 @@ type Question = 'disconnect' | 'removeData' | 'removeRegistration'
 export const LeaveSection = ({ connection }: { readonly connection: Connection }) => {
   const s = useStyles()
   const { leave } = useText().disconnect
+  const offline = useOffline()
   const [asking, setAsking] = useState<Question>()
   const [done, setDone] = useState<string>()
   const { data: kept, refresh } = useQuery('credentials.list', {})
@@ -120,7 +122,12 @@ export const LeaveSection = ({ connection }: { readonly connection: Connection }
           </Button>
         )}
         {left && kept?.registration?.madeByTenantry && (
-          <Button size="small" onClick={ask('removeRegistration')}>
+          <Button
+            size="small"
+            disabledFocusable={offline !== undefined}
+            title={offline}
+            onClick={ask('removeRegistration')}
+          >
             {leave.removeRegistration}
           </Button>
         )}

@@ -9,6 +9,7 @@ import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 
 export const reconnect = ({ id }: Connection, act: Act): void => {
   if (act.busy === undefined) act.run('reconnect', () => request('connection.reconnect', { id }))
@@ -18,6 +19,7 @@ export const reconnect = ({ id }: Connection, act: Act): void => {
 export const LeftNotice = ({ connection, act }: { readonly connection: Connection; readonly act: Act }) => {
   const text = useText().disconnect
   const began = useId()
+  const offline = useOffline()
   if (connection.state === 'connected') return null
   const paused = connection.state === 'paused'
   const waits = act.busy !== undefined
@@ -34,7 +36,8 @@ export const LeftNotice = ({ connection, act }: { readonly connection: Connectio
         id={began}
         size="small"
         appearance="primary"
-        disabledFocusable={waits}
+        disabledFocusable={waits || offline !== undefined}
+        title={offline}
         onClick={() => reconnect(connection, act)}
       >
         {text.reconnect}

@@ -5,6 +5,7 @@ import { CertificateFields } from '../../components/certificate-fields.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { Card } from './card.tsx'
 
 const useStyles = makeStyles({
@@ -16,6 +17,7 @@ const useStyles = makeStyles({
 export const RotationForm = ({ act, onClose }: { readonly act: Act; readonly onClose: () => void }) => {
   const s = useStyles()
   const text = useText().credentials.rotation
+  const offline = useOffline()
   const [wish, setWish] = useState<CertificateWish>(usualCertificate)
   const start = () => act.run('start', () => request('credentials.startRotation', wish), onClose)
   return (
@@ -29,7 +31,13 @@ export const RotationForm = ({ act, onClose }: { readonly act: Act; readonly onC
       >
         <CertificateFields wish={wish} onWish={(part) => setWish({ ...wish, ...part })} />
         <div className={s.buttons}>
-          <Button size="small" type="submit" appearance="primary" disabledFocusable={act.busy === 'start'}>
+          <Button
+            size="small"
+            type="submit"
+            appearance="primary"
+            disabledFocusable={act.busy === 'start' || offline !== undefined}
+            title={offline}
+          >
             {text.start}
           </Button>
           <Button size="small" onClick={onClose}>

@@ -8,6 +8,7 @@ import { Status } from '../../components/status.tsx'
 import type { Act } from '../../components/use-act.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
+import { useOffline } from '../../lib/use-offline.ts'
 import { Card } from './card.tsx'
 import { levelsOf, phaseOf } from './rotation-steps.ts'
 
@@ -89,13 +90,20 @@ const Left = ({ status, act, onGone }: RotationPanelProps) => {
     )
   const leave = () => act.run('abandon', () => request('credentials.abandonRotation', {}))
   const busy = act.busy !== undefined
+  const offline = useOffline()
   return (
     <>
       <Notice level="warn" title={text.left(counted)}>
         {text.leftWhy(counted)}
       </Notice>
       <div className={s.buttons}>
-        <Button size="small" appearance="primary" disabledFocusable={busy} onClick={finish}>
+        <Button
+          size="small"
+          appearance="primary"
+          disabledFocusable={busy || offline !== undefined}
+          title={offline}
+          onClick={finish}
+        >
           {text.removeLeft}
         </Button>
         <Button size="small" disabledFocusable={busy} onClick={leave}>
@@ -126,6 +134,7 @@ const Buttons = ({ status, act, onGone }: RotationPanelProps) => {
   const resume = () => act.run('resume', () => request('credentials.resumeRotation', {}))
   const cancel = () => act.run('cancel', () => request('credentials.cancelRotation', {}))
   const busy = act.busy !== undefined
+  const offline = useOffline()
   if (phase === 'running') {
     return (
       <div>
@@ -141,7 +150,8 @@ const Buttons = ({ status, act, onGone }: RotationPanelProps) => {
       <Button
         size="small"
         appearance="primary"
-        disabledFocusable={busy}
+        disabledFocusable={busy || offline !== undefined}
+        title={offline}
         onClick={phase === 'switched' ? finish : resume}
       >
         {on}

@@ -10,19 +10,18 @@ import { type Sync, useSync } from '../../components/use-sync.ts'
 import { useQuery } from '../../ipc/use-query.ts'
 import { hrefOf, useRoute } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
-import { useOnline } from '../../lib/use-online.ts'
+import { useOffline } from '../../lib/use-offline.ts'
 import { EndedRun } from './ended-run.tsx'
 import { GuardMenu } from './guard-menu.tsx'
 import { RunningRun } from './running-run.tsx'
 import { ScheduleSection } from './schedule-section.tsx'
 
 const SyncNow = ({ sync, large = false }: { readonly sync: Sync; readonly large?: boolean }) => {
-  const { foot, sync: text } = useText().app
-  const online = useOnline()
+  const { sync: text } = useText().app
+  const why = useOffline()
   const isLeft = useIsLeft()
   if (isLeft) return <ReconnectLink large={large} />
-  const isBusy = sync.busy !== undefined || !online
-  const why = online ? undefined : foot.offlineWhy
+  const isBusy = sync.busy !== undefined || why !== undefined
   if (!large) return <SyncWays sync={sync} isBusy={isBusy} why={why} />
   return (
     <Button
@@ -54,6 +53,7 @@ const SyncWays = (props: { readonly sync: Sync; readonly isBusy: boolean; readon
             icon={<MoreHorizontalRegular />}
             disabledFocusable={isBusy}
             aria-label={text.sync.more}
+            title={why}
           />
         </MenuTrigger>
         <MenuPopover>
@@ -71,13 +71,14 @@ const SyncWays = (props: { readonly sync: Sync; readonly isBusy: boolean; readon
 const Rehearse = ({ sync }: { readonly sync: Sync }) => {
   const text = useText().sync
   const isLeft = useIsLeft()
-  const online = useOnline()
+  const why = useOffline()
   if (isLeft) return null
   return (
     <Button
       size="small"
       icon={<BeakerRegular />}
-      disabledFocusable={sync.busy !== undefined || !online}
+      disabledFocusable={sync.busy !== undefined || why !== undefined}
+      title={why}
       onClick={sync.rehearse}
     >
       {text.rehearse}

@@ -16,8 +16,6 @@ export const cli: CliText = {
   --user-data-dir DIR  ein anderer Profilordner
 
 Rückgabewerte: 0 vollständig, 1 Fehler, 2 unvollständig, 3 zurückgehalten, 4 nicht verbunden`,
-  wrong: ({ problem }) => `Nicht verstanden: ${problem}`,
-  open: 'Tenantry ist geöffnet und hält die Daten selbst aktuell. Für die Befehlszeile bitte schließen.',
   synced: ({ outcome, users, groups, memberships, message }) =>
     [`${sync.outcomes[outcome]}: ${users} Benutzer, ${groups} Gruppen, ${memberships} Mitgliedschaften.`, message]
       .filter((part) => part !== undefined)

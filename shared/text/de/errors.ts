@@ -371,6 +371,19 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'Das Protokoll hat keinen Eintrag {sequence}.',
     remedy: 'Die Liste erneut ansehen.',
   },
+  command_wrong: {
+    message: 'Nicht verstanden: {problem}.',
+    remedy: 'tenantry help nennt die Befehle und ihre Optionen.',
+  },
+  command_running: {
+    message: 'Mit diesem Profil läuft gerade ein Befehl: tenantry {name}.',
+    remedy: 'Erneut versuchen, wenn er beendet ist. Vielleicht hat ihn eine geplante Aufgabe begonnen.',
+  },
+  profile_in_use: {
+    message:
+      'Tenantry ist mit diesem Profil geöffnet oder läuft neben der Uhr weiter und hält die Daten selbst aktuell.',
+    remedy: 'Für die Befehlszeile beenden: Ist das Fenster geschlossen, über das Menü des Symbols neben der Uhr.',
+  },
   sync_running: { message: 'Ein Abgleich läuft bereits.', remedy: 'Abwarten oder abbrechen.' },
   sync_held: {
     message: 'Ein Abgleich ist vom Schutz angehalten und wartet auf eine Antwort.',

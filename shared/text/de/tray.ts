@@ -21,4 +21,7 @@ export const tray: TrayText = {
   stays: 'Tenantry gleicht weiter ab',
   staysWhy:
     'Das Symbol steht neben der Uhr. Was das Schließen des Fensters bewirkt, steht unter Einstellungen, Allgemein.',
+  held: 'Ein Abgleich wartet auf Ihre Antwort',
+  heldWhy:
+    'Er würde viel entfernen, deshalb wurde nichts veröffentlicht. Von selbst folgt keiner, bis Sie in Tenantry antworten.',
 }

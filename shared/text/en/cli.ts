@@ -36,8 +36,6 @@ export const cli = {
   --user-data-dir DIR  another profile folder
 
 Exit codes: 0 complete, 1 fault, 2 incomplete, 3 held by the guard, 4 not connected`,
-  wrong: ({ problem }: { readonly problem: string }) => `Not understood: ${problem}`,
-  open: 'Tenantry is open, and keeps the data up to date by itself. Close it to use the command line.',
   synced: ({ outcome, users, groups, memberships, message }: Synced) =>
     [`${sync.outcomes[outcome]}: ${users} users, ${groups} groups, ${memberships} memberships.`, message]
       .filter((part) => part !== undefined)

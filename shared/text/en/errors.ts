@@ -348,6 +348,18 @@ export const errors: Readonly<Record<ErrorCode, ErrorText>> = {
     message: 'The audit has no record {sequence}.',
     remedy: 'Look at the list again.',
   },
+  command_wrong: {
+    message: 'Not understood: {problem}.',
+    remedy: 'tenantry help lists the commands and their options.',
+  },
+  command_running: {
+    message: 'A command is under way on this profile: tenantry {name}.',
+    remedy: 'Try again when it has ended. A scheduled task may have begun it.',
+  },
+  profile_in_use: {
+    message: 'Tenantry is open on this profile or stays beside the clock, and keeps the data up to date by itself.',
+    remedy: 'Quit it to use the command line: where its window is closed, by its menu beside the clock.',
+  },
   sync_running: { message: 'A sync is running already.', remedy: 'Wait for it or cancel it.' },
   sync_held: {
     message: 'A sync is held by the guard and waits for an answer.',

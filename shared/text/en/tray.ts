@@ -22,6 +22,8 @@ export const tray = {
   last,
   stays: 'Tenantry keeps synchronising',
   staysWhy: 'It is beside the clock. Settings, General says what closing the window does.',
+  held: 'A sync waits for your answer',
+  heldWhy: 'It would remove much, so nothing was published. No sync follows by itself until you answer in Tenantry.',
 }
 
 export type TrayText = typeof tray

@@ -30,7 +30,7 @@ describe.each(exportFormats)('an export as %s', (format) => {
     expect(await run(file, keyId ?? '')).toEqual({ code: 0, out: expect.stringContaining('OK: 6 records') })
     expect((await run(file)).out).toContain(keyId)
     expect((await run(file, 'another')).code).toBe(1)
-    expect(existsSync(`${file}.partial`)).toBe(false)
+    expect(readdirSync(desk.folder).filter((name) => name.endsWith('.partial'))).toEqual([])
   })
 
   it('has its first broken record named on the command line', async () => {
@@ -63,6 +63,16 @@ describe('an export', () => {
     await desk.restart()
     const other = await desk.log.export(join(desk.folder, 'b.csv'), 'csv', () => undefined, never)
     expect(other.keyId).toBe(one.keyId)
+  })
+
+  it('is whole beside another to the same file, and leaves what was called like an unfinished one alone', async () => {
+    await using desk = new Desk()
+    const file = join(desk.folder, 'audit.csv')
+    writeFileSync(`${file}.partial`, 'mine')
+    await Promise.all([1, 2].map(() => desk.log.export(file, 'csv', () => undefined, never)))
+    expect((await run(file)).code).toBe(0)
+    expect(readFileSync(`${file}.partial`, 'utf8')).toBe('mine')
+    expect(readdirSync(desk.folder).filter((name) => name.startsWith('Tenantry-'))).toEqual([])
   })
 
   it('that is cancelled or cannot be written leaves no file, and a record that says so', async () => {

@@ -218,11 +218,11 @@ describe('removals that an administrator has kept', () => {
     return directory
   }
 
-  it('are kept by later runs of the schedule without asking, over a restart too, and leave no trace', async () => {
+  it('are kept by later runs that nobody asked for without asking, over a restart too, and leave no trace', async () => {
     const file = join(newFolder(), 'directory.db')
     await (await keptOnce(file)).close()
     const directory = await open(file)
-    for (const trigger of ['start', 'schedule', 'wake', 'network'] as const) {
+    for (const trigger of ['start', 'schedule', 'wake', 'network', 'commandLine'] as const) {
       const { runId, snapshot } = await withFewer(directory, few, { trigger })
       expect(snapshot).toBe('kept')
       expect(await directory.read.lastRun()).toMatchObject({ runId, outcome: 'kept', users: 60 })
@@ -235,7 +235,7 @@ describe('removals that an administrator has kept', () => {
 
   it('are asked about again by whoever asks for a run', async () => {
     const directory = await keptOnce()
-    for (const trigger of ['manual', 'commandLine', 'connected'] as const)
+    for (const trigger of ['manual', 'connected'] as const)
       expect((await withFewer(directory, few, { trigger })).snapshot).toBe('held')
   })
 

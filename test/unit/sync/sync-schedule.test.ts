@@ -22,6 +22,7 @@ const desk = (options: { readonly lastAt?: number; readonly online?: boolean; re
     usable: options.usable ?? true,
     fails: null as Error | null,
     lastAt: options.lastAt ?? (null as number | null),
+    endedAt: null as number | null,
     outcome: 'published' as SyncOutcome,
     pending: null as { readonly held: boolean } | null,
   }
@@ -36,7 +37,11 @@ const desk = (options: { readonly lastAt?: number; readonly online?: boolean; re
           last:
             state.lastAt === null
               ? null
-              : ({ startedAt: new Date(state.lastAt).toISOString(), outcome: state.outcome } as SyncRun),
+              : ({
+                  startedAt: new Date(state.lastAt).toISOString(),
+                  finishedAt: state.endedAt === null ? null : new Date(state.endedAt).toISOString(),
+                  outcome: state.outcome,
+                } as SyncRun),
         }),
         start: async (trigger) => {
           if (state.fails !== null) throw state.fails
@@ -136,6 +141,75 @@ describe('the schedule', () => {
     expect(await schedule.status()).toMatchObject({ offline: false })
   })
 
+  it('begins for a network that returned soon after a run began that failed without it', async () => {
+    const { begin, clock, presence, schedule, started, state } = desk({ lastAt: noon - 600 * minute })
+    schedule.set({ everyMinutes: 1440, paused: false })
+    await begin()
+    await clock.advance(10_000)
+    presence.online = false
+    await clock.advance(5_000)
+    state.outcome = 'failed'
+    schedule.changed()
+    await clock.advance(25_000)
+    presence.online = true
+    await clock.advance(180 * minute)
+    expect(started).toEqual([
+      { trigger: 'start', minute: 0 },
+      { trigger: 'network', minute: 1 },
+    ])
+  })
+
+  it('notices a network that was away for less than a minute', async () => {
+    const { begin, clock, presence, schedule, started } = desk({ lastAt: noon - 600 * minute })
+    schedule.set({ everyMinutes: 1440, paused: false })
+    await begin()
+    await clock.advance(10 * minute + 1_000)
+    presence.online = false
+    await clock.advance(50_000)
+    presence.online = true
+    await clock.advance(180 * minute)
+    expect(started.map(({ trigger }) => trigger)).toEqual(['start', 'network'])
+  })
+
+  it('begins after sleep, however soon that is after a run began', async () => {
+    const { begin, clock, presence, schedule, started } = desk({ lastAt: noon - 600 * minute })
+    schedule.set({ everyMinutes: 1440, paused: false })
+    await begin()
+    await clock.advance(40_000)
+    presence.wake()
+    await settled()
+    await clock.advance(180 * minute)
+    expect(started).toEqual([
+      { trigger: 'start', minute: 0 },
+      { trigger: 'wake', minute: 1 },
+    ])
+  })
+
+  it.each([
+    { outcome: 'published', triggers: ['start'] },
+    { outcome: 'failed', triggers: ['start', 'wake'] },
+  ] as const)('after sleep during a run waits for its end, here $outcome', async ({ outcome, triggers }) => {
+    const { begin, clock, presence, schedule, started, state } = desk({ lastAt: noon - 600 * minute })
+    schedule.set({ everyMinutes: 1440, paused: false })
+    await begin()
+    state.fails = new AppError('sync_running')
+    await clock.advance(5 * minute)
+    presence.wake()
+    await settled()
+    await clock.advance(5 * minute)
+    Object.assign(state, { fails: null, outcome, endedAt: clock.now().getTime() })
+    schedule.changed()
+    await clock.advance(180 * minute)
+    expect(started.map(({ trigger }) => trigger)).toEqual(triggers)
+  })
+
+  it('begins at the start after a run that was interrupted, whose end is only noted then', async () => {
+    const { begin, started, state } = desk({ lastAt: noon - minute })
+    Object.assign(state, { outcome: 'interrupted', endedAt: noon })
+    await begin()
+    expect(started).toEqual([{ trigger: 'start', minute: 0 }])
+  })
+
   it('asks nothing of a tenant that is paused or disconnected', async () => {
     const { begin, clock, started, state, schedule } = desk({ usable: false })
     await begin()
@@ -197,6 +271,20 @@ describe('the schedule', () => {
     schedule.set({ everyMinutes: 60, paused: false })
     await settled()
     expect(started).toHaveLength(3)
+  })
+
+  it('leaves what arose during a pause to the interval', async () => {
+    const { begin, clock, presence, schedule, started } = desk({ lastAt: noon - minute })
+    schedule.set({ everyMinutes: 60, paused: true })
+    await begin()
+    await clock.advance(5 * minute)
+    presence.wake()
+    await settled()
+    schedule.set({ everyMinutes: 60, paused: false })
+    await settled()
+    expect(started).toEqual([])
+    await clock.advance(60 * minute)
+    expect(started).toEqual([{ trigger: 'schedule', minute: 59 }])
   })
 
   it('takes settings that it does not understand for the usual ones', () => {

@@ -7,14 +7,17 @@ const settled = () => new Promise<void>((done) => setTimeout(done))
 const refusal = new RequestError({ code: 'sync_running', message: 'runs', params: {}, reference: 'r1' })
 
 /** Main, which refuses as long as there is something to refuse with. */
-const desk = (refusals: RequestError[] = []) => {
+const desk = (refusals: RequestError[] = [], isOnline = true) => {
   const asked: unknown[][] = []
   const store = createStore(
-    syncActs(async (...question) => {
-      asked.push(question)
-      const no = refusals.shift()
-      if (no) throw no
-    }),
+    syncActs(
+      async (...question) => {
+        asked.push(question)
+        const no = refusals.shift()
+        if (no) throw no
+      },
+      () => isOnline,
+    ),
   )
   return { asked, store }
 }
@@ -62,4 +65,18 @@ it('everything is read where that is asked for', async () => {
   store.getState().startFull()
   await settled()
   expect(asked).toEqual([['sync.start', { full: true }]])
+})
+
+it('without a network nothing is begun, and why is said', async () => {
+  const { asked, store } = desk([], false)
+  for (const act of ['start', 'rehearse', 'startFull'] as const) {
+    store.getState().dismiss()
+    store.getState()[act]()
+    expect(store.getState()).toMatchObject({
+      busy: undefined,
+      fault: { act: 'start', error: { code: 'network_unavailable' } },
+    })
+  }
+  await settled()
+  expect(asked).toEqual([])
 })
