@@ -116,7 +116,7 @@ const changes: readonly (readonly [name: string, change: (parts: Parts) => void]
   ],
 ]
 
-it.each(changes)('while parts are read, %s: the next run has the truth', async (_name, change) => {
+it.each(changes)('while parts are read, %s: this run has the truth, and so has the next', async (_name, change) => {
   let done = 0
   desk.onProgress = ({ streams }) => {
     done = streams.users.done
@@ -129,6 +129,7 @@ it.each(changes)('while parts are read, %s: the next run has the truth', async (
   const run = await desk.run()
   expect(run).toMatchObject({ outcome: 'published', error: null, proof: { complete: true } })
   expect(line.isDue).toBe(false)
+  expect(await desk.content()).toEqual(truthOf(tenant))
   expect(await desk.update()).toMatchObject({ outcome: 'published', error: null })
   expect(await desk.content()).toEqual(truthOf(tenant))
 })
