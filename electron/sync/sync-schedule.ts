@@ -4,29 +4,18 @@ import type { Occasion } from '../../shared/domain/sync.ts'
 import { AppError, isAppError } from '../../shared/ipc/errors.ts'
 import type { DirectoryReader } from '../directory/directory-api.ts'
 import type { Clock, Logger, Presence, SettingsFile } from '../ports.ts'
+import { type Cause, isMet, soonest } from './cause.ts'
 import type { SyncService } from './sync-service.ts'
 
 /** Between two looks at clock and network at most: sleep, a clock that was set, a network that went and came back. */
 const longestWait = 30_000
 /** From a connection to the first run by itself, and from a run that could not begin to the next attempt. */
 const patience = 60_000
-/** How old the last run is at least when an occasion begins another: a computer may wake up every few seconds. */
-const soonest: Readonly<Record<Occasion, number>> = {
-  schedule: Number.POSITIVE_INFINITY,
-  start: 0,
-  wake: 60_000,
-  network: 60_000,
-}
 
 const stored = z.record(
   z.string(),
   z.object({ everyMinutes: z.literal([...scheduleIntervals]), paused: z.boolean() }).readonly(),
 )
-
-interface Cause {
-  readonly occasion: Occasion
-  readonly since: number
-}
 
 interface Needs {
   readonly connectionId: string
@@ -160,15 +149,11 @@ export class SyncSchedule {
     return longestWait
   }
 
-  /** The cause, unless a run has done enough for it: one that began after it, or came to a good end after it. */
+  /** The cause, unless a run has done enough for it. */
   async #pending(): Promise<Cause | null> {
     const cause = this.#cause
     const { last } = await this.#needs.sync.status()
-    if (cause === null || last === null) return cause
-    const { startedAt, finishedAt, outcome } = last
-    const isGood = outcome !== 'failed' && outcome !== 'interrupted'
-    const at = Date.parse((isGood ? finishedAt : null) ?? startedAt)
-    if (at < cause.since || at > this.#needs.clock.now().getTime()) return cause
+    if (cause === null || last === null || !isMet(cause, last, this.#needs.clock.now().getTime())) return cause
     this.#forget(cause)
     return null
   }

@@ -186,7 +186,7 @@ test('a source that fails is named with its cure; a lookup that takes long can b
   page,
   tenant,
 }) => {
-  const fault = { kind: 'status', status: 503, code: 'serviceNotAvailable', message: 'Try later', retryAfter: 0 }
+  const fault = { kind: 'status', status: 507, code: 'InsufficientStorage', message: 'Try later' }
   await tenant.control('POST', 'faults', { match: { path: '\\$batch' }, fault: { kind: 'hang' } })
   await page.getByRole('button', { name: lookup.again }).click()
   await expect(page.getByRole('button', { name: lookup.cancel })).toBeVisible()

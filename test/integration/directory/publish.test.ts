@@ -292,6 +292,8 @@ describe('the indexes', () => {
     const directory = await open(file)
     await publish(directory, small)
     await publish(directory, { ...small, users: small.users.map((one) => ({ ...one, jobTitle: 'New' })) })
+    // Indexes follow a publishing; whoever asks the writer next has waited for them.
+    await directory.write.staged()
     await directory.close()
     const database = connect(file, key.toString('hex'))
     onTestFinished(() => {
