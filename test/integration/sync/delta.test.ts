@@ -1,67 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { FullReason, SyncRun } from '../../../shared/domain/sync.ts'
-import { seenIn } from './seen.ts'
-import { type Mirrored, openMirrored } from './sync-tenant.ts'
+import { describe, expect, it } from 'vitest'
+import { following } from './following.ts'
 import { truthOf } from './truth.ts'
 
-const roles = ['User.Read.All', 'Group.Read.All']
-const day = 24 * 3_600_000
-
-let tenant: Mirrored['tenant']
-let clock: Mirrored['clock']
-let desk: Mirrored['desk']
-let mirror: Mirrored['mirror']
-let close: Mirrored['close']
-
-beforeAll(async () => {
-  ;({ tenant, clock, desk, mirror, close } = await openMirrored({ users: 260, groups: 60, memberships: 1_500 }))
-})
-afterAll(() => close())
-beforeEach(async () => {
-  expect(await desk.run()).toMatchObject({ outcome: 'published', kind: 'full', fullReason: 'asked' })
-  tenant.log.clear()
-})
-afterEach(async () => {
-  tenant.faults.clear()
-  tenant.controls.set({ roles, deltaPageSize: 200, deltaMembers: 500, deltaOddities: [], clockSkewSeconds: 0 })
-  tenant.controls.revokeTokens()
-})
-
-const edit = () => tenant.controls.editor
-const users = () => truthOf(tenant).users
-const someUser = (at = 3) => users()[at]!.id
-const holderOf = (type: string) =>
-  Object.entries(truthOf(tenant).members).find(([, list]) => list.some((one) => one.startsWith(type)))![0]
-const plainGroup = (at = 0) =>
-  truthOf(tenant).groups.filter(({ id, visibility }) => visibility === null && membersOf(id).length > 2)[at]!.id
-const membersOf = (group: string) => truthOf(tenant).members[group]!
-const memberOf = (group: string, type = 'user') =>
-  membersOf(group)
-    .find((one) => one.startsWith(`${type} `))!
-    .split(' ')[1]!
-const asked = (path: RegExp) => tenant.log.records.filter((record) => path.test(record.path))
-
-/** What reads the tenant from the beginning sees just the same. */
-const expectFresh = async () => {
-  expect(await mirror.run()).toMatchObject({ outcome: 'published' })
-  expect(await seenIn(desk.directory)).toEqual(await seenIn(mirror.directory))
-}
-
-const expectUpdated = async (): Promise<SyncRun> => {
-  const run = await desk.update()
-  expect(run).toMatchObject({ outcome: 'published', kind: 'delta', fullReason: null, proof: { complete: true } })
-  await expectFresh()
-  return run
-}
-
-const expectFull = async (fullReason: FullReason): Promise<void> => {
-  const run = await desk.update()
-  expect(run).toMatchObject({ outcome: 'published', kind: 'full', fullReason, error: null })
-  expect(await desk.content()).toEqual(truthOf(tenant))
-  // And from there the changes are followed again.
-  edit().changeUser(someUser(9), { city: `Kiel ${fullReason}` })
-  await expectUpdated()
-}
+const { world, edit, users, someUser, holderOf, plainGroup, membersOf, memberOf, asked, expectFresh, expectUpdated } =
+  following()
 
 describe('a run over what changed', () => {
   const changes: readonly (readonly [string, () => void])[] = [
@@ -141,14 +83,14 @@ describe('a run over what changed', () => {
   it('asks for little', async () => {
     edit().changeUser(someUser(), { city: 'Kiel' })
     edit().removeMember(plainGroup(), memberOf(plainGroup()))
-    const run = await desk.update()
+    const run = await world.desk.update()
     expect(run).toMatchObject({ kind: 'delta', outcome: 'published' })
     expect(run.requests).toBe(6)
     expect(asked(/\/users\?/)).toEqual([])
   })
 
   it.each([404, 500])('does without the number of all users when the answer is %i', async (status) => {
-    tenant.faults.add({ match: { path: 'users/\\$count$' }, fault: { kind: 'status', status } })
+    world.tenant.faults.add({ match: { path: 'users/\\$count$' }, fault: { kind: 'status', status } })
     edit().changeUser(someUser(), { city: 'Kiel' })
     expect((await expectUpdated()).proof).toMatchObject({ tenantUsers: null })
   })
@@ -158,15 +100,15 @@ describe('a run over what changed', () => {
       edit().changeUser(someUser(round), { city: `Ort ${round}` })
       const group = edit().addGroup({ displayName: `Gruppe ${round}` })
       edit().addMember(group, someUser(round))
-      expect(await desk.update()).toMatchObject({ kind: 'delta', outcome: 'published' })
+      expect(await world.desk.update()).toMatchObject({ kind: 'delta', outcome: 'published' })
     }
     await expectFresh()
   })
 
   it('takes up what changed while everything was read', async () => {
-    tenant.faults.add({ match: { path: '/v1.0/\\$batch', nth: 1 }, fault: { kind: 'latency', ms: 200 } })
-    const running = desk.run()
-    await expect.poll(() => tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
+    world.tenant.faults.add({ match: { path: '/v1.0/\\$batch', nth: 1 }, fault: { kind: 'latency', ms: 200 } })
+    const running = world.desk.run()
+    await expect.poll(() => world.tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
     edit().changeUser(someUser(), { city: 'Unterwegs' })
     edit().removeMember(plainGroup(), memberOf(plainGroup()))
     expect(await running).toMatchObject({ outcome: 'published' })
@@ -176,9 +118,9 @@ describe('a run over what changed', () => {
   it('follows once more what changes while it reads', async () => {
     edit().changeUser(someUser(), { city: 'Kiel' })
     const group = edit().addGroup()
-    tenant.faults.add({ match: { path: '/v1.0/\\$batch', nth: 1 }, fault: { kind: 'latency', ms: 200 } })
-    const running = desk.update()
-    await expect.poll(() => tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
+    world.tenant.faults.add({ match: { path: '/v1.0/\\$batch', nth: 1 }, fault: { kind: 'latency', ms: 200 } })
+    const running = world.desk.update()
+    await expect.poll(() => world.tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
     edit().addUser()
     edit().addMember(group, someUser())
     expect(await running).toMatchObject({ kind: 'delta', outcome: 'published' })
@@ -191,7 +133,7 @@ describe('a run over what changed', () => {
     expect(known.length).toBeGreaterThan(0)
     edit().changeGroup(id, { visibility: 'HiddenMembership' })
     await expectUpdated()
-    expect((await desk.content()).members[id]).toEqual(known)
+    expect((await world.desk.content()).members[id]).toEqual(known)
     edit().changeGroup(id, { visibility: 'Public' })
     await expectUpdated()
   })
@@ -200,10 +142,10 @@ describe('a run over what changed', () => {
   const renameHeldGroup = () => edit().changeGroup(heldGroup(), { displayName: 'Anders als zuvor' })
   const unlicensedMember = () => {
     const known = new Set(users().map(({ id }) => `user ${id}`))
-    const members = Object.values(truthOf(tenant).members).flat()
+    const members = Object.values(truthOf(world.tenant).members).flat()
     return members.find((one) => one.startsWith('user') && !known.has(one))!.split(' ')[1]!
   }
-  const hiddenGroup = () => truthOf(tenant).groups.find(({ visibility }) => visibility === 'HiddenMembership')!.id
+  const hiddenGroup = () => truthOf(world.tenant).groups.find(({ visibility }) => visibility === 'HiddenMembership')!.id
   const isIn = (id: string) => membersOf(plainGroup()).includes(`user ${id}`)
   const withMembers = (group: string, count: number, then = {}) => {
     for (const { id } of users().slice(0, count)) edit().addMember(group, id)
@@ -247,145 +189,9 @@ describe('what Graph does to those who follow a delta', () => {
     ['everything at once', ['duplicate', 'reorder', 'partial', 'emptyPage', 'replay'], 3, 4],
   ] as const)('makes no difference: %s', async (_name, deltaOddities, deltaPageSize, deltaMembers) => {
     muchHappens()
-    expect(await desk.update()).toMatchObject({ kind: 'delta' })
-    tenant.controls.set({ deltaOddities: [...deltaOddities], deltaPageSize, deltaMembers })
+    expect(await world.desk.update()).toMatchObject({ kind: 'delta' })
+    world.tenant.controls.set({ deltaOddities: [...deltaOddities], deltaPageSize, deltaMembers })
     muchHappens()
     await expectUpdated()
-  })
-})
-
-describe('where the changes alone will not do', () => {
-  it.each(['syncStateNotFound', 'gone'] as const)('everything is read: links answered as %s', async (form) => {
-    tenant.controls.expireDeltaTokens(form)
-    edit().remove(someUser())
-    await expectFull('expired')
-  })
-
-  it('everything is read: Graph wants a resync in the middle', async () => {
-    tenant.controls.set({ deltaPageSize: 2 })
-    for (const { id } of users().slice(0, 9)) edit().changeUser(id, { city: 'Kiel' })
-    const fault = { kind: 'status', status: 400, code: 'resyncRequired' } as const
-    tenant.faults.add({ match: { path: 'users/delta.*skiptoken', nth: 3 }, fault })
-    await expectFull('expired')
-  })
-
-  it('everything is read: a link leads to itself', async () => {
-    tenant.controls.set({ deltaOddities: ['loop'] })
-    edit().remove(someUser())
-    expect(await desk.update()).toMatchObject({ outcome: 'published', kind: 'full', fullReason: 'unreadable' })
-    expect(await desk.content()).toEqual(truthOf(tenant))
-    // It could not take links either, so the next one reads everything again.
-    tenant.controls.set({ deltaOddities: [] })
-    await expectFull('noLinks')
-  })
-
-  it('everything is read: an answer cannot be read', async () => {
-    tenant.faults.add({ match: { path: 'groups/delta', times: 2 }, fault: { kind: 'invalidJson' } })
-    edit().remove(someUser())
-    await expectFull('unreadable')
-  })
-
-  it('everything is read: the delta is refused', async () => {
-    const fault = { kind: 'status', status: 400, code: 'Request_UnsupportedQuery' } as const
-    tenant.faults.add({ match: { path: 'groups/delta.*deltatoken=(?!latest)' }, fault })
-    edit().remove(someUser())
-    const run = await desk.update()
-    expect(run).toMatchObject({ outcome: 'published', kind: 'full', fullReason: 'refused' })
-    tenant.faults.clear()
-    await expectUpdated()
-  })
-
-  it.each([
-    [500, 'users'],
-    [504, 'groups'],
-  ])('everything is read: links fail with %i again and again', async (status, stream) => {
-    const fault = { kind: 'status', status } as const
-    tenant.faults.add({ match: { path: `${stream}/delta.*deltatoken=(?!latest)` }, fault })
-    edit().remove(someUser())
-    expect(await desk.update()).toMatchObject({ outcome: 'published', kind: 'full', fullReason: 'refused' })
-    expect(await desk.content()).toEqual(truthOf(tenant))
-    tenant.faults.clear()
-    await expectUpdated()
-  })
-
-  it('everything is read: Graph counts what delta did not tell', async () => {
-    const id = someUser()
-    const { model } = tenant
-    const ref = model.find(id, 'user')!
-    // A licence that is taken away without a word.
-    model.store(ref, { ...model.user(Math.floor(ref / 8)), assignedLicenses: [] })
-    edit().changeUser(someUser(9), { city: 'Kiel' })
-    await expectFull('counts')
-  })
-
-  it('everything is read: so much is new that lists are quicker', async () => {
-    for (let at = 0; at < 201; at++) edit().addUser()
-    await expectFull('large')
-  })
-
-  it('everything is read once a day', async () => {
-    await clock.advance(day - 3_600_000)
-    edit().remove(someUser())
-    await expectUpdated()
-    await clock.advance(3_600_000)
-    await expectFull('daily')
-  })
-
-  it('everything is read where the clock was set back, and tells nothing of how old the links are', async () => {
-    clock.set(-13 * day)
-    edit().remove(someUser())
-    await expectFull('aged')
-    clock.set(13 * day)
-    await expectFull('aged')
-  })
-
-  it('everything is read when the links are older than six days', async () => {
-    await clock.advance(6 * day)
-    await expectFull('aged')
-  })
-
-  it('everything is read after a run that could not take links', async () => {
-    const fault = { kind: 'status', status: 403, code: 'Authorization_RequestDenied' } as const
-    tenant.faults.add({ match: { path: 'groups/delta' }, fault })
-    expect(await desk.run()).toMatchObject({ outcome: 'published' })
-    tenant.faults.clear()
-    await expectFull('noLinks')
-  })
-})
-
-describe('a run over what changed that fails', () => {
-  it.each([
-    ['users are throttled', 'users/delta', { kind: 'status', status: 429, retryAfter: 1 }, 'throttled'],
-    ['Graph is not available', 'groups/\\$count', { kind: 'status', status: 503 }, 'graph_unavailable'],
-    ['the connection breaks off', 'users/\\$count', { kind: 'reset' }, 'connection_lost'],
-  ] as const)('leaves everything as it was, and the next one goes on: %s', async (_name, path, fault, code) => {
-    const before = await seenIn(desk.directory)
-    edit().remove(memberOf(plainGroup()))
-    edit().addUser()
-    tenant.faults.add({ match: { path }, fault })
-    expect(await desk.update()).toMatchObject({ outcome: 'failed', kind: 'delta', error: { code } })
-    expect(await seenIn(desk.directory)).toEqual(before)
-    tenant.faults.clear()
-    await expectUpdated()
-  })
-
-  it('or is cancelled leaves everything as it was, and the next one goes on', async () => {
-    const before = await seenIn(desk.directory)
-    edit().remove(memberOf(plainGroup()))
-    tenant.faults.add({ match: { path: 'groups/\\$count' }, fault: { kind: 'hang' } })
-    const running = desk.update()
-    await expect.poll(() => tenant.faults.list()[0]?.hits, { timeout: 10_000 }).toBe(1)
-    desk.sync.cancel((await desk.sync.status()).progress!.runId)
-    expect(await running).toMatchObject({ outcome: 'cancelled', kind: 'delta', error: null })
-    expect(await seenIn(desk.directory)).toEqual(before)
-    tenant.faults.clear()
-    await expectUpdated()
-  })
-
-  it('keeps no token in the ledger', async () => {
-    const { runId } = await desk.update()
-    const { rows } = await desk.directory.read.ledger(runId, 0, 200)
-    const deltas = rows.filter(({ path }) => path.includes('/delta'))
-    expect(deltas.map(({ path }) => path.split('?')[1])).toEqual(['$deltatoken=…', '$deltatoken=…'])
   })
 })
