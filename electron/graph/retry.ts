@@ -13,8 +13,8 @@ const maxWait = 600_000
 
 /** Graph wants less load (Microsoft Graph, throttling guidance); 509 is SharePoint's word for it. */
 const busy: ReadonlySet<number> = new Set([429, 503, 504, 509])
-/** A fault of one server, worth another try by itself. */
-const hiccup: ReadonlySet<number> = new Set([500, 502])
+/** A fault of one server, or one that was too slow to hear the request: worth another try by itself. */
+const hiccup: ReadonlySet<number> = new Set([408, 500, 502])
 export const isBusy = (status: number): boolean => busy.has(status)
 
 interface Needs {

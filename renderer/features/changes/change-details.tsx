@@ -8,10 +8,10 @@ import { ChangeValues } from '../../components/change-values.tsx'
 import { ObjectHistory } from '../../components/object-history.tsx'
 import { Facts, Mono, Quiet, Section } from '../../components/page.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
+import { usePendingChanges } from '../../components/use-pending-changes.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
 import { What } from './change-columns.tsx'
-import { usePendingChanges } from './pending-notice.tsx'
 
 const useStyles = makeStyles({ ofRun: { display: 'grid', justifyItems: 'start', gap: '2px' } })
 

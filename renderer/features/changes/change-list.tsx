@@ -11,6 +11,7 @@ import { type DirectoryState, ListNotices } from '../../components/list-states.t
 import { Blank } from '../../components/notice.tsx'
 import { Page } from '../../components/page.tsx'
 import { useCopyRows } from '../../components/use-copy-rows.ts'
+import { usePendingChanges } from '../../components/use-pending-changes.ts'
 import { useWindows } from '../../components/use-windows.ts'
 import { request } from '../../ipc/client.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
@@ -20,7 +21,7 @@ import { ChangeDetails } from './change-details.tsx'
 import { ChangeFilters } from './change-filters.tsx'
 import { type ChangesAddress, isNarrowed, noFilters, queryOf } from './changes-address.ts'
 import { DaysRefused, KeepDays, useKeptDays } from './keep-days.tsx'
-import { PendingNotice, usePendingChanges } from './pending-notice.tsx'
+import { PendingNotice } from './pending-notice.tsx'
 import { useRuns } from './use-runs.ts'
 
 const keyOf = ({ number }: Change) => String(number)

@@ -1,14 +1,10 @@
 import { Link, makeStyles } from '@fluentui/react-components'
-import type { PendingChanges } from '../../../shared/domain/change.ts'
 import { Notice } from '../../components/notice.tsx'
-import { useQuery } from '../../ipc/use-query.ts'
+import { usePendingChanges } from '../../components/use-pending-changes.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useText } from '../../lib/text.tsx'
 
 const useStyles = makeStyles({ above: { padding: '4px 20px 8px', flexShrink: 0 } })
-
-/** What the last run would change, where it published nothing. */
-export const usePendingChanges = (): PendingChanges | null => useQuery('changes.pending', {}).data?.pending ?? null
 
 /** Says of the changes of a run that they have not come about. */
 export const PendingNotice = ({ run }: { readonly run: string | undefined }) => {

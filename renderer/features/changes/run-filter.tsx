@@ -11,8 +11,8 @@ import {
 } from '@fluentui/react-components'
 import { FilterRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
+import { usePendingChanges } from '../../components/use-pending-changes.ts'
 import { useFormat, useText } from '../../lib/text.tsx'
-import { usePendingChanges } from './pending-notice.tsx'
 import { RunByDate } from './run-by-date.tsx'
 import { useRuns, useWhen } from './use-runs.ts'
 

@@ -5,6 +5,7 @@ import { Quiet, Section } from '../../components/page.tsx'
 import { ReconnectLink, useIsLeft } from '../../components/reconnect-link.tsx'
 import { SimpleTable } from '../../components/simple-table.tsx'
 import { Status } from '../../components/status.tsx'
+import { usePendingChanges } from '../../components/use-pending-changes.ts'
 import type { Sync } from '../../components/use-sync.ts'
 import { hrefOf } from '../../lib/navigation.ts'
 import { useFormat, useLanguage, useText } from '../../lib/text.tsx'
@@ -23,7 +24,7 @@ const hrefs: Readonly<Record<Exclude<Cure, 'sync'>, string>> = {
 
 const useStyles = makeStyles({ cure: { whiteSpace: 'nowrap', minWidth: 'max-content' } })
 
-const CureButton = ({ cure, sync }: { readonly cure: Cure; readonly sync: Sync }) => {
+const CureButton = ({ matter: { cure, runId }, sync }: { readonly matter: Matter; readonly sync: Sync }) => {
   const s = useStyles()
   const { app, overview } = useText()
   const isLeft = useIsLeft()
@@ -44,7 +45,12 @@ const CureButton = ({ cure, sync }: { readonly cure: Cure; readonly sync: Sync }
     )
   }
   return (
-    <Button as="a" size="small" className={s.cure} href={hrefs[cure]}>
+    <Button
+      as="a"
+      size="small"
+      className={s.cure}
+      href={runId === undefined ? hrefs[cure] : hrefOf('sync', { run: runId })}
+    >
       {overview.attention.cures[cure]}
     </Button>
   )
@@ -94,7 +100,7 @@ const Nothing = ({ situation }: { readonly situation: Situation }) => {
 export const AttentionTable = ({ situation, sync }: { readonly situation: Situation; readonly sync: Sync }) => {
   const text = useText().overview.attention
   const { number } = useFormat()
-  const matters = mattersOf(situation, useNow())
+  const matters = mattersOf({ ...situation, pending: usePendingChanges() }, useNow())
   const count = matters.length
   return (
     <Section title={text.title} note={count === 0 ? undefined : text.note({ count, text: number(count) })}>
@@ -114,7 +120,7 @@ export const AttentionTable = ({ situation, sync }: { readonly situation: Situat
               <What matter={matter} />
             </Status>,
             <When key="when" matter={matter} />,
-            <CureButton key="cure" cure={matter.cure} sync={sync} />,
+            <CureButton key="cure" matter={matter} sync={sync} />,
           ])}
         />
       )}

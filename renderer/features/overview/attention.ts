@@ -1,3 +1,4 @@
+import type { PendingChanges } from '../../../shared/domain/change.ts'
 import { type Connection, missingRoles } from '../../../shared/domain/connection.ts'
 import type { Snapshot, SyncRun } from '../../../shared/domain/sync.ts'
 import type { StoredError } from '../../../shared/ipc/errors.ts'
@@ -20,6 +21,8 @@ export interface Matter {
   /** Either a day that is coming or past, or the moment something happened. */
   readonly days?: number
   readonly at?: string
+  /** The run that it is about, where that is not the last one. */
+  readonly runId?: string
 }
 
 export interface Situation {
@@ -27,6 +30,8 @@ export interface Situation {
   readonly snapshot: Snapshot | null
   readonly last: SyncRun | null
   readonly duplicateMail: number
+  /** What waits for an answer, or was only tried. */
+  readonly pending?: PendingChanges | null
   /** A former file was put aside when the directory was opened. */
   readonly fault: StoredError | null
 }
@@ -48,6 +53,12 @@ const ofLastRun = ({ last, snapshot }: Situation): readonly Matter[] => {
   if (last.outcome === 'held') return [{ kind: 'syncHeld', level: 'warn', cure: 'run', at }]
   if (last.outcome === 'kept') return [{ kind: 'syncKept', level: 'info', cure: 'run', at }]
   return last.outcome === 'interrupted' ? [{ kind: 'syncInterrupted', level: 'warn', cure: 'sync', at }] : []
+}
+
+/** A run over one user or group, which is no run over the tenant: no other begins by itself until it is answered. */
+const ofHeldOne = ({ last, pending }: Situation): readonly Matter[] => {
+  if (pending?.held !== true || pending.runId === last?.runId) return []
+  return [{ kind: 'oneHeld', level: 'warn', cure: 'run', at: pending.at, runId: pending.runId }]
 }
 
 const ofCredential = ({ connection: { credential } }: Situation, now: number): readonly Matter[] => {
@@ -88,6 +99,7 @@ const order = (a: Matter, b: Matter): number => {
 export const mattersOf = (situation: Situation, now: number): readonly Matter[] =>
   [
     ...ofLastRun(situation),
+    ...ofHeldOne(situation),
     ...ofRoles(situation),
     ...ofCredential(situation, now),
     ...ofSnapshot(situation, now),

@@ -24,6 +24,8 @@ export const overview: OverviewText = {
     what: {
       syncFailed: ({ why }) => `Der letzte Abgleich endete ohne neuen Stand. ${why}`,
       syncPartial: 'Der letzte Abgleich konnte nicht alles lesen, daher bleibt der vorige Stand',
+      oneHeld:
+        'Der Abgleich eines einzelnen Benutzers oder einer Gruppe würde mehr entfernen, als der Schutz zulässt. Kein Abgleich beginnt von selbst, bis er beantwortet ist',
       syncHeld: 'Der letzte Abgleich würde mehr entfernen, als der Schutz zulässt, und wartet auf eine Entscheidung',
       syncKept:
         'Was der letzte Abgleich entfernt hätte, wird behalten; solange dasselbe fehlt, wird nichts Neues veröffentlicht',

@@ -29,6 +29,8 @@ export const overview = {
     what: {
       syncFailed: ({ why }: { readonly why: string }) => `The last sync ended without a new snapshot. ${why}`,
       syncPartial: 'The last sync could not read everything, so the former snapshot stays',
+      oneHeld:
+        'A sync of one user or group would remove more than the guard allows. No sync begins by itself until it is answered',
       syncHeld: 'The last sync would remove more than the guard allows, and waits for a decision',
       syncKept: 'What the last sync would have removed is kept; nothing new is published while the same is missing',
       syncInterrupted: 'Tenantry ended while the last sync was running',

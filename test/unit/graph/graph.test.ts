@@ -126,6 +126,15 @@ describe('Graph when Graph is busy', () => {
     expect(asked[1]?.headers.get('sdkversion')).toBe('graph-js/3.0.7')
   })
 
+  it.each([408, 500, 502, 503, 504])('asks again after %i', async (status) => {
+    const { graph, ledger, watch } = desk([fault(status, 'x'), ok({ id: 'a' })])
+    expect(await graph.get('/a', watch, never)).toEqual({ id: 'a' })
+    expect(ledger.map((entry) => [entry.status, entry.attempt])).toEqual([
+      [status, 1],
+      [200, 2],
+    ])
+  })
+
   it('never waits longer than ten minutes at a time', async () => {
     const { graph, clock, waits, watch } = desk([fault(429, 'x', 'm', { 'retry-after': '86400' }), ok({})], { skip: 0 })
     const got = graph.get('/a', watch, never)

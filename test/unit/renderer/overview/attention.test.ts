@@ -97,6 +97,15 @@ describe('what needs attention', () => {
     expect(kinds(ended({ outcome: 'rehearsed' }))).toEqual([])
   })
 
+  it('tells a run over one object that the guard holds, with the way to it, and nothing twice', () => {
+    const none = { usersAdded: 0, usersRemoved: 0, usersChanged: 0, groupsAdded: 0, groupsRemoved: 0, groupsChanged: 0 }
+    const counts = { ...none, gained: 0, lost: 60 }
+    const pending = { runId: 'run-3', at: '2026-03-01T10:00:00.000Z', held: true, beyondGuard: true, counts } as const
+    expect(mattersOf(situation({ pending }), now)).toMatchObject([{ kind: 'oneHeld', cure: 'run', runId: 'run-3' }])
+    expect(kinds({ ...ended({ outcome: 'held', runId: 'run-3' }), pending })).toEqual(['syncHeld'])
+    expect(kinds({ pending: { ...pending, held: false } })).toEqual([])
+  })
+
   it('warns of a certificate sixty days ahead, urgently two weeks ahead, and names an expired one', () => {
     const of = (days: number) => mattersOf(situation(withCredential(certificate(days))), now)
     expect(of(61)).toEqual([])
