@@ -53,7 +53,9 @@ const relativeOf = (locale: string, justNow: string) => {
 
 const durationOf = (number: Intl.NumberFormat) => {
   const part = (value: number, unit: string) => `${number.format(value)}${space}${unit}`
-  return (milliseconds: number): string => {
+  return (measured: number): string => {
+    // The clock may have been set back meanwhile.
+    const milliseconds = Math.max(0, measured)
     const seconds = Math.round(milliseconds / second)
     if (milliseconds < 1000) return part(Math.round(milliseconds), 'ms')
     if (milliseconds < 10_000) return part(Math.round(milliseconds / 100) / 10, 's')
