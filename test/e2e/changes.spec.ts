@@ -280,7 +280,7 @@ test('from a change, and from a run, a link leads to the directory as it was aft
   await look(app, page, 'sync-history-links')
   await page.getByRole('link', { name: en.sync.ended.asOf }).click()
   await expect(page.getByText(text.asOf.bannerWhy)).toBeVisible()
-  expect(await hash(page)).toBe(`#/changes?asOf=${newest.runId}`)
+  await expect.poll(() => hash(page)).toBe(`#/changes?asOf=${newest.runId}`)
   await page.getByRole('button', { name: text.asOf.back }).click()
   await expect(rowWith(page, 'Nora Neu')).toBeVisible()
 })
