@@ -1,5 +1,6 @@
 import type { FullReason, LedgerEntry, SyncKind, SyncRun } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
+import { withinBatch } from '../graph/ledger.ts'
 import type { ProvenOutcome, RunEnd, RunProof, Staged } from './directory-api.ts'
 import type { Statements } from './statements.ts'
 
@@ -83,7 +84,8 @@ export class Runs {
   interrupt(now: string): void {
     this.#sql.run(
       `UPDATE runs SET outcome = 'interrupted', finishedAt = ?, (requests, retries, units) =
-         (SELECT count(*), count(*) FILTER (WHERE attempt > 1), sum(units) FROM ledger WHERE ledger.runId = runs.runId)
+         (SELECT count(*), count(*) FILTER (WHERE attempt > 1), sum(units) FROM ledger
+           WHERE ledger.runId = runs.runId AND path NOT LIKE '${withinBatch}%')
        WHERE outcome = 'running'`,
       now,
     )

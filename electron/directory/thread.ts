@@ -35,7 +35,7 @@ const rested = (): boolean => {
   return false
 }
 
-/** Piece by piece: nobody need wait for all of it, neither who closes the file nor who goes on writing. */
+/** Piece by piece, so that neither whoever opens the file nor whoever closes it waits for all of it. */
 const restOn = (): void => {
   if (rested()) setImmediate(restOn)
 }

@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../shared/domain/sync.ts'
 import { AppError } from '../../shared/ipc/errors.ts'
 import type { GraphAnswer } from './graph-call.ts'
 import { graphError, innerRequestId, type Refusal } from './graph-errors.ts'
-import { ledgerPath } from './ledger.ts'
+import { ledgerPath, withinBatch } from './ledger.ts'
 import { isBusy } from './retry.ts'
 
 /** Microsoft Graph, JSON batching. */
@@ -72,7 +72,7 @@ export const refusedOnes = (
     const { status = 0, requestId = '' } = answers.get(id) ?? {}
     if (status < 400) return []
     const own = ledgerPath(`https://graph/${path.replace(/^\/+/, '')}`)
-    return [{ ...sent, requestId, method: 'GET', path: `/v1.0/$batch › ${own}`, status, items: null, units: null }]
+    return [{ ...sent, requestId, method: 'GET', path: withinBatch + own, status, items: null, units: null }]
   })
 
 export const busyOnes = (answers: ReadonlyMap<string, BatchAnswer>): [string, BatchAnswer][] =>

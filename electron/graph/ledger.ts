@@ -1,3 +1,6 @@
+/** Before the path of what was asked within a batch: no request of its own. */
+export const withinBatch = '/v1.0/$batch › '
+
 /** Query options whose values come from the program, never from a person or a server. */
 const plainOptions = new Set(['$select', '$top', '$count', '$expand', '$orderby'])
 

@@ -167,3 +167,32 @@ test('a sync that is held for lost memberships says who would leave which group'
       .first(),
   ).toContainText(en.changes.happened.membership.removed)
 })
+
+test('a sync of one user that is held is told on the overview, with the way to the question', async ({
+  app,
+  page,
+  tenant,
+}) => {
+  await page.evaluate(() => {
+    location.hash = '#/sync'
+  })
+  await page.getByRole('button', { name: text.guard.keep }).click()
+  await expect.poll(async () => (await request(page, 'changes.pending', {})).pending).toBeNull()
+  await request(page, 'changes.setGuard', { part: 1, least: 0 })
+  const [gone] = await someUsers(page, 1)
+  if (gone === undefined) throw new Error('nobody')
+  await tenant.control('POST', 'mutate', { op: 'revokeLicenses', id: gone.id })
+  const { runId } = await request(page, 'sync.one', { kind: 'user', id: gone.id })
+  await expect
+    .poll(async () => (await request(page, 'changes.pending', {})).pending)
+    .toMatchObject({ runId, held: true })
+  await open(page, 'overview')
+  const row = page.getByRole('row').filter({ hasText: en.overview.attention.what.oneHeld })
+  await expect(row).toBeVisible()
+  await look(app, page, 'overview-one-held')
+  await row.getByRole('link').click()
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe(`#/sync?run=${runId}`)
+  await page.getByRole('button', { name: text.guard.keep }).click()
+  await open(page, 'overview')
+  await expect(row).toHaveCount(0)
+})

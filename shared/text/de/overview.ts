@@ -36,8 +36,8 @@ export const overview: OverviewText = {
       rolesMissing: ({ roles }) => `${roles} fehlt; der nächste Abgleich kann nicht alles lesen`,
       hiddenMembers: ({ count, text }) =>
         count === 1
-          ? '1 Gruppe verbirgt ihre Mitglieder vor dieser Anwendung, ihre Liste ist hier leer'
-          : `${text} Gruppen verbergen ihre Mitglieder vor dieser Anwendung, ihre Listen sind hier leer`,
+          ? '1 Gruppe verbirgt ihre Mitglieder vor dieser Anwendung, ihre Liste ist hier leer oder veraltet'
+          : `${text} Gruppen verbergen ihre Mitglieder vor dieser Anwendung, ihre Listen sind hier leer oder veraltet`,
       duplicateMail: ({ count, text }) =>
         count === 1
           ? '1 Benutzer teilt seine E-Mail-Adresse mit einem anderen'

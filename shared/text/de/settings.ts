@@ -173,7 +173,7 @@ export const settings: SettingsText = {
     without: {
       users: 'Nichts kann gelesen werden',
       groups: 'Nichts kann gelesen werden',
-      hidden: 'Ihre Listen sind hier leer',
+      hidden: 'Ihre Listen sind hier leer oder veraltet',
       certificates: 'Keine Zertifikate aus Postfächern',
     },
     granted: 'Erteilt',

@@ -41,8 +41,8 @@ export const overview = {
         `${roles} is missing; the next sync cannot read everything`,
       hiddenMembers: ({ count, text }: Counted) =>
         count === 1
-          ? '1 group hides its members from this application, so its list is empty here'
-          : `${text} groups hide their members from this application, so their lists are empty here`,
+          ? '1 group hides its members from this application, so its list is empty or out of date here'
+          : `${text} groups hide their members from this application, so their lists are empty or out of date here`,
       duplicateMail: ({ count, text }: Counted) =>
         count === 1 ? '1 user shares a mail address with another' : `${text} users share a mail address with another`,
       old: 'This snapshot is old; what changed in Entra since then is not in it',

@@ -175,7 +175,7 @@ export const settings = {
     without: {
       users: 'Nothing can be read',
       groups: 'Nothing can be read',
-      hidden: 'Their lists are empty here',
+      hidden: 'Their lists are empty or out of date here',
       certificates: 'Certificates not available from mailboxes',
     },
     granted: 'Granted',

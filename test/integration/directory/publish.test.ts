@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { withinBatch } from '../../../electron/graph/ledger.ts'
 import { connect } from '../../../electron/sqlite/database.ts'
 import type { SyncProof } from '../../../shared/domain/sync.ts'
 import { shownProperties } from '../../../shared/domain/user.ts'
@@ -264,7 +265,9 @@ describe('runs', () => {
     const directory = await open()
     const former = await publish(directory, small)
     const runId = await stage(directory, small)
-    await directory.write.addLedger(runId, [entry('a'), { ...entry('b'), attempt: 2 }, { ...entry('c'), units: null }])
+    const refused = { ...entry('d'), path: `${withinBatch}/groups/g/members`, units: null, attempt: 2 }
+    const sent = [entry('a'), { ...entry('b'), attempt: 2 }, { ...entry('c'), units: null }]
+    await directory.write.addLedger(runId, [...sent, refused])
     await directory.write.markInterrupted('2026-01-03T00:00:00.000Z')
     expect(await directory.read.run(runId)).toMatchObject({ requests: 3, retries: 1, units: 4 })
     expect(await directory.read.run(former)).toMatchObject({ outcome: 'published', requests: end.requests })
